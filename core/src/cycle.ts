@@ -1,0 +1,55 @@
+/** An OKR cycle: a calendar quarter (12 to 13 weeks). Dates are days in UTC, `YYYY-MM-DD`; `endsOn` is the last day. */
+export type OkrCycle = { id: string; name: string; startsOn: string; endsOn: string }
+
+/** The planning of a cycle opens three weeks before it starts ("set 2–3 weeks ahead"). */
+export const PLANNING_LEAD_DAYS = 21
+const DAY_MS = 86_400_000
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+function quarter(year: number, index: number): OkrCycle {
+  const y = year + Math.floor(index / 4)
+  const q = ((index % 4) + 4) % 4
+  return {
+    id: `${y}-Q${q + 1}`,
+    name: `${y} Q${q + 1}`,
+    startsOn: day(new Date(Date.UTC(y, q * 3, 1))),
+    endsOn: day(new Date(Date.UTC(y, q * 3 + 3, 0))),
+  }
+}
+
+/** The cycle that `now` falls in, or one `offset` cycles later. */
+export function cycleAt(now: Date, offset = 0): OkrCycle {
+  return quarter(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) + offset)
+}
+
+/** `2027-Q1` as people write it: `2027 Q1`. */
+export function cycleName(id: string): string {
+  return id.replace('-', ' ')
+}
+
+/** Takes `current`, `next` or an id such as `2027-Q1`; null when it is none of these. */
+export function resolveCycle(cycle: string, now: Date): OkrCycle | null {
+  if (cycle === 'current') return cycleAt(now)
+  if (cycle === 'next') return cycleAt(now, 1)
+  const match = /^(\d{4})-Q([1-4])$/.exec(cycle)
+  return match ? quarter(Number(match[1]), Number(match[2]) - 1) : null
+}
+
+/** Whether planning of the cycle has begun: the moment at which requests deferred to it return to `asked`. */
+export function hasOpened(cycle: OkrCycle, now: Date): boolean {
+  return now.getTime() >= Date.parse(cycle.startsOn) - PLANNING_LEAD_DAYS * DAY_MS
+}
+
+/** For `forecastCapacity`: length in whole weeks, and the weeks between now and the start (0 to 6). */
+export function cycleWeeks(cycle: OkrCycle, now: Date): { horizonWeeks: number; leadWeeks: number } {
+  const start = Date.parse(cycle.startsOn)
+  const end = Date.parse(cycle.endsOn) + DAY_MS
+  const from = Math.max(start, now.getTime())
+  return {
+    horizonWeeks: Math.max(1, Math.round((end - from) / (7 * DAY_MS))),
+    leadWeeks: Math.min(6, Math.max(0, Math.round((start - now.getTime()) / (7 * DAY_MS)))),
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * The port to a tracker. An adapter owns *how*; the service owns *when* (inbox job, sweep, nightly id sweep, budget).
+ *
+ * Reading may be repeated at any time. Order is promised only where a method says so. What an adapter returns is present
+ * truth: a delivery is a wake-up, and what it says is read again by id. Every method may throw `TrackerFailure` and
+ * nothing else; its `failure` says what to do next.
+ */
+export type TrackerKind = 'linear' | 'jira'
+
+export const ISSUE_STATES = ['triage', 'backlog', 'unstarted', 'started', 'completed', 'canceled', 'duplicate'] as const
+export type IssueState = (typeof ISSUE_STATES)[number]
+
+/** Ids are the tracker's own; times are ISO 8601 in UTC; texts are untrusted. */
+export type TrackerIssue = {
+  id: string
+  key: string
+  url: string
+  team: string
+  title: string
+  description: string
+  state: IssueState
+  stateName: string
+  /** null: filed by an integration or by somebody who is gone */
+  creator: string | null
+  labels: string[]
+  project: string | null
+  /** who else stands behind it (Linear: customer needs); `id` makes it safe to read twice */
+  voices: { id: string; name: string; text: string }[]
+  createdAt: string
+  updatedAt: string
+  startedAt: string | null
+  completedAt: string | null
+  canceledAt: string | null
+  archivedAt: string | null
+  dueDate: string | null
+}
+
+export type TrackerPerson = { id: string; name: string; email: string | null; active: boolean; avatarUrl: string | null; timeZone: string | null }
+export type TrackerTeam = { id: string; key: string; name: string; private: boolean; timeZone: string | null; members: string[] }
+
+/** Who the stored credential is, and of which organisation. Writes appear in the tracker under `viewer`'s name. */
+export type TrackerAccount = {
+  organization: { id: string; name: string; url: string }
+  viewer: { id: string; name: string; email: string | null }
+}
+
+/** One page of issues, and where to go on; `next` is null on the last page. */
+export type IssuePage = { issues: TrackerIssue[]; next: string | null }
+
+/**
+ * What must stand on the tracker's issue after an answer. The attachment is one per request (same `url` always); the
+ * comment is one per answer, its `id` a UUID that the service made once and keeps.
+ */
+export type LinkBackContent = {
+  issue: string
+  attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[] }
+  comment: { id: string; markdown: string } | null
+}
+
+/** The tracker's own ids of what was written. */
+export type WrittenLinkBack = { attachment: string; comment: string | null }
+
+/** A parsed delivery. `touched` ids are to be read again. */
+export type TrackerEvent =
+  | { kind: 'issues'; touched: string[] }
+  | { kind: 'people' }
+  | { kind: 'teams' }
+  | { kind: 'ignored'; why: string }
+
+/** What the door learns from a delivery before it is stored. `dedupe` are keys under which a second arrival is the same one. */
+export type VerifiedDelivery = { kind: 'verified'; delivery: string; organization: string; dedupe: string[] }
+export type RejectedDelivery = { kind: 'rejected'; status: 400 | 401; why: string }
+
+export interface Tracker {
+  readonly kind: TrackerKind
+  account(): Promise<TrackerAccount>
+  people(): Promise<TrackerPerson[]>
+  teams(): Promise<TrackerTeam[]>
+  /**
+   * Issues by ascending `updatedAt` from `since` to `until` (both inclusive): open ones, and finished ones with a
+   * `completedAt` after `finishedSince`. Pages may repeat an issue; none that matched throughout is left out.
+   */
+  changedSince(range: { since: string | null; until: string; finishedSince: string; after: string | null }): Promise<IssuePage>
+  /** At most 100 ids. An id that is in neither list of the answer was not readable this time: nothing follows from it. */
+  issuesByIds(ids: string[]): Promise<{ found: TrackerIssue[]; gone: string[] }>
+  /** Safe to repeat: the same content twice leaves one attachment and one comment. */
+  applyLinkBack(content: LinkBackContent): Promise<WrittenLinkBack>
+}
+
+/** `retryAfter`: try again later · `gone`: the issue is not there any more · `reauthorise`: pause the connection until it is reconnected · `giveUp`: repeating cannot help. */
+export type Failure =
+  | { kind: 'retryAfter'; ms: number }
+  | { kind: 'gone' }
+  | { kind: 'reauthorise' }
+  | { kind: 'giveUp' }
+
+export class TrackerFailure extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'TrackerFailure'
+    this.failure = failure
+  }
+}

@@ -1,0 +1,30 @@
+/** BAU is told by labels: Linear has no issue types. The default words; a team's own rule comes with its settings. */
+export const BAU_LABELS = ['bug', 'defect', 'incident', 'support', 'operations', 'ops', 'maintenance', 'security', 'on-call'] as const
+
+export function workKind(labels: readonly string[], bauLabels: readonly string[] = BAU_LABELS): 'planned' | 'bau' {
+  const words = new Set(bauLabels.map((label) => label.toLowerCase()))
+  return labels.some((label) => words.has(label.trim().toLowerCase())) ? 'bau' : 'planned'
+}
+
+/** The Monday (UTC) of the week a moment falls in, `YYYY-MM-DD`. Weeks start on Monday; only complete weeks count. */
+export function weekOf(moment: Date): string {
+  const midnight = Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate())
+  const sinceMonday = (moment.getUTCDay() + 6) % 7
+  return new Date(midnight - sinceMonday * 86_400_000).toISOString().slice(0, 10)
+}
+
+export type WeekCount = { week: string; planned: number; bau: number; bulkClose: boolean }
+
+/**
+ * The complete weeks before `now`, oldest first, zero weeks kept, from the first week in which anything was finished.
+ * `counts` may come in any order and may leave out empty weeks.
+ */
+export function completeWeeks(counts: readonly WeekCount[], now: Date): WeekCount[] {
+  const thisWeek = weekOf(now)
+  const known = new Map(counts.filter((c) => c.week < thisWeek).map((c) => [c.week, c]))
+  const first = [...known.keys()].sort()[0]
+  const weeks: WeekCount[] = []
+  for (let week = first; week !== undefined && week < thisWeek; week = weekOf(new Date(Date.parse(week) + 7 * 86_400_000)))
+    weeks.push(known.get(week) ?? { week, planned: 0, bau: 0, bulkClose: false })
+  return weeks
+}

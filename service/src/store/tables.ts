@@ -1,0 +1,232 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type {
+  Decision, FitChange, Intake, IssueState, LinkBackContent, Objective, OkrChange, OkrSetState, Reply, RequestState, Standing, TrackerKind,
+} from '@pull-okr/core'
+
+/** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
+export type Tables = {
+  workspace: WorkspaceTable
+  connection: ConnectionTable
+  access_token: AccessTokenTable
+  delivery: DeliveryTable
+  person: PersonTable
+  identity: IdentityTable
+  team: TeamTable
+  membership: MembershipTable
+  supply: SupplyTable
+  issue: IssueTable
+  throughput_week: ThroughputWeekTable
+  ask: AskTable
+  voice: VoiceTable
+  request: RequestTable
+  okr_set: OkrSetTable
+  link_back: LinkBackTable
+  decision: DecisionTable
+  reply: ReplyTable
+  okr_change: OkrChangeTable
+  record: RecordTable
+}
+
+type Json<T extends object> = ColumnType<T, string, string>
+
+type WorkspaceTable = { id: string; name: string; created_at: Generated<Date> }
+
+type ConnectionTable = {
+  id: string
+  workspace_id: string
+  tracker: TrackerKind
+  organization_id: string
+  organization_name: string
+  organization_url: string
+  viewer_id: string
+  viewer_name: string
+  api_url: string | null
+  /** sealed with SECRETS_KEY, bound to workspace and provider */
+  credential: string
+  /** sealed alike; two at once while a secret is being rotated */
+  webhook_secrets: Generated<string[]>
+  created_at: Generated<Date>
+  paused_why: string | null
+  sync_phase: Generated<'waiting' | 'running' | 'done' | 'paused'>
+  /** everything updated up to here has been read */
+  sync_since: Date | null
+  /** the closed horizon of the pass that is running, and the page it has reached */
+  sync_until: Date | null
+  sync_after: string | null
+  sync_issues: Generated<number>
+  sync_started_at: Date | null
+  sync_finished_at: Date | null
+  sync_error: string | null
+  first_synced_at: Date | null
+}
+
+type AccessTokenTable = {
+  id: string
+  workspace_id: string
+  person_id: string
+  /** `signIn` is good once */
+  kind: 'session' | 'api' | 'signIn'
+  name: string
+  hash: Uint8Array
+  created_at: Generated<Date>
+  expires_at: Date
+}
+
+type DeliveryTable = {
+  id: GeneratedAlways<string>
+  connection_id: string
+  delivery_key: string
+  body_hash: Uint8Array
+  body: Uint8Array
+  received_at: Generated<Date>
+  due_at: Generated<Date>
+  attempts: Generated<number>
+  state: Generated<'waiting' | 'applied' | 'ignored' | 'parked'>
+  why: string | null
+}
+
+type PersonTable = {
+  id: string
+  workspace_id: string
+  name: string
+  email: string | null
+  avatar_url: string | null
+  time_zone: string | null
+  leader: Generated<boolean>
+  active: Generated<boolean>
+}
+
+type IdentityTable = { workspace_id: string; connection_id: string; tracker_id: string; person_id: string }
+
+type TeamTable = {
+  id: string
+  workspace_id: string
+  connection_id: string
+  tracker_id: string
+  key: string
+  name: string
+  private: Generated<boolean>
+  time_zone: string | null
+  connected_at: Generated<Date>
+  threshold: Generated<number>
+  request_label: Generated<string>
+  /** null: the default words of core's `BAU_LABELS` */
+  bau_labels: string[] | null
+  shares_capacity: Generated<boolean>
+  /** null: nothing is written to the tracker for this team */
+  write_back_at: Date | null
+  write_back_by: string | null
+}
+
+type MembershipTable = { workspace_id: string; team_id: string; person_id: string; standing: Standing; since: Generated<Date> }
+type SupplyTable = { workspace_id: string; supplier_id: string; customer_id: string; what: string }
+
+type IssueTable = {
+  id: Generated<string>
+  workspace_id: string
+  connection_id: string
+  tracker_id: string
+  team_id: string | null
+  key: string
+  url: string
+  title: string
+  description: string
+  state: IssueState
+  state_name: string
+  creator: string | null
+  labels: string[]
+  project: string | null
+  kind: 'planned' | 'bau'
+  due_date: string | null
+  created_at: Date
+  updated_at: Date
+  started_at: Date | null
+  completed_at: Date | null
+  canceled_at: Date | null
+  archived_at: Date | null
+  /** kept when an item is reopened: the tracker forgets it */
+  first_completed_at: Date | null
+  gone_at: Date | null
+}
+
+type ThroughputWeekTable = { workspace_id: string; team_id: string; week: string; planned: number; bau: number; bulk_close: boolean }
+type AskTable = { id: string; workspace_id: string; issue_id: string; intake: Intake; created_at: Generated<Date> }
+/** `source` is `creator` or the tracker's id of a further voice */
+type VoiceTable = { workspace_id: string; ask_id: string; source: string; person_id: string | null; name: string; text: Generated<string> }
+
+type RequestTable = {
+  id: string
+  workspace_id: string
+  ask_id: string
+  team_id: string
+  state: RequestState
+  /** adopted: the cycle it is in; deferred: the cycle it waits for */
+  cycle: string | null
+  asked_at: Date
+  seen_at: Date | null
+  seen_by: string | null
+  answered_at: Date | null
+}
+
+type OkrSetTable = {
+  id: string
+  workspace_id: string
+  team_id: string
+  cycle: string
+  state: OkrSetState
+  revision: number
+  objectives: JSONColumnType<Objective[]>
+}
+
+type LinkBackTable = {
+  id: string
+  workspace_id: string
+  connection_id: string
+  request_id: string
+  content: Json<LinkBackContent>
+  /** `held`: nothing is written until write-back is on and PUBLIC_URL is set */
+  state: 'held' | 'pending' | 'written' | 'failed'
+  created_at: Generated<Date>
+  due_at: Generated<Date>
+  attempts: Generated<number>
+  why: string | null
+  attachment_id: string | null
+  comment_id: string | null
+  written_at: Date | null
+}
+
+type DecisionTable = { workspace_id: string; id: string; request_id: string; body: Json<Decision>; fit: Json<FitChange> | null; by: string; at: Date }
+type ReplyTable = {
+  workspace_id: string
+  id: string
+  request_id: string
+  decision_id: string | null
+  kind: Reply['kind']
+  text: string
+  /** null: through the signed link on the issue */
+  by: string | null
+  at: Date
+}
+type OkrChangeTable = {
+  workspace_id: string
+  id: string
+  okr_set_id: string
+  revision: number
+  change: Json<OkrChange | { kind: 'publish' | 'commit'; sentence: string }>
+  summary: string
+  sentence: string
+  by: string
+  at: Date
+}
+
+type RecordTable = {
+  id: GeneratedAlways<string>
+  xid: GeneratedAlways<string>
+  workspace_id: string
+  at: Generated<Date>
+  kind: string
+  team_id: string | null
+  subject: string | null
+  by: string | null
+  data: ColumnType<Record<string, unknown>, string | undefined, string>
+}

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import { protectTenantTable } from './tenant-table.ts'
+import { TENANT_ROLE } from '../roles.ts'
+import { infrastructureTable, tenantTable, type Right } from '../tenant-table.ts'
 
 /**
- * The domain's tables. Infrastructure that has to be found before the tenant is known (a token at the door, a delivery
- * by its organisation) is in no tenant; everything else is, and row-level security guards it from the first row on.
+ * The domain's tables, behind row-level security from the first row on. What has to be found before the tenant is known
+ * (a token at the door, a connection by its organisation) is open to the host as well; raw deliveries are the host's alone.
  * The record, decisions, replies and changes are append-only (law 12): the tenant role gets no UPDATE or DELETE on them.
  */
 const INFRASTRUCTURE = sql`
@@ -287,15 +288,24 @@ const RECORD = sql`
 `
 
 const TENANT_TABLES = [
-  'person', 'identity', 'team', 'membership', 'supply', 'issue', 'throughput_week', 'ask', 'voice', 'request', 'okr_set', 'link_back',
+  'person', 'identity', 'team', 'membership', 'supply', 'issue', 'throughput_week', 'ask', 'voice', 'request', 'okr_set',
 ]
 const APPEND_ONLY_TABLES = ['decision', 'reply', 'okr_change', 'record']
 
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function up(db: Kysely<any>): Promise<void> {
   for (const part of [INFRASTRUCTURE, TENANT, RECORD]) {
     const { sql: text } = part.compile(db)
     for (const statement of text.split(';').filter((s) => s.trim() !== '')) await sql.raw(statement).execute(db)
   }
-  for (const table of TENANT_TABLES) await protectTenantTable(db, table)
-  for (const table of APPEND_ONLY_TABLES) await protectTenantTable(db, table, { appendOnly: true })
+  const everything: Right[] = ['select', 'insert', 'update', 'delete']
+  await infrastructureTable(db, 'delivery')
+  await tenantTable(db, 'workspace', { workspaceColumn: 'id', hostMay: everything })
+  for (const table of ['connection', 'access_token'])
+    await tenantTable(db, table, { workspaceColumn: 'workspace_id', hostMay: everything })
+  await tenantTable(db, 'link_back', { workspaceColumn: 'workspace_id', hostMay: ['select'] }) // the sweep looks for due ones
+  for (const table of TENANT_TABLES) await tenantTable(db, table, { workspaceColumn: 'workspace_id' })
+  for (const table of APPEND_ONLY_TABLES) {
+    await tenantTable(db, table, { workspaceColumn: 'workspace_id' })
+    await sql`revoke update, delete on ${sql.table(table)} from ${sql.id(TENANT_ROLE)}`.execute(db)
+  }
 }

@@ -1,0 +1,6 @@
+export { openStore, type StoreOptions } from './open-store.ts'
+export type { Store } from './store.ts'
+export type { AfterCommit, TransactionBody, TransactionOptions } from './run-transaction.ts'
+export { StoreError, type StoreErrorKind } from './store-error.ts'
+export { openSecrets, type Secrets } from './secrets.ts'
+export { describeError, type Log } from './log.ts'

@@ -1,0 +1,99 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import pg from 'pg'
+import { lockDataDir, type DataLock } from './data-lock.ts'
+import { openGuardedPool, type Engine } from './engine.ts'
+import { assertOutsideTransaction } from './guard-transaction.ts'
+import { keepPglite, type PgliteKeeper } from './keep-pglite.ts'
+import { Listener } from './listen.ts'
+import { describeError, type Log } from './log.ts'
+import { migrate, SCHEMA } from './migrate.ts'
+import { migrations as allMigrations } from './migrations/index.ts'
+import { openPglite } from './open-pglite.ts'
+import { openPostgres } from './open-postgres.ts'
+import { HOST_ROLE, TENANT_ROLE } from './roles.ts'
+import { runTransaction } from './run-transaction.ts'
+import { StoreError } from './store-error.ts'
+import type { Store } from './store.ts'
+import { valueParsers } from './value-parsers.ts'
+
+export interface StoreOptions {
+  /** where the embedded database, its lock and its backups live */
+  dataDir: string
+  /** a PostgreSQL server instead of the embedded database */
+  databaseUrl?: string | undefined
+  log: Log
+  now?: () => Date
+  /** for tests: others than migrations/index.ts */
+  migrations?: Record<string, Migration>
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Enough for the requests of one process; more only queue up in the database. */
+const POOL_SIZE = 10
+/** A request's query that takes longer is a bug or a lock: it must not hold a connection for ever. PGlite ignores it. */
+const STATEMENT_TIMEOUT_MS = 30_000
+
+/**
+ * Opens the embedded database in `dataDir` or the server of `databaseUrl`, and migrates
+ * it. Throws a `StoreError` that names the remedy: `directoryInUse`, `databaseNewer`,
+ * `roleMissing`, `migrationFailed`.
+ */
+export async function openStore<DB = unknown>(options: StoreOptions): Promise<Store<DB>> {
+  const { log, dataDir, databaseUrl, now = () => new Date() } = options
+  const lock = databaseUrl ? undefined : lockDataDir(dataDir, now)
+  let engine: Engine | undefined
+  try {
+    if (databaseUrl) {
+      engine = openPostgres(databaseUrl)
+      await migrate(engine, options.migrations ?? allMigrations, log)
+      return makeStore<DB>(engine, log)
+    }
+    const pglite = (engine = await openPglite(dataDir))
+    await migrate(pglite, options.migrations ?? allMigrations, log)
+    return makeStore<DB>(pglite, log, { lock: lock!, keeper: await keepPglite(pglite, { dataDir, log, now }) })
+  } catch (error) {
+    await engine?.close().catch(() => undefined)
+    lock?.release()
+    throw error
+  }
+}
+
+function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; keeper: PgliteKeeper }): Store<DB> {
+  const pool = openGuardedPool({
+    ...engine.connection(SCHEMA),
+    types: valueParsers,
+    max: POOL_SIZE,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+  })
+  pool.on('error', (error) => log.warn(describeError(error), 'an idle database connection failed'))
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const listener = new Listener(() => new pg.Client(engine.connection(SCHEMA)), log)
+  let closing: Promise<void> | undefined
+
+  const close = async (): Promise<void> => {
+    await pool.end()
+    await listener.close()
+    await embedded?.keeper.close()
+    await engine.close()
+    embedded?.lock.release()
+  }
+  return {
+    engine: engine.kind,
+    inWorkspace: async (workspace, fn, options = {}) => {
+      if (!UUID.test(workspace)) throw new StoreError('noWorkspace', 'inWorkspace needs the uuid of a workspace')
+      return runTransaction(db, { role: TENANT_ROLE, workspace }, fn, options, log)
+    },
+    transaction: (fn, options = {}) => runTransaction(db, { role: HOST_ROLE, workspace: '' }, fn, options, log),
+    listen: async (channel, handler) => {
+      assertOutsideTransaction('listen')
+      return listener.listen(channel, handler)
+    },
+    check: async () => void (await sql`select 1`.execute(db)),
+    backup: async () => embedded?.keeper.backup(),
+    close: () => (closing ??= close()),
+    connection: (schema) => engine.connection(schema),
+  }
+}

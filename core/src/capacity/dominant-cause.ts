@@ -1,0 +1,120 @@
+import type { CapacityWeek, DominantCause } from './capacity-forecast.ts'
+import { nonNegative } from './non-negative.ts'
+import type { WeeklyRate } from './weekly-rate.ts'
+
+/** "At least 13 planned items in 26 weeks" (design/capacity.md, edge cases); a shorter history in proportion. */
+const RECENT_WEEKS = 26
+const LEAST_PLANNED_A_WEEK = 13 / RECENT_WEEKS
+/** One week shows a level but no scatter; the method was measured from 2 weeks on. */
+const LEAST_WEEKS = 2
+/** Below a quarter of a year the shrunk dispersion and n_eff rule the width: history is what is missing. */
+const SHORT_HISTORY_WEEKS = 13
+/** Planned work is a tenth or less of all: BAU is the reason that little is left. */
+const ALL_BAU_SHARE = 0.9
+/** The last quarter against the half year before it; */
+const DRIFT_WEEKS = 13
+/** changed by a quarter or more, and by more than twice its standard error. */
+const DRIFT_CHANGE = 0.25
+const DRIFT_ERRORS = 2
+/** A bulk close is named when, uncapped, it would have lifted the rate by a twentieth or more. */
+const BULK_LIFT = 0.05
+/** People away are named from a tenth of the cycle on. */
+const AWAY_SHARE = 0.1
+
+/** What stands out in a history; `effect`, relative to the number forecast, ranks the causes. */
+export type Noticed = { cause: Exclude<DominantCause, 'none'>; effect: number; sentence: string }
+
+const percent = (x: number) => `${Math.round(x * 100)} %`
+const weeksInWords = (n: number) => (n === 1 ? '1 week' : `${n} weeks`)
+
+/** Sum of planned, of BAU and BAU's share, over the last 26 weeks. */
+export function recentWork(weeks: readonly CapacityWeek[]) {
+  const recent = weeks.slice(-RECENT_WEEKS)
+  const planned = recent.reduce((sum, week) => sum + nonNegative(week.planned), 0)
+  const bau = recent.reduce((sum, week) => sum + nonNegative(week.bau), 0)
+  return { weeks: recent.length, planned, bau, bauShare: planned + bau > 0 ? bau / (planned + bau) : null }
+}
+
+/**
+ * Everything that makes the number what it is, strongest first. Missing data come before the rest, because they make
+ * the rest unknowable; between drift, bulk closes and people away, the largest effect on the number wins.
+ */
+export function notice(weeks: readonly CapacityWeek[], rate: WeeklyRate, teamShare: number): Noticed[] {
+  const rest = [noticeDrift(weeks, rate), noticeBulkClose(weeks, rate), noticeAway(teamShare)]
+  const ranked = rest.filter((x) => x !== null).sort((a, b) => b.effect - a.effect)
+  return [noticeMissing(weeks), ...ranked].filter((x) => x !== null)
+}
+
+/** Whether a promise may be made: two weeks, and half a planned item a week in the last 26. */
+export function isEnough(weeks: readonly CapacityWeek[]): boolean {
+  const recent = recentWork(weeks)
+  return recent.weeks >= LEAST_WEEKS && recent.planned >= LEAST_PLANNED_A_WEEK * recent.weeks
+}
+
+function noticeMissing(weeks: readonly CapacityWeek[]): Noticed | null {
+  const recent = recentWork(weeks)
+  const found = (cause: 'tooLittleHistory' | 'allBau', sentence: string) => ({ cause, effect: 1, sentence })
+  if (weeks.length === 0)
+    return found('tooLittleHistory', 'No complete week of finished work is known yet: sync the tracker, or enter a figure by hand.')
+  if (recent.bauShare !== null && recent.bauShare >= ALL_BAU_SHARE) {
+    const figure = `${percent(recent.bauShare)} of what was finished in the last ${weeksInWords(recent.weeks)} was BAU`
+    return found('allBau', isEnough(weeks) ? `${figure}: little is left for key results.` : `${figure}: too little planned work to promise.`)
+  }
+  if (weeks.length < LEAST_WEEKS)
+    return found('tooLittleHistory', 'Only one complete week of history: it takes two before anything can be promised.')
+  if (!isEnough(weeks))
+    return found('tooLittleHistory', `Too little planned work to promise: ${Math.round(recent.planned)} planned items in the last ${weeksInWords(recent.weeks)}, it takes ${Math.ceil(LEAST_PLANNED_A_WEEK * recent.weeks)}.`)
+  if (weeks.length < SHORT_HISTORY_WEEKS)
+    return found('tooLittleHistory', `Only ${weeksInWords(weeks.length)} of history: the range is wide, and narrows with each week.`)
+  return null
+}
+
+/** Bulk closes are left out, or each would look like a drift. */
+function noticeDrift(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
+  const usual = rate.capped.filter((count, i) => !weeks[i]?.bulkClose && !(count < nonNegative(weeks[i]?.planned ?? 0)))
+  const recent = usual.slice(-DRIFT_WEEKS)
+  const before = usual.slice(-DRIFT_WEEKS - RECENT_WEEKS, -DRIFT_WEEKS)
+  if (before.length < DRIFT_WEEKS) return null
+  const now = mean(recent)
+  const then = mean(before)
+  const error = Math.sqrt(((rate.dispersion * (now + then)) / 2) * (1 / recent.length + 1 / before.length))
+  const change = Math.abs(now - then)
+  if (change < DRIFT_CHANGE * then || change <= DRIFT_ERRORS * error) return null
+  const to = `from ${then.toFixed(1)} to ${now.toFixed(1)} planned items a week`
+  return {
+    cause: 'drift',
+    effect: change / Math.max(now, then),
+    sentence: `The rate has ${now > then ? 'risen' : 'fallen'} ${to} within the last three quarters: the forecast follows the recent weeks and allows for more of the same.`,
+  }
+}
+
+function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
+  if (rate.level === 0) return null
+  const uncapped = weeks.map((week) => nonNegative(week.planned))
+  const bulk = weeks.map((week, i) => week.bulkClose === true || uncapped[i]! > rate.capped[i]!)
+  const excess = uncapped.map((count, i) => (bulk[i] ? Math.max(0, count - rate.level) : 0))
+  let sum = 0
+  let weight = 0
+  for (const items of excess) {
+    sum = sum * 0.5 ** (1 / 8) + items
+    weight = weight * 0.5 ** (1 / 8) + 1
+  }
+  const lift = sum / weight / rate.level
+  if (lift < BULK_LIFT) return null
+  const count = bulk.slice(-RECENT_WEEKS).filter(Boolean).length
+  return {
+    cause: 'bulkClose',
+    effect: lift,
+    sentence: `${count === 1 ? 'One week' : `${count} weeks`} of the last 26 held a bulk close: each counts as at most three times the usual week plus 5, because tidying up is not speed.`,
+  }
+}
+
+function noticeAway(teamShare: number): Noticed | null {
+  const away = 1 - teamShare
+  if (away < AWAY_SHARE - 1e-9) return null
+  return { cause: 'holidays', effect: away, sentence: `People are away for ${percent(away)} of the cycle by the team's calendar, and the forecast is that much lower.` }
+}
+
+function mean(counts: readonly number[]): number {
+  return counts.reduce((a, b) => a + b, 0) / counts.length
+}

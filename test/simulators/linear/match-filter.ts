@@ -10,8 +10,7 @@ export function compileFilter(type: GraphQLInputObjectType, filter: Filter, at: 
   if (type.name.endsWith('Comparator')) return compileComparator(type, filter, at)
   if (type.name.endsWith('CollectionFilter')) return compileCollection(type, filter, at)
   const parts = Object.entries(filter).filter(([, wanted]) => wanted !== null && wanted !== undefined).map(([name, wanted]) => compilePart(type, name, wanted, at))
-  const wantsNull = filter['null'] === true
-  return (row) => (row === null || row === undefined ? wantsNull : parts.every((accept) => accept(row)))
+  return (row) => parts.every((accept) => accept(row))
 }
 
 function compilePart(type: GraphQLInputObjectType, name: string, wanted: unknown, at: Reading): Predicate {
@@ -23,8 +22,8 @@ function compilePart(type: GraphQLInputObjectType, name: string, wanted: unknown
   const inner = compileFilter(inputTypeOf(type, name), wanted as Filter, at)
   const entity = entityOf(type)
   // An identifier such as ENG-12 stands for the issue wherever an issue's id may.
-  if (inputTypeOf(type, name).name === 'IssueIDComparator') return (row) => inner(readField(entity, 'id', row, at)) || inner(readField(entity, 'identifier', row, at))
-  return (row) => inner(readField(entity, name, row, at))
+  if (inputTypeOf(type, name).name === 'IssueIDComparator') return given((row) => inner(readField(entity, 'id', row, at)) || inner(readField(entity, 'identifier', row, at)))
+  return given((row) => inner(readField(entity, name, row, at)))
 }
 
 function compileCollection(type: GraphQLInputObjectType, filter: Filter, at: Reading): Predicate {

@@ -23,9 +23,16 @@ const percent = (x: number) => `${(100 * x).toFixed(1)} %`
 function table({ scores, projects, points }: Result): string {
   const worst = scores['12-week Monte Carlo']!.loss
   const rows = Object.entries(scores).map(([name, { kept, loss }]) =>
-    [name.padEnd(22), ...kept.map((x) => percent(x).padStart(8)), loss.toFixed(4).padStart(8), percent(1 - loss / worst).padStart(10)].join(' '),
+    [name.padEnd(22), ...kept.map((x) => percent(x).padStart(8)), loss.toFixed(4).padStart(8), percent(1 - loss / worst).padStart(10)].join(
+      ' ',
+    ),
   )
-  const head = ['kept when promised at'.padEnd(22), ...LEVELS.map((x) => `${100 * x} %`.padStart(8)), 'pinball'.padStart(8), 'less loss'.padStart(10)].join(' ')
+  const head = [
+    'kept when promised at'.padEnd(22),
+    ...LEVELS.map((x) => `${100 * x} %`.padStart(8)),
+    'pinball'.padStart(8),
+    'less loss'.padStart(10),
+  ].join(' ')
   return [`${projects} projects, ${points} points, planned items in the next 13 weeks`, head, ...rows].join('\n')
 }
 
@@ -33,7 +40,9 @@ function misses({ scores }: Result): string[] {
   const { kept, loss } = scores['ours']!
   const gain = 1 - loss / scores['12-week Monte Carlo']!.loss
   const levels = REQUIRED.flatMap(([least, most], i) =>
-    kept[i]! >= least && kept[i]! <= most ? [] : [`${100 * LEVELS[i]!} % kept ${percent(kept[i]!)}, not ${percent(least)} to ${percent(most)}`],
+    kept[i]! >= least && kept[i]! <= most
+      ? []
+      : [`${100 * LEVELS[i]!} % kept ${percent(kept[i]!)}, not ${percent(least)} to ${percent(most)}`],
   )
   return gain >= REQUIRED_GAIN ? levels : [...levels, `loss ${percent(gain)} under 12-week Monte Carlo, not ${percent(REQUIRED_GAIN)}`]
 }

@@ -71,10 +71,7 @@ export function distributionOf(items: { mean: number | null; variance: number | 
 }
 
 /** P(S ≥ count) of a forecast that came through JSON; the same as its method `probabilityOfAtLeast`. */
-export function probabilityOfAtLeast(
-  items: { mean: number | null; variance: number | null },
-  count: number,
-): number | null {
+export function probabilityOfAtLeast(items: { mean: number | null; variance: number | null }, count: number): number | null {
   const distribution = distributionOf(items)
   return distribution && atLeast(distribution, count)
 }

@@ -14,11 +14,7 @@ import { sizeDistribution, type SizeDistribution, type SizeRange } from './size-
  * The strength is a judgement, not a fit: above 1/3, the next weaker of its kind (one team, one habit of estimating),
  * and below 1 (a size also errs for reasons of its own).
  */
-const STATES: readonly ((f: number) => number)[] = [
-  (f) => 1 - (1 - f) ** 3,
-  (f) => f * f * (3 - 2 * f),
-  (f) => f ** 3,
-]
+const STATES: readonly ((f: number) => number)[] = [(f) => 1 - (1 - f) ** 3, (f) => f * f * (3 - 2 * f), (f) => f ** 3]
 
 /** Sizes that spread over more items than this are counted in blocks of 2, 4, 8 … items, rounded up. */
 const MOST_CELLS = 2048
@@ -35,10 +31,17 @@ const NOTHING: Mass = { start: 0, p: Float64Array.of(1) }
  * key result never raises the fit.
  */
 export function blockFor(sizes: readonly SizeRange[]): number {
-  const spread = sizes.reduce((sum, size) => {
-    const { from, to } = sizeDistribution(size)
-    return sum + (to - from)
-  }, 0)
+  return blockForSpread(sizes.reduce((sum, size) => sum + spreadOf(size), 0))
+}
+
+/** How many items lie between the smallest and the largest that a size can turn out to be. */
+export function spreadOf(size: SizeRange): number {
+  const { from, to } = sizeDistribution(size)
+  return to - from
+}
+
+/** `blockFor` of sizes with this total spread. */
+export function blockForSpread(spread: number): number {
   let block = 1
   while (spread / block > MOST_CELLS) block *= 2
   return block
@@ -89,8 +92,7 @@ function convolve(a: Mass, b: Mass): Mass {
 /** The expectation of `of(items)` over the demand: the mean over the states. */
 export function expected(demand: Demand, of: (items: number) => number): number {
   let sum = 0
-  for (const { start, p } of demand.states)
-    for (let i = 0; i < p.length; i++) sum += p[i]! * of((start + i) * demand.block)
+  for (const { start, p } of demand.states) for (let i = 0; i < p.length; i++) sum += p[i]! * of((start + i) * demand.block)
   return sum / demand.states.length
 }
 

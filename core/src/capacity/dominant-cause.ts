@@ -1,6 +1,6 @@
 import type { CapacityWeek, DominantCause } from './capacity-forecast.ts'
 import { nonNegative } from './non-negative.ts'
-import type { WeeklyRate } from './weekly-rate.ts'
+import { decayingMean, type WeeklyRate } from './weekly-rate.ts'
 
 /** "At least 13 planned items in 26 weeks" (design/capacity.md, edge cases); a shorter history in proportion. */
 const RECENT_WEEKS = 26
@@ -11,10 +11,11 @@ const LEAST_WEEKS = 2
 const SHORT_HISTORY_WEEKS = 13
 /** Planned work is a tenth or less of all: BAU is the reason that little is left. */
 const ALL_BAU_SHARE = 0.9
-/** The last quarter against the half year before it; */
+/** The last quarter against the year before it, so that a slow drift shows as well; */
 const DRIFT_WEEKS = 13
-/** changed by a quarter or more, and by more than twice its standard error. */
-const DRIFT_CHANGE = 0.25
+const WEEKS_BEFORE = 52
+/** changed by a fifth or more, and by more than twice its standard error. */
+const DRIFT_CHANGE = 0.2
 const DRIFT_ERRORS = 2
 /** A bulk close is named when, uncapped, it would have lifted the rate by a twentieth or more. */
 const BULK_LIFT = 0.05
@@ -57,13 +58,19 @@ function noticeMissing(weeks: readonly CapacityWeek[]): Noticed | null {
   if (weeks.length === 0)
     return found('tooLittleHistory', 'No complete week of finished work is known yet: sync the tracker, or enter a figure by hand.')
   if (recent.bauShare !== null && recent.bauShare >= ALL_BAU_SHARE) {
-    const figure = `${percent(recent.bauShare)} of what was finished in the last ${weeksInWords(recent.weeks)} was BAU`
-    return found('allBau', isEnough(weeks) ? `${figure}: little is left for key results.` : `${figure}: too little planned work to promise.`)
+    const figure = `${Math.floor(recent.bauShare * 100)} % of what was finished in the last ${weeksInWords(recent.weeks)} was BAU`
+    return found(
+      'allBau',
+      isEnough(weeks) ? `${figure}: little is left for key results.` : `${figure}: too little planned work to promise.`,
+    )
   }
   if (weeks.length < LEAST_WEEKS)
     return found('tooLittleHistory', 'Only one complete week of history: it takes two before anything can be promised.')
   if (!isEnough(weeks))
-    return found('tooLittleHistory', `Too little planned work to promise: ${Math.round(recent.planned)} planned items in the last ${weeksInWords(recent.weeks)}, it takes ${Math.ceil(LEAST_PLANNED_A_WEEK * recent.weeks)}.`)
+    return found(
+      'tooLittleHistory',
+      `Too little planned work to promise: ${Math.round(recent.planned)} planned items in the last ${weeksInWords(recent.weeks)}, it takes ${Math.ceil(LEAST_PLANNED_A_WEEK * recent.weeks)}.`,
+    )
   if (weeks.length < SHORT_HISTORY_WEEKS)
     return found('tooLittleHistory', `Only ${weeksInWords(weeks.length)} of history: the range is wide, and narrows with each week.`)
   return null
@@ -73,18 +80,18 @@ function noticeMissing(weeks: readonly CapacityWeek[]): Noticed | null {
 function noticeDrift(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
   const usual = rate.capped.filter((count, i) => !weeks[i]?.bulkClose && !(count < nonNegative(weeks[i]?.planned ?? 0)))
   const recent = usual.slice(-DRIFT_WEEKS)
-  const before = usual.slice(-DRIFT_WEEKS - RECENT_WEEKS, -DRIFT_WEEKS)
+  const before = usual.slice(-DRIFT_WEEKS - WEEKS_BEFORE, -DRIFT_WEEKS)
   if (before.length < DRIFT_WEEKS) return null
   const now = mean(recent)
   const then = mean(before)
   const error = Math.sqrt(((rate.dispersion * (now + then)) / 2) * (1 / recent.length + 1 / before.length))
   const change = Math.abs(now - then)
   if (change < DRIFT_CHANGE * then || change <= DRIFT_ERRORS * error) return null
-  const to = `from ${then.toFixed(1)} to ${now.toFixed(1)} planned items a week`
+  const from = `from ${then.toFixed(1)} planned items a week in the ${before.length} weeks before to ${now.toFixed(1)} in the last ${recent.length}`
   return {
     cause: 'drift',
     effect: change / Math.max(now, then),
-    sentence: `The rate has ${now > then ? 'risen' : 'fallen'} ${to} within the last three quarters: the forecast follows the recent weeks and allows for more of the same.`,
+    sentence: `The rate has ${now > then ? 'risen' : 'fallen'} ${from}: the forecast follows the recent weeks and allows for more of the same.`,
   }
 }
 
@@ -93,13 +100,7 @@ function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noti
   const uncapped = weeks.map((week) => nonNegative(week.planned))
   const bulk = weeks.map((week, i) => week.bulkClose === true || uncapped[i]! > rate.capped[i]!)
   const excess = uncapped.map((count, i) => (bulk[i] ? Math.max(0, count - rate.level) : 0))
-  let sum = 0
-  let weight = 0
-  for (const items of excess) {
-    sum = sum * 0.5 ** (1 / 8) + items
-    weight = weight * 0.5 ** (1 / 8) + 1
-  }
-  const lift = sum / weight / rate.level
+  const lift = decayingMean(excess) / rate.level
   if (lift < BULK_LIFT) return null
   const count = bulk.slice(-RECENT_WEEKS).filter(Boolean).length
   return {
@@ -112,7 +113,11 @@ function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noti
 function noticeAway(teamShare: number): Noticed | null {
   const away = 1 - teamShare
   if (away < AWAY_SHARE - 1e-9) return null
-  return { cause: 'holidays', effect: away, sentence: `People are away for ${percent(away)} of the cycle by the team's calendar, and the forecast is that much lower.` }
+  return {
+    cause: 'holidays',
+    effect: away,
+    sentence: `People are away for ${percent(away)} of the cycle by the team's calendar, and the forecast is that much lower.`,
+  }
 }
 
 function mean(counts: readonly number[]): number {

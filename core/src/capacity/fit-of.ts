@@ -47,7 +47,10 @@ export function fitOf(forecast: PlainForecast, demand: readonly SizeRange[]): Fi
 
 /** P(S' ≥ demand). */
 export function chanceThatFits(capacity: CountDistribution, needed: Demand): number {
-  return Math.min(1, expected(needed, (items) => atLeast(capacity, items)))
+  return Math.min(
+    1,
+    expected(needed, (items) => atLeast(capacity, items)),
+  )
 }
 
 /** The largest n (below zero: too many) with P(S' ≥ demand + n) ≥ 0.85. */
@@ -60,46 +63,6 @@ function spareItems(capacity: CountDistribution, needed: Demand): number {
     else high = n
   }
   return low
-}
-
-/**
- * For each candidate, the chance if it alone were adopted on top of `demand`: `fitOf` of both, for a whole inbox. The
- * base demand is convolved once, and its chance with 0, 1, 2 … more items tabulated as far as any candidate needs.
- */
-export function fitsIfAdopted(
-  forecast: PlainForecast,
-  demand: readonly SizeRange[],
-  candidates: readonly SizeRange[],
-): (number | null)[] {
-  const capacity = distributionOf(forecast.planned)
-  if (!capacity) return candidates.map(() => null)
-  const base = blockFor(demand)
-  const tables = new Map<number, (candidate: SizeRange) => number>()
-  return candidates.map((candidate) => {
-    const block = Math.max(base, blockFor([...demand, candidate]))
-    const known = tables.get(block) ?? fitWith(capacity, demandOf(demand, block))
-    tables.set(block, known)
-    return known(candidate)
-  })
-}
-
-function fitWith(capacity: CountDistribution, base: Demand): (candidate: SizeRange) => number {
-  const tables = base.states.map(() => new Map<number, number>())
-  const chance = (state: number, more: number): number => {
-    const known = tables[state]!.get(more)
-    if (known !== undefined) return known
-    const one: Demand = { block: base.block, states: [base.states[state]!] }
-    const found = expected(one, (items) => atLeast(capacity, items + more * base.block))
-    tables[state]!.set(more, found)
-    return found
-  }
-  return (candidate) => {
-    let sum = 0
-    demandOfOne(candidate, base.block).states.forEach(({ start, p }, state) => {
-      for (let i = 0; i < p.length; i++) sum += p[i]! * chance(state, start + i)
-    })
-    return Math.min(1, sum / base.states.length)
-  }
 }
 
 /** The chance that the first, the first two, the first three … fit: where it drops under the threshold is the line. */

@@ -55,10 +55,7 @@ export function forecastCapacity(input: CapacityInput): CapacityForecast {
  * The forecast from a figure that somebody entered, for a team without history; `basis.source` is `manual`, to be
  * labelled so (law 9). A figure is taken as if one week had shown it: usual dispersion, n_eff = 1, drift as measured.
  */
-export function forecastFromFigure(
-  figure: { plannedPerWeek: number; bauPerWeek?: number },
-  ahead: CycleAhead,
-): CapacityForecast {
+export function forecastFromFigure(figure: { plannedPerWeek: number; bauPerWeek?: number }, ahead: CycleAhead): CapacityForecast {
   const planned = weeklyRate([figure.plannedPerWeek])
   const bau = weeklyRate([figure.bauPerWeek ?? 0])
   const both = planned.level + bau.level

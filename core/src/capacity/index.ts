@@ -2,15 +2,9 @@
 export { forecastCapacity, forecastFromFigure } from './forecast-capacity.ts'
 export type { CapacityInput, CycleAhead } from './forecast-capacity.ts'
 export { probabilityOfAtLeast } from './capacity-forecast.ts'
-export type {
-  CapacityForecast,
-  CapacityWeek,
-  DominantCause,
-  ForecastBasis,
-  ItemsForecast,
-  PlainForecast,
-} from './capacity-forecast.ts'
-export { fitOf, fitsIfAdopted, fitsInOrder } from './fit-of.ts'
+export type { CapacityForecast, CapacityWeek, DominantCause, ForecastBasis, ItemsForecast, PlainForecast } from './capacity-forecast.ts'
+export { fitOf, fitsInOrder } from './fit-of.ts'
+export { fitsIfAdopted } from './fits-if-adopted.ts'
 export type { Fit } from './fit-of.ts'
 export type { SizeRange } from './size-range.ts'
 export { whatWouldGive } from './what-would-give.ts'

@@ -44,7 +44,7 @@ function tabulate(mean: number, variance: number, block: number): CountDistribut
     p *= k / ((k - 1) * q + base)
     down.push(p)
   }
-  const atLeast = Float64Array.from([...down.reverse(), ...up])
+  const atLeast = Float64Array.from([...down.toReversed(), ...up])
   for (let i = atLeast.length - 2; i >= 0; i--) atLeast[i]! += atLeast[i + 1]!
   const total = atLeast[0]!
   for (let i = 0; i < atLeast.length; i++) atLeast[i]! /= total

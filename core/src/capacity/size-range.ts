@@ -6,6 +6,8 @@ export type SizeRange = { low: number; likely: number; high: number }
 /** P(size ≤ x), zero below `from` and one from `to` on. Unit: items. */
 export type SizeDistribution = { from: number; to: number; atMost(items: number): number }
 
+/** A range narrower than a thousand-millionth of itself is one number, and too narrow for the arithmetic below. */
+const NARROWEST = 1e-9
 /** sqrt(0.1): 10 % of the work lies below `low`, and 10 % above `high`. */
 const TAIL_ROOT = Math.sqrt(0.1)
 
@@ -24,7 +26,7 @@ export function sizeDistribution(size: SizeRange): SizeDistribution {
   const mode = nonNegative(size.likely)
   const below = mode - Math.min(nonNegative(size.low), mode)
   const above = Math.max(nonNegative(size.high), mode) - mode
-  if (below + above === 0) return { from: mode, to: mode, atMost: (x) => (x >= mode ? 1 : 0) }
+  if (below + above <= NARROWEST * (1 + mode)) return { from: mode, to: mode, atMost: (x) => (x >= mode ? 1 : 0) }
   const r = massBelowMode(below, above)
   const width = above > below ? above / reach(1 - r) : below / reach(r)
   const from = mode - r * width

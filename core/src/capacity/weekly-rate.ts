@@ -35,21 +35,31 @@ export type WeeklyRate = {
  *     φ     = ((n − 1) φ̂ + 6 × 2.5) / (n + 5),  at least 1;  n = the last 26 weeks or fewer
  */
 export function weeklyRate(counts: readonly number[]): WeeklyRate {
-  let sum = 0
-  let weight = 0
+  let past = NO_WEEKS
   const capped = counts.map((count, week) => {
-    const cap = week < WEEKS_BEFORE_CAP ? Infinity : CAP_TIMES * (sum / weight) + CAP_PLUS_ITEMS
+    const cap = week < WEEKS_BEFORE_CAP ? Infinity : CAP_TIMES * (past.sum / past.weight) + CAP_PLUS_ITEMS
     const counted = Math.min(nonNegative(count), cap)
-    sum = DECAY * sum + counted
-    weight = DECAY * weight + 1
+    past = oneWeekLater(past, counted)
     return counted
   })
   return {
-    level: weight > 0 ? sum / weight : 0,
+    level: decayingMean(capped),
     dispersion: dispersionOf(capped.slice(-DISPERSION_WEEKS)),
     effectiveWeeks: Math.min(Math.max(counts.length, 1), MOST_EFFECTIVE_WEEKS),
     capped,
   }
+}
+
+/** Mean in which a week counts half as much as the one 8 weeks after it; 0 of no weeks. */
+export function decayingMean(counts: readonly number[]): number {
+  const { sum, weight } = counts.reduce(oneWeekLater, NO_WEEKS)
+  return weight > 0 ? sum / weight : 0
+}
+
+const NO_WEEKS = { sum: 0, weight: 0 }
+
+function oneWeekLater({ sum, weight }: typeof NO_WEEKS, counted: number): typeof NO_WEEKS {
+  return { sum: DECAY * sum + counted, weight: DECAY * weight + 1 }
 }
 
 function dispersionOf(weeks: readonly number[]): number {

@@ -30,7 +30,7 @@ if (missing) stop(missing)
 
 if (!installed(root, mode)) install()
 if (!nodeFound()) stop('Node 24 is not in node_modules and the machine has an older one: npm was told to leave out optional dependencies. Run "npm ci --include=optional".')
-if (mode === 'start' && !boardIsBuilt(root)) buildBoard()
+if (!boardIsBuilt(root)) buildBoard()
 
 function install() {
   say(mode === 'start' ? 'installing what the product needs (about half a minute, only when it changed) …' : 'installing everything, the tests\' tools included (about a minute, only when it changed) …')

@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, appendFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, test } from 'vitest'
+import { checkArrows, importsOf } from './import-arrows.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const copies: string[] = []
+
+afterEach(() => {
+  for (const copy of copies.splice(0)) rmSync(copy, { recursive: true, force: true })
+})
+
+/** The sources as they are, with one line more. */
+function plant(file: string, line: string) {
+  const copy = mkdtempSync(join(tmpdir(), 'pull-okr-arrows-'))
+  copies.push(copy)
+  for (const folder of ['core/src', 'linear-sync/src', 'service/src', 'board/src', 'test/contracts', 'test/simulators'])
+    cpSync(join(root, folder), join(copy, folder), { recursive: true, filter: (path) => !path.includes('node_modules') })
+  const path = join(copy, file)
+  appendFileSync(path, `\n${line}\n`)
+  return checkArrows(copy).violations
+}
+
+describe('imports point one way', () => {
+  test('in every file of every package', () => {
+    const { files, violations } = checkArrows(root)
+    expect(violations).toEqual([])
+    expect(files).toBeGreaterThan(60)
+  })
+
+  const VIOLATIONS: [file: string, line: string, why: string][] = [
+    ['core/src/laws.ts', "import { readFile } from 'node:fs/promises'", 'core may import from npm only'],
+    ['core/src/laws.ts', "import express from 'express'", 'core may import from npm only'],
+    ['core/src/laws.ts', "const x = await import('node:fs')", 'core may import from npm only'],
+    ['core/src/laws.ts', "import { startService } from '@pull-okr/service'", 'core may import of ours only'],
+    ['linear-sync/src/planted.ts', "import { startService } from '@pull-okr/service'", 'linear-sync may import of ours only'],
+    ['linear-sync/src/planted.ts', "export * from '../../service/src/start-service.ts'", 'leaves linear-sync'],
+    ['service/src/planted.ts', "import { App } from '@pull-okr/board'", 'service may import of ours only'],
+    ['service/src/planted.ts', "import { schema } from '@pull-okr/simulators'", 'service may import of ours only'],
+    ['service/src/planted.ts', "import { LinearTracker } from '@pull-okr/linear-sync'", 'only main.ts and start-service.ts'],
+    ['service/src/planted.ts', "import { permissions } from '@pull-okr/core'", 'the permissions table is handed in'],
+    ['service/src/planted.ts', "const w = new Worker(new URL('../../test/simulators/linear/main.ts', import.meta.url))", 'leaves service'],
+    ['board/src/planted.ts', "import { NewDecision } from '@pull-okr/core/contract'", 'zod stays out of the browser'],
+    ['board/src/planted.ts', "import { openStore } from '@pull-okr/service'", 'board may import of ours only'],
+    ['test/contracts/planted.ts', "import { startSimulator } from '../simulators/linear/main.ts'", 'leaves test'],
+    ['test/simulators/planted.ts', "import type { Tracker } from '@pull-okr/core'", 'test/simulators may import of ours only: nothing'],
+  ]
+  test.each(VIOLATIONS)('and a violation planted in %s is caught: %s', (file, line, why) => {
+    expect(plant(file, line)).toEqual([expect.objectContaining({ file, why: expect.stringContaining(why) })])
+  })
+
+  test('and what is allowed stays allowed', () => {
+    expect(
+      plant(
+        'service/src/planted.ts',
+        "import { type Permissions, LAWS } from '@pull-okr/core'\nimport type { LinearTracker } from '@pull-okr/linear-sync'",
+      ),
+    ).toEqual([])
+  })
+
+  test('and imports are found in every form', () => {
+    const source = `import a from 'one'\nimport {\n  b,\n  type C,\n} from "two"\nexport * from './three.ts'\nimport type { D } from 'four'\nimport 'five'\n// import x from 'no'\nconst e = await import('six')`
+    expect(importsOf(source).map((found) => [found.from, found.typeOnly])).toEqual([
+      ['one', false],
+      ['two', false],
+      ['./three.ts', false],
+      ['four', true],
+      ['five', false],
+      ['six', false],
+    ])
+  })
+})

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: [
+      'contracts/**/*.test.ts',
+      'structure/**/*.test.ts',
+      'harness/**/*.test.ts',
+      'prove/**/*.test.ts',
+      'e2e/**/*.test.ts',
+      'backtest/**/*.test.ts',
+    ],
+    // servers, browsers and child processes: two at once on two cores make each other late
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})

@@ -1,0 +1,58 @@
+import { TrackerFailure, type LinkBackContent, type Tracker, type WrittenLinkBack } from '@pull-okr/core'
+import { documents } from './documents.ts'
+import { LinearRefusal } from './explain-failure.ts'
+import type { Send } from './send-request.ts'
+
+/**
+ * The attachment is Linear's own upsert on (issue, url). The comment carries our id, so a repeat is refused; what
+ * stands there is then read and, where it says something else, rewritten. An issue that Linear does not find is `gone`.
+ */
+export async function applyLinkBack(
+  send: Send,
+  issuesByIds: Tracker['issuesByIds'],
+  { issue, attachment, comment }: LinkBackContent,
+): Promise<WrittenLinkBack> {
+  try {
+    const attached = await send<{ attachmentCreate: { attachment: { id: string } } }>(documents.writeAttachment, {
+      input: {
+        issueId: issue,
+        url: attachment.url,
+        title: attachment.title,
+        subtitle: attachment.subtitle,
+        metadata: { attributes: attachment.fields },
+      },
+    })
+    return {
+      attachment: attached.attachmentCreate.attachment.id,
+      comment: comment ? await writeComment(send, issue, comment) : null,
+    }
+  } catch (error) {
+    // Linear's refusal does not say by code whether the issue or our input is at fault: look
+    if (!(error instanceof LinearRefusal)) throw error
+    const { gone } = await issuesByIds([issue])
+    if (gone.includes(issue)) throw new TrackerFailure({ kind: 'gone' }, 'the issue is not in Linear any more, or no longer visible to us', { cause: error })
+    throw error
+  }
+}
+
+async function writeComment(send: Send, issue: string, comment: { id: string; markdown: string }): Promise<string> {
+  try {
+    const input = { id: comment.id, issueId: issue, body: comment.markdown }
+    return (await send<{ commentCreate: { comment: { id: string } } }>(documents.writeComment, { input })).commentCreate.comment.id
+  } catch (error) {
+    if (!(error instanceof LinearRefusal)) throw error
+    const standing = await readComment(send, comment.id)
+    if (standing === null || standing.issue?.id !== issue) throw error
+    if (standing.body !== comment.markdown) await send(documents.rewriteComment, { id: comment.id, body: comment.markdown })
+    return comment.id
+  }
+}
+
+async function readComment(send: Send, id: string): Promise<{ body: string; issue: { id: string } | null } | null> {
+  try {
+    return (await send<{ comment: { body: string; issue: { id: string } | null } }>(documents.readComment, { id })).comment
+  } catch (error) {
+    if (error instanceof LinearRefusal) return null
+    throw error
+  }
+}

@@ -1,0 +1,5 @@
+export { linearTracker, type LinearOptions, type LinearTracker } from './linear-tracker.ts'
+export { documents } from './documents.ts'
+export { parseLinearDelivery } from './parse-delivery.ts'
+export { claimedOrganization, verifyLinearDelivery, type DeliveryHeaders } from './verify-delivery.ts'
+export type { Allowance, LinearBudget } from './read-budget.ts'

@@ -1,0 +1,98 @@
+import { isOpen, TrackerFailure, type IssuePage, type Tracker, type TrackerIssue } from '@pull-okr/core'
+import { documents, IDS_AT_ONCE } from './documents.ts'
+import type { LookUpLabels } from './look-up-labels.ts'
+import { mapIssue, type IssueNode } from './map-issue.ts'
+import type { ReadVoices } from './read-voices.ts'
+import type { Send } from './send-request.ts'
+
+type Range = Parameters<Tracker['changedSince']>[0]
+/** Where the next page begins: an instant, and who of that instant has been read. */
+type Position = { from: string; seen: string[] }
+export type ReadIssues = Pick<Tracker, 'changedSince' | 'issuesByIds'>
+
+export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: ReadVoices): ReadIssues {
+  const complete = async (nodes: (IssueNode | null)[]): Promise<TrackerIssue[]> => {
+    const known = nodes.filter((node) => node !== null)
+    const [labelName, voices] = await Promise.all([
+      lookUpLabels(known.flatMap((node) => node.labelIds ?? [])),
+      // only an open issue can be an ask: pages of finished ones cost one request, not two
+      readVoices(known.map((node) => mapIssue(node, () => undefined)).filter(isOpen).map(({ id }) => id)),
+    ])
+    return known.map((node) => mapIssue(node, labelName, voices.get(node.id)))
+  }
+
+  return {
+    /**
+     * Pages by (updatedAt, ids already read) and never by Linear's cursor: a cursor stands for a row's place *now*, and
+     * a row that is edited between two pages would take it past everything that has not been read.
+     */
+    async changedSince(range): Promise<IssuePage> {
+      const position = readPosition(range.after)
+      type Answer = { issues: { nodes: (IssueNode | null)[]; pageInfo: { hasNextPage: boolean } } }
+      const { issues } = await send<Answer>(documents.changedIssues, { filter: changedFilter(range, position) })
+      return { issues: await complete(issues.nodes), next: issues.pageInfo.hasNextPage ? nextPosition(issues.nodes, position) : null }
+    },
+
+    /**
+     * `gone` means: asked for twice, archive and trash included, and absent twice while the credential still answers.
+     * Linear says the same of an issue that was deleted and of one that the credential may no longer see, so whoever
+     * acts on it must first make sure that the issue's team is still readable.
+     */
+    async issuesByIds(ids) {
+      if (ids.length > IDS_AT_ONCE) throw new Error(`issuesByIds takes at most ${IDS_AT_ONCE} ids, it got ${ids.length}`)
+      if (ids.length === 0) return { found: [], gone: [] }
+      const read = async (wanted: string[]) =>
+        (await send<{ issues: { nodes: (IssueNode | null)[] } }>(documents.issuesByIds, { ids: wanted })).issues.nodes
+      const first = await read(ids)
+      const missing = without(ids, first)
+      const second = missing.length > 0 ? await read(missing) : []
+      return { found: await complete([...first, ...second]), gone: without(missing, second) }
+    },
+  }
+}
+
+/**
+ * Open issues, and those finished or cancelled since `finishedSince`. Archiving does not touch `updatedAt`, so an issue
+ * also counts as changed by its `archivedAt`.
+ */
+export function changedFilter({ since, until, finishedSince }: Omit<Range, 'after'>, position: Position | null): object {
+  const within = { ...(since ? { gte: since } : {}), lte: until }
+  return {
+    and: [
+      since ? { or: [{ updatedAt: within }, { archivedAt: within, updatedAt: { lte: until } }] } : { updatedAt: within },
+      {
+        or: [
+          { completedAt: { gte: finishedSince } },
+          { canceledAt: { gte: finishedSince } },
+          { completedAt: { null: true }, canceledAt: { null: true } },
+        ],
+      },
+      ...(position ? [{ updatedAt: { gte: position.from } }, { id: { nin: position.seen } }] : []),
+    ],
+  }
+}
+
+function nextPosition(nodes: (IssueNode | null)[], before: Position | null): string | null {
+  const known = nodes.filter((node) => node !== null)
+  const from = known.at(-1)?.updatedAt
+  if (from === undefined) return null
+  const seen = known.filter(({ updatedAt }) => updatedAt === from).map(({ id }) => id)
+  const position: Position = { from, seen: before?.from === from ? [...before.seen, ...seen] : seen }
+  return JSON.stringify(position)
+}
+
+function readPosition(after: string | null): Position | null {
+  if (after === null) return null
+  try {
+    const { from, seen } = JSON.parse(after) as Position
+    if (typeof from === 'string' && Array.isArray(seen)) return { from, seen }
+  } catch {
+    // falls through to the refusal
+  }
+  throw new TrackerFailure({ kind: 'giveUp' }, 'the stored page of the sync is unreadable: begin the pass again')
+}
+
+function without(ids: string[], nodes: (IssueNode | null)[]): string[] {
+  const found = new Set(nodes.map((node) => node?.id))
+  return ids.filter((id) => !found.has(id))
+}

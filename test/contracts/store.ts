@@ -134,7 +134,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
       })
 
       it('reaching a door from inside an open transaction throws at once', async () => {
-        const inside = [
+        const inside: (() => Promise<unknown>)[] = [
           () => notes(ONE),
           () => store.transaction(async () => 1),
           () => store.check(),

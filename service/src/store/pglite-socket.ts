@@ -60,7 +60,8 @@ export class PgliteSocket extends Duplex implements SessionClient {
     this.#unread = rest
     for (const frame of frames) {
       if (frame.type === 'X') continue
-      this.#listens ||= /^\s*listen\s/i.test(readSql(frame))
+      // a word in a comment makes it listen too, which only costs it messages that nobody waits for
+      this.#listens ||= /\blisten\b/i.test(readSql(frame))
       this.#batch.push(frame.bytes)
       if (frame.type === 'S' || frame.type === 'Q') this.#send()
     }

@@ -28,13 +28,9 @@ export function readStartup(message: Uint8Array): Record<string, string> {
   return pairs
 }
 
-/** The text of a Query (`Q`) or Parse (`P`) message, else ''. */
+/** The text of a Query (`Q`) message, in which LISTEN always comes since it has no parameters; '' of any other. */
 export function readSql({ type, bytes }: Frame): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + 5, bytes.byteLength - 5)
-  if (type === 'Q') return text.toString('utf8', 0, text.length - 1)
-  if (type !== 'P') return ''
-  const start = text.indexOf(0) + 1
-  return text.toString('utf8', start, text.indexOf(0, start))
+  return type === 'Q' ? Buffer.from(bytes.subarray(5, -1)).toString('utf8') : ''
 }
 
 /** A Query message. */

@@ -1,0 +1,2 @@
+export { openJobs, type JobsConfig } from './open-jobs.ts'
+export type { Handler, Jobs, WakeUp } from './jobs.ts'

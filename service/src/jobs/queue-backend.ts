@@ -1,0 +1,97 @@
+import {
+  assertSchemaCompatibility,
+  createPostgresBackend,
+  createRedisBackend,
+  LATEST_SCHEMA_VERSION,
+  runMigrations,
+  SchemaMigrationRequiredError,
+  withBackend,
+  type Processor,
+  type Queue,
+  type QueueOptions,
+  type Worker,
+  type WorkerOptions,
+} from 'bullmq'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { openGuardedPool } from '../store/engine.ts'
+import { describeError, type Log } from '../store/log.ts'
+import type { Store } from '../store/store.ts'
+import type { WakeUp } from './jobs.ts'
+
+/** BullMQ's classes on one of its backends. */
+export interface QueueBackend {
+  openQueue(name: string, options: Omit<QueueOptions, 'connection'>): Queue<WakeUp>
+  openWorker(name: string, processor: Processor<WakeUp>, options: Omit<WorkerOptions, 'connection'>): Worker<WakeUp>
+  close(): Promise<void>
+}
+
+const SCHEMA = 'bullmq'
+/** for each of queue and worker; one of them listens */
+const POOL_SIZE = 4
+
+/** Redis when there is one, else the store's database, whose queue tables are brought up to date. */
+export async function openQueueBackend(
+  store: Store<any>,
+  redisUrl: string | undefined,
+  log: Log,
+): Promise<QueueBackend> {
+  if (redisUrl) return openRedis(redisUrl, log)
+  await migrateQueue(store)
+  return store.engine === 'pglite' ? openOnSharedSession(store, log) : openOnServer(store)
+}
+
+function openRedis(redisUrl: string, log: Log): QueueBackend {
+  // null: a worker waits for Redis to come back instead of failing its commands
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null })
+  redis.on('error', (error) => log.warn(describeError(error), 'Redis cannot be reached'))
+  return bind(
+    withBackend(createRedisBackend),
+    redis,
+    async () => void (await redis.quit().catch(() => redis.disconnect())),
+  )
+}
+
+function openOnSharedSession(store: Store<any>, log: Log): QueueBackend {
+  const pool = openGuardedPool({ ...store.connection(SCHEMA), max: POOL_SIZE * 2 })
+  pool.on('error', (error) => log.warn(describeError(error), 'an idle connection of the queue failed'))
+  return bind(withBackend(createPostgresBackend), pool, () => pool.end())
+}
+
+// a pool handed over would have its schema fixed and lose a connection to LISTEN: BullMQ makes its own
+function openOnServer(store: Store<any>): QueueBackend {
+  const connection = { ...store.connection(SCHEMA), schema: SCHEMA, max: POOL_SIZE }
+  return bind(withBackend(createPostgresBackend), connection, () => Promise.resolve())
+}
+
+// the classes differ by backend only in types that nobody here looks at
+function bind(
+  classes: { Queue: unknown; Worker: unknown },
+  connection: unknown,
+  close: () => Promise<void>,
+): QueueBackend {
+  const { Queue, Worker } = classes as {
+    Queue: new (name: string, options: object) => Queue<WakeUp>
+    Worker: new (name: string, processor: Processor<WakeUp>, options: object) => Worker<WakeUp>
+  }
+  return {
+    openQueue: (name, options) => new Queue(name, { ...options, connection }),
+    openWorker: (name, processor, options) => new Worker(name, processor, { ...options, connection }),
+    close,
+  }
+}
+
+async function migrateQueue(store: Store<any>): Promise<void> {
+  const client = new pg.Client(store.connection(SCHEMA))
+  await client.connect()
+  try {
+    // asked first, so that a login that does not own the tables can start
+    const version = await assertSchemaCompatibility(client, SCHEMA).catch((error: unknown) => {
+      if (error instanceof SchemaMigrationRequiredError) return 0
+      throw error
+    })
+    if (version < LATEST_SCHEMA_VERSION) await runMigrations(client, SCHEMA)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,15 @@
+import type { Size } from './api.ts'
+
+/** Where each answer is kept; `what-to-refetch.ts` names the same first words. */
+export const keys = {
+  me: ['me'] as const,
+  teams: ['teams'] as const,
+  team: (key: string) => ['team', key] as const,
+  requests: (key: string, query: Record<string, string | undefined>) => ['requests', key, query] as const,
+  request: (id: string) => ['request', id] as const,
+  myRequests: ['myRequests'] as const,
+  okrs: (key: string, cycle: string) => ['okrs', key, cycle] as const,
+  fit: (key: string, cycle: string, size: Size) => ['fit', key, cycle, size] as const,
+  connections: ['connections'] as const,
+  demoPeople: ['demoPeople'] as const,
+}

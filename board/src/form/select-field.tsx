@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { Field } from './field.tsx'
+
+type Props<T extends string> = {
+  label: string
+  value: T
+  onChange: (value: T) => void
+  options: { value: T; label: string }[]
+  hint?: ReactNode
+  error?: string | undefined
+}
+
+/** The browser's own select: known to every keyboard, screen reader and thumb. */
+export function SelectField<T extends string>({ label, value, onChange, options, hint, error }: Props<T>) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {({ isInvalid, ...ids }) => (
+        <select {...ids} aria-invalid={isInvalid} className="select" dir="auto" value={value} onChange={(event) => onChange(event.target.value as T)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import Textarea from '@atlaskit/textarea'
+import { Field } from './field.tsx'
+
+type Props = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  hint?: ReactNode
+  error?: string | undefined
+  optional?: boolean
+  autoFocus?: boolean
+  placeholder?: string
+  rows?: number
+}
+
+export function TextArea({ label, hint, error, optional = false, value, onChange, rows = 3, ...more }: Props) {
+  return (
+    <Field label={label} hint={hint} error={error} optional={optional}>
+      {({ isInvalid, ...ids }) => (
+        <Textarea
+          {...ids}
+          {...more}
+          isInvalid={isInvalid}
+          aria-invalid={isInvalid}
+          dir="auto"
+          resize="smart"
+          minimumRows={rows}
+          maxLength={10_000}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import Textfield from '@atlaskit/textfield'
+import { Field } from './field.tsx'
+
+type Props = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  hint?: ReactNode
+  error?: string | undefined
+  optional?: boolean
+  autoFocus?: boolean
+  list?: string
+  inputMode?: 'text' | 'numeric' | 'decimal'
+  type?: 'text' | 'password'
+  maxLength?: number
+}
+
+export function TextField({ label, hint, error, optional = false, value, onChange, maxLength = 300, ...more }: Props) {
+  return (
+    <Field label={label} hint={hint} error={error} optional={optional}>
+      {({ isInvalid, ...ids }) => (
+        <Textfield
+          {...ids}
+          {...more}
+          isInvalid={isInvalid}
+          aria-invalid={isInvalid}
+          dir="auto"
+          autoComplete="off"
+          maxLength={maxLength}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  )
+}

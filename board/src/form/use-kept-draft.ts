@@ -1,0 +1,26 @@
+import { useCallback, useState } from 'react'
+
+/** A draft that survives a reload, an error and a wrong click: kept in this tab until it is forgotten. */
+export function useKeptDraft<T>(key: string, initial: () => T): [T, (next: T) => void, () => void] {
+  const name = `pull-okr:draft:${key}`
+  const [draft, setDraft] = useState<T>(() => read<T>(name) ?? initial())
+
+  const keep = useCallback(
+    (next: T) => {
+      setDraft(next)
+      sessionStorage.setItem(name, JSON.stringify(next))
+    },
+    [name],
+  )
+  const forget = useCallback(() => sessionStorage.removeItem(name), [name])
+  return [draft, keep, forget]
+}
+
+function read<T>(name: string): T | null {
+  try {
+    const kept = sessionStorage.getItem(name)
+    return kept === null ? null : (JSON.parse(kept) as T)
+  } catch {
+    return null
+  }
+}

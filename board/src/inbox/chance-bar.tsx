@@ -1,0 +1,17 @@
+import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
+
+/** The chance that everything fits with this adopted too, against the team's threshold: a length, a mark and words. */
+export function ChanceBar({ probability, threshold }: { probability: number; threshold: number }) {
+  const standing = standingOf(probability, threshold)
+  return (
+    <div className={`chance chance-${standing}`} title={`If adopted, everything fits with a chance of ${percent(probability)}; the threshold is ${percent(threshold)}.`}>
+      <div className="chance-words">
+        <span className="chance-number">{percent(probability)}</span> {STANDING_WORDS[standing]}
+      </div>
+      <div className="chance-track" aria-hidden="true">
+        <div className="chance-fill" style={{ width: `${probability * 100}%` }} />
+        <div className="chance-mark" style={{ insetInlineStart: `${threshold * 100}%` }} />
+      </div>
+    </div>
+  )
+}

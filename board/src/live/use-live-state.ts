@@ -1,0 +1,6 @@
+import { useSyncExternalStore } from 'react'
+import { onLiveState, readLiveState } from './live-state.ts'
+
+export function useLiveState() {
+  return useSyncExternalStore(onLiveState, readLiveState)
+}

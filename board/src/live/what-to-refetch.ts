@@ -1,0 +1,18 @@
+import type { ChangeEvent } from '@pull-okr/core/contract/types'
+
+/** Which kept answers an event makes old, as query keys (a key stands for all that begin with it). */
+export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): string[][] {
+  const request = event.subject === null ? ['request'] : ['request', event.subject]
+  switch (event.kind) {
+    case 'request':
+      return [['requests'], request, ['myRequests'], ['teams']]
+    case 'okrs':
+      return [['okrs'], ['fit'], ['requests']]
+    case 'team':
+      return [['team'], ['teams'], ['me']]
+    case 'sync':
+      return [['connections'], ['teams'], ['requests'], ['myRequests']]
+    case 'linkBack':
+      return [['request'], ['connections']]
+  }
+}

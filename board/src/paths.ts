@@ -1,0 +1,11 @@
+/** Where things stand on the board. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  inbox: (team: string) => `/teams/${encodeURIComponent(team)}/inbox`,
+  okrs: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}`,
+  settings: (team: string) => `/teams/${encodeURIComponent(team)}/settings`,
+  request: (id: string) => `/requests/${encodeURIComponent(id)}`,
+  asks: '/asks',
+  operator: '/operator',
+}

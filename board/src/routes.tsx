@@ -1,0 +1,46 @@
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { Home } from './shell/home.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { Outside } from './shell/outside.tsx'
+import { PageSkeleton } from './shell/page-skeleton.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const SignInPage = lazy(() => import('./sign-in/sign-in-page.tsx'))
+const ReplyPage = lazy(() => import('./reply/reply-page.tsx'))
+const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'))
+const RequestPage = lazy(() => import('./request/request-page.tsx'))
+const OkrsPage = lazy(() => import('./okrs/okrs-page.tsx'))
+const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
+const AsksPage = lazy(() => import('./asks/asks-page.tsx'))
+const OperatorPage = lazy(() => import('./operator/operator-page.tsx'))
+
+/** A page's `key` is what it shows: another team or request starts afresh, without the one before. */
+export function Routes() {
+  return (
+    <Switch>
+      <Route path="/sign-in">
+        <Outside>
+          <SignInPage />
+        </Outside>
+      </Route>
+      <Route path="/reply/:token">{({ token }) => <Outside><ReplyPage key={token} token={token} /></Outside>}</Route>
+      <Route>
+        <Shell>
+          <Suspense fallback={<PageSkeleton />}>
+            <Switch>
+              <Route path="/"><Home /></Route>
+              <Route path="/teams/:team/inbox">{({ team }) => <InboxPage key={team} team={team} />}</Route>
+              <Route path="/teams/:team/okrs/:cycle">{({ team, cycle }) => <OkrsPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}</Route>
+              <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
+              <Route path="/requests/:id">{({ id }) => <RequestPage key={id} id={id} />}</Route>
+              <Route path="/asks"><AsksPage /></Route>
+              <Route path="/operator"><OperatorPage /></Route>
+              <Route><NotFound /></Route>
+            </Switch>
+          </Suspense>
+        </Shell>
+      </Route>
+    </Switch>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Redirect, useLocation } from 'wouter'
+import { useMe } from '../api/use-me.ts'
+import { ConnectionBanner } from '../live/connection-banner.tsx'
+import { useLiveUpdates } from '../live/use-live-updates.ts'
+import { paths } from '../paths.ts'
+import { statusOf } from '../transport/refused.ts'
+import { LoadFailed } from './load-failed.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** Everything behind the sign-in: bar, banner and the page itself. */
+export function Shell({ children }: { children: ReactNode }) {
+  const me = useMe()
+  const [location] = useLocation()
+  useLiveUpdates(me.isSuccess)
+  const main = useFocusOnNavigation(location)
+
+  if (statusOf(me.error) === 401) return <Redirect to={`${paths.signIn}?next=${encodeURIComponent(location)}`} replace />
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
+      {me.data && <TopBar me={me.data} />}
+      <ConnectionBanner />
+      <main id="content" tabIndex={-1} ref={main} className="page">
+        {me.data ? children : me.error ? <LoadFailed error={me.error} retry={() => void me.refetch()} /> : <PageSkeleton />}
+      </main>
+    </>
+  )
+}
+
+/** A new page starts at its top, and a screen reader starts reading there. */
+function useFocusOnNavigation(location: string) {
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(location)
+  useEffect(() => {
+    if (before.current === location) return
+    before.current = location
+    scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [location])
+  return main
+}

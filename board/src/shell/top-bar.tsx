@@ -1,0 +1,40 @@
+import type { Me } from '@pull-okr/core/contract/types'
+import { Link, useLocation } from 'wouter'
+import { paths } from '../paths.ts'
+import { PersonMenu } from './person-menu.tsx'
+import { TeamSwitcher } from './team-switcher.tsx'
+import { useCurrentTeam } from './use-current-team.ts'
+
+export function TopBar({ me }: { me: Me }) {
+  const [location] = useLocation()
+  const operator = me.roles.includes('operator')
+  const team = useCurrentTeam(me)
+  const mine = me.teams.some((t) => t.key === team)
+  const links = [
+    ...(operator ? [{ to: paths.operator, at: paths.operator, label: 'Connections' }] : []),
+    ...(team && !operator
+      ? [
+          { to: paths.inbox(team), at: paths.inbox(team), label: 'Inbox' },
+          { to: paths.okrs(team, 'next'), at: `/teams/${encodeURIComponent(team)}/okrs`, label: 'OKRs' },
+          { to: paths.settings(team), at: paths.settings(team), label: mine ? 'Settings' : 'About the team' },
+        ]
+      : []),
+    ...(operator ? [] : [{ to: paths.asks, at: paths.asks, label: 'My asks' }]),
+  ]
+  return (
+    <header className="top-bar">
+      <Link href={paths.home} className="brand">
+        Pull OKR
+      </Link>
+      {!operator && <TeamSwitcher me={me} current={team} />}
+      <nav aria-label="Main" className="top-nav">
+        {links.map((link) => (
+          <Link key={link.label} href={link.to} className="top-link" aria-current={location.startsWith(link.at) ? 'page' : undefined}>
+            {link.label}
+          </Link>
+        ))}
+      </nav>
+      <PersonMenu me={me} />
+    </header>
+  )
+}

@@ -1,0 +1,45 @@
+// A small safe part of Markdown: paragraphs, lists, bold, code, links to http(s). Everything else stays the text that it is.
+import { html, safeUrl, type Content, type Markup } from './html.ts'
+
+const INLINE = /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^()\s]+)\)|(?<bare>https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])/g
+
+export function drawMarkdown(text: string): Markup {
+  const blocks = text.replace(/\r\n?/g, '\n').split(/\n{2,}/).map((block) => block.trim()).filter((block) => block !== '')
+  return html`${blocks.map(drawBlock)}`
+}
+
+function drawBlock(block: string): Markup {
+  const lines = block.split('\n')
+  const heading = /^#{1,6} (.+)$/.exec(block)
+  if (heading) return html`<p><strong>${drawInline(heading[1]!)}</strong></p>`
+  // A list may follow its introducing line without a blank one.
+  const first = lines.findIndex((line) => isItem(line))
+  if (first >= 0 && lines.slice(first).every(isItem)) {
+    const items = lines.slice(first).map((line) => html`<li>${drawInline(line.replace(ITEM, ''))}</li>`)
+    const list = /^\s*\d/.test(lines[first]!) ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`
+    return first === 0 ? list : html`<p>${drawLines(lines.slice(0, first))}</p>${list}`
+  }
+  return html`<p>${drawLines(lines)}</p>`
+}
+
+const ITEM = /^\s*(?:[-*•]|\d+[.)])\s+/
+const isItem = (line: string) => ITEM.test(line)
+const drawLines = (lines: string[]): Content => lines.map((line, index) => [index > 0 ? html`<br>` : '', drawInline(line)])
+
+function drawInline(text: string): Content[] {
+  const parts: Content[] = []
+  let end = 0
+  for (const match of text.matchAll(INLINE)) {
+    parts.push(text.slice(end, match.index), drawMatch(match))
+    end = match.index + match[0].length
+  }
+  return [...parts, text.slice(end)]
+}
+
+function drawMatch(match: RegExpExecArray): Content {
+  const { bold, code, label, target, bare } = match.groups as Record<string, string | undefined>
+  if (bold !== undefined) return html`<strong>${drawInline(bold)}</strong>`
+  if (code !== undefined) return html`<code>${code}</code>`
+  const url = safeUrl(target ?? bare)
+  return url ? html`<a href="${url}" rel="noopener noreferrer nofollow">${label ?? bare}</a>` : match[0]
+}

@@ -1,0 +1,83 @@
+// The Linear simulator's process: reads its options, grows or replays the world, listens, and says where on one line.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { resolve } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { describeStart } from './announce-start.ts'
+import { addWebhook } from './change-organization.ts'
+import { growWorld } from './grow-world.ts'
+import { noFaults } from './inject-faults.ts'
+import { forgetful, openJournal, type Beginning } from './keep-journal.ts'
+import { createRateLimiter } from './limit-rate.ts'
+import { createRequestLog } from './log-requests.ts'
+import { readOptions, type Options } from './read-options.ts'
+import { createWebhookSender } from './send-webhooks.ts'
+import { serveDoor } from './serve-door.ts'
+import { serveGraphql } from './serve-graphql.ts'
+import { servePages } from './serve-pages.ts'
+import { createSimulator, type Simulator } from './simulator.ts'
+
+function begin(options: Options): Beginning {
+  const isNamed = ['demo', 'small', 'empty'].includes(options.seed)
+  return {
+    seed: isNamed ? options.seed : resolve(options.seed), referenceDate: new Date(options.now ?? Date.now()).toISOString(), organizationId: options.organizationId ?? randomUUID(),
+    organizationName: options.organization ?? (options.seed === 'demo' ? 'Tidewater' : 'Simulated'), apiKey: `lin_api_${randomBytes(30).toString('base64url')}`, webhookSecret: `lin_wh_${randomBytes(24).toString('base64url')}`,
+  }
+}
+
+const OWN_WEBHOOK = 'set by --webhook-url'
+
+function pointWebhookAt(sim: Simulator, url: string, secret: string): void {
+  const before = sim.world.all('webhook').find((webhook) => webhook.label === OWN_WEBHOOK)
+  if (before?.url === url) return
+  // The service may come back on another port: its old address must not get deliveries for ever.
+  if (before) sim.commit({ removes: [{ table: 'webhook', id: before.id }], actorId: null })
+  addWebhook(sim, null, { url, label: OWN_WEBHOOK, secret, allPublicTeams: true, resourceTypes: ['Issue', 'Comment', 'Attachment', 'IssueLabel', 'Project', 'CustomerNeed', 'User'] })
+}
+
+function start(options: Options): void {
+  const journal = options.data === null ? forgetful(() => begin(options)) : openJournal(options.data, () => begin(options))
+  const world = growWorld(journal.beginning)
+  journal.replayInto(world)
+  // With --now the clock starts there and goes on from it.
+  const offset = options.now === null ? 0 : options.now - Date.now()
+  const clock = () => Date.now() + offset
+  const sender = createWebhookSender({ retryScale: options.retryScale, clock })
+  const sim: Simulator = createSimulator({ world, clock, journal, announce: (event, actor) => sender.announce(sim, event, actor), faults: noFaults(), requests: createRequestLog() })
+  const limiter = createRateLimiter({
+    ...(options.requestsPerHour === null ? {} : { requestsPerHour: options.requestsPerHour }), ...(options.complexityPerHour === null ? {} : { complexityPerHour: options.complexityPerHour }),
+  }, Date.now)
+
+  const app = express().disable('x-powered-by')
+  app.post('/graphql', express.json({ limit: '10mb' }), serveGraphql(sim, limiter, clock))
+  app.use('/_sim', serveDoor(sim, sender, journal.beginning.webhookSecret))
+  app.use(servePages(sim))
+  const server = createServer(app)
+  server.listen(options.port, options.host, () => {
+    const { port } = server.address() as AddressInfo
+    sim.baseUrl = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+    if (options.webhookUrl !== null) pointWebhookAt(sim, options.webhookUrl, journal.beginning.webhookSecret)
+    process.stdout.write(`${describeStart(world, sim.baseUrl, journal.beginning)}\n`)
+  })
+  server.on('error', (error) => {
+    console.error(`the Linear simulator cannot listen on ${options.host}:${options.port}: ${error.message}`)
+    process.exit(1)
+  })
+
+  const stop = () => {
+    sender.stop()
+    journal.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop).once('SIGINT', stop)
+  // A parent that dies without a signal closes this pipe: no orphan keeps the port and the journal.
+  process.stdin.resume().once('close', stop).once('end', stop)
+}
+
+try {
+  start(readOptions(process.argv.slice(2), process.env))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

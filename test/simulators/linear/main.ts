@@ -1,9 +1,9 @@
 // The Linear simulator's process: reads its options, grows or replays the world, listens, and says where on one line.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import express from 'express'
+import express, { type NextFunction, type Request, type Response } from 'express'
 import { describeStart } from './announce-start.ts'
 import { addWebhook } from './change-organization.ts'
 import { growWorld } from './grow-world.ts'
@@ -11,6 +11,7 @@ import { noFaults } from './inject-faults.ts'
 import { forgetful, openJournal, type Beginning } from './keep-journal.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { createRequestLog } from './log-requests.ts'
+import { refuse } from './refuse.ts'
 import { readOptions, type Options } from './read-options.ts'
 import { createWebhookSender } from './send-webhooks.ts'
 import { serveDoor } from './serve-door.ts'
@@ -20,10 +21,17 @@ import { createSimulator, type Simulator } from './simulator.ts'
 
 function begin(options: Options): Beginning {
   const isNamed = ['demo', 'small', 'empty'].includes(options.seed)
+  const organizationName = options.organization ?? (options.seed === 'demo' ? 'Tidewater' : 'Simulated')
   return {
-    seed: isNamed ? options.seed : resolve(options.seed), referenceDate: new Date(options.now ?? Date.now()).toISOString(), organizationId: options.organizationId ?? randomUUID(),
-    organizationName: options.organization ?? (options.seed === 'demo' ? 'Tidewater' : 'Simulated'), apiKey: `lin_api_${randomBytes(30).toString('base64url')}`, webhookSecret: `lin_wh_${randomBytes(24).toString('base64url')}`,
+    seed: isNamed ? options.seed : resolve(options.seed), referenceDate: new Date(options.now ?? Date.now()).toISOString(), organizationId: options.organizationId ?? uuidOf(`${options.seed} ${organizationName}`), organizationName,
+    apiKey: `lin_api_${randomBytes(30).toString('base64url')}`, webhookSecret: `lin_wh_${randomBytes(24).toString('base64url')}`,
   }
+}
+
+/** The same seed and name are the same organisation on every start, even without a journal. */
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 const OWN_WEBHOOK = 'set by --webhook-url'
@@ -53,6 +61,7 @@ function start(options: Options): void {
   app.post('/graphql', express.json({ limit: '10mb' }), serveGraphql(sim, limiter, clock))
   app.use('/_sim', serveDoor(sim, sender, journal.beginning.webhookSecret))
   app.use(servePages(sim))
+  app.use(answerBrokenBody)
   const server = createServer(app)
   server.listen(options.port, options.host, () => {
     const { port } = server.address() as AddressInfo
@@ -73,6 +82,11 @@ function start(options: Options): void {
   process.once('SIGTERM', stop).once('SIGINT', stop)
   // A parent that dies without a signal closes this pipe: no orphan keeps the port and the journal.
   process.stdin.resume().once('close', stop).once('end', stop)
+}
+
+/** A body that is no JSON, or too large: Express would answer with a page and a stack. */
+function answerBrokenBody(error: { status?: number; message?: string }, _request: Request, response: Response, _next: NextFunction): void {
+  response.status(error.status ?? 500).json({ errors: [refuse(error.status === undefined ? 'internal' : 'graphql', error.message ?? 'Internal server error')] })
 }
 
 try {

@@ -74,8 +74,11 @@ type AccessTokenTable = {
 
 type DeliveryTable = {
   id: GeneratedAlways<number>
+  workspace_id: string
   connection_id: string
   delivery_key: string
+  /** the change it tells of: two webhooks of one organisation tell the same one */
+  content_key: string | null
   body_hash: Uint8Array
   body: Uint8Array
   received_at: Generated<Date>

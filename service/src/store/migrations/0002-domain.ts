@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { TENANT_ROLE } from '../roles.ts'
-import { infrastructureTable, tenantTable, type Right } from '../tenant-table.ts'
+import { tenantTable, type Right } from '../tenant-table.ts'
 
 /**
  * The domain's tables, behind row-level security from the first row on. What has to be found before the tenant is known
- * (a token at the door, a connection by its organisation) is open to the host as well; raw deliveries are the host's alone.
+ * (a token at the door, a connection by its organisation) is open to the host as well.
  * The record, decisions, replies and changes are append-only (law 12): the tenant role gets no UPDATE or DELETE on them.
  */
 const INFRASTRUCTURE = sql`
@@ -53,8 +53,10 @@ const INFRASTRUCTURE = sql`
 
   create table delivery (
     id bigint generated always as identity primary key,
+    workspace_id uuid not null references workspace,
     connection_id uuid not null references connection,
     delivery_key text not null,
+    content_key text,
     body_hash bytea not null,
     body bytea not null,
     received_at timestamptz not null default now(),
@@ -63,6 +65,7 @@ const INFRASTRUCTURE = sql`
     state text not null default 'waiting',
     why text,
     unique (connection_id, delivery_key),
+    unique (connection_id, content_key),
     unique (connection_id, body_hash)
   );
   create index delivery_waiting on delivery (connection_id, due_at, id) where state = 'waiting';
@@ -298,9 +301,9 @@ export async function up(db: Kysely<any>): Promise<void> {
     for (const statement of text.split(';').filter((s) => s.trim() !== '')) await sql.raw(statement).execute(db)
   }
   const everything: Right[] = ['select', 'insert', 'update', 'delete']
-  await infrastructureTable(db, 'delivery')
   await tenantTable(db, 'workspace', { workspaceColumn: 'id', hostMay: everything })
-  for (const table of ['connection', 'access_token'])
+  // stored by the host for whoever signed it; claimed, applied and marked within its workspace
+  for (const table of ['connection', 'access_token', 'delivery'])
     await tenantTable(db, table, { workspaceColumn: 'workspace_id', hostMay: everything })
   await tenantTable(db, 'link_back', { workspaceColumn: 'workspace_id', hostMay: ['select'] }) // the sweep looks for due ones
   for (const table of TENANT_TABLES) await tenantTable(db, table, { workspaceColumn: 'workspace_id' })

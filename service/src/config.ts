@@ -1,0 +1,138 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { isLoopbackHost } from './http/loopback.ts'
+
+/** What the environment says, parsed once. An empty value is no value. */
+export type Config = {
+  port: number
+  host: string
+  /** the origin under which browsers and trackers reach the service; null while nobody has said */
+  publicUrl: string | null
+  dataDir: string
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  secretsKey: string | undefined
+  operatorToken: string | undefined
+  linear: { apiKey: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
+  /** `auto`: when no tracker is connected either */
+  demo: 'on' | 'off' | 'auto'
+}
+
+export type ReadConfig = { kind: 'ok'; config: Config; notices: string[] } | { kind: 'invalid'; problems: string[] }
+
+const PORT_MAX = 65_535
+const KEY_BYTES = 32
+/** shorter ones can be guessed, and this one opens the trackers' settings */
+const OPERATOR_TOKEN_MIN = 20
+const MAKE_ONE = 'make one with: openssl rand -base64 32'
+
+const url = (schemes: string[], remedy: string) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), remedy)
+
+const httpsOrLoopback = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))
+}
+const isOrigin = (text: string): boolean => {
+  const { pathname, search, hash, username } = new URL(text)
+  return pathname === '/' && search === '' && hash === '' && username === ''
+}
+const isKey = (text: string): boolean => Buffer.from(text.trim(), 'base64').length === KEY_BYTES
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) <= PORT_MAX, `must be a whole number from 0 to ${PORT_MAX}: leave it out for 3000`)
+    .default('3000'),
+  HOST: z.string().regex(/^\S+$/, 'must be a host name or address to listen on: leave it out for 127.0.0.1').default('127.0.0.1'),
+  PUBLIC_URL: z
+    .string()
+    .refine(httpsOrLoopback, 'must be the https:// address under which people and the tracker reach this service (http:// only on this machine)')
+    .refine((text) => !URL.canParse(text) || isOrigin(text), 'must be scheme and host only, without a path: for instance https://okr.example.com')
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'must look like postgres://user:password@host:5432/database: leave it out for the embedded database').optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'must look like redis://host:6379: leave it out to keep jobs in the database').optional(),
+  SECRETS_KEY: z
+    .string()
+    .refine((text) => text.split(',').every(isKey), `must be ${KEY_BYTES} bytes as base64 (several, separated by commas, to rotate): ${MAKE_ONE}`)
+    .optional(),
+  OPERATOR_TOKEN: z.string().min(OPERATOR_TOKEN_MIN, `must have at least ${OPERATOR_TOKEN_MIN} characters: ${MAKE_ONE}`).optional(),
+  LINEAR_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'holds spaces or other signs that no key has: copy it from Linear → Settings → Security & access → Personal API keys')
+    .optional(),
+  LINEAR_API_URL: z.string().refine(httpsOrLoopback, 'must be an https:// address: leave it out for https://api.linear.app/graphql').optional(),
+  LINEAR_WEBHOOK_SECRET: z.string().optional(),
+  LINEAR_CLIENT_ID: z.string().optional(),
+  LINEAR_CLIENT_SECRET: z.string().optional(),
+  JIRA_BASE_URL: url(['https:'], 'must look like https://your-site.atlassian.net').optional(),
+  JIRA_EMAIL: z.string().includes('@', 'must be the e-mail address of the Jira account').optional(),
+  JIRA_API_TOKEN: z.string().optional(),
+  DEMO: z.enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured').optional(),
+})
+type Environment = z.output<typeof Environment>
+
+const WHERE: Partial<Record<keyof Environment, string>> = {
+  LINEAR_API_KEY: 'make it in Linear → Settings → Security & access → Personal API keys',
+  LINEAR_CLIENT_ID: 'copy it from Linear → Settings → API → your OAuth application',
+  LINEAR_CLIENT_SECRET: 'copy it from Linear → Settings → API → your OAuth application',
+  JIRA_BASE_URL: 'it looks like https://your-site.atlassian.net',
+  JIRA_EMAIL: 'it is the e-mail address of the Jira account',
+  JIRA_API_TOKEN: 'make it on https://id.atlassian.com/manage-profile/security/api-tokens',
+}
+const TOGETHER: (keyof Environment)[][] = [
+  ['LINEAR_CLIENT_ID', 'LINEAR_CLIENT_SECRET'],
+  ['JIRA_BASE_URL', 'JIRA_EMAIL', 'JIRA_API_TOKEN'],
+]
+
+/** Reads everything before it complains: whoever sets this up sees all problems at once, each with its remedy. */
+export function readConfig(environment: Record<string, string | undefined>): ReadConfig {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()).map(([k, v]) => [k, v!.trim()]))
+  const parsed = Environment.safeParse(given)
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...TOGETHER.flatMap((names) => incomplete(names, given)),
+    ...(given['DATABASE_URL'] && !given['SECRETS_KEY'] ? [`SECRETS_KEY is empty: with DATABASE_URL every process needs the same key, ${MAKE_ONE}`] : []),
+    ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY'] ? [`LINEAR_API_KEY is empty, but LINEAR_API_URL is set: ${WHERE.LINEAR_API_KEY}`] : []),
+  ]
+  if (!parsed.success || problems.length > 0) return { kind: 'invalid', problems }
+  return { kind: 'ok', config: toConfig(parsed.data), notices: noticesOf(parsed.data) }
+}
+
+function incomplete(names: (keyof Environment)[], given: Record<string, string>): string[] {
+  const missing = names.filter((name) => !given[name])
+  if (missing.length === 0 || missing.length === names.length) return []
+  const present = names.filter((name) => given[name]).join(', ')
+  return missing.map((name) => `${name} is empty, but ${present} is set and they only work together: ${WHERE[name]}`)
+}
+
+function toConfig(env: Environment): Config {
+  const demo = env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY ? 'off' : 'auto'
+  return {
+    port: Number(env.PORT),
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    secretsKey: env.SECRETS_KEY,
+    operatorToken: env.OPERATOR_TOKEN,
+    linear:
+      env.LINEAR_API_KEY && demo !== 'on'
+        ? { apiKey: env.LINEAR_API_KEY, apiUrl: env.LINEAR_API_URL, webhookSecret: env.LINEAR_WEBHOOK_SECRET }
+        : null,
+    demo,
+  }
+}
+
+function noticesOf(env: Environment): string[] {
+  return [
+    env.DEMO === '1' && env.LINEAR_API_KEY && 'DEMO=1: the demo organisation is shown, LINEAR_API_KEY is not used.',
+    env.LINEAR_CLIENT_ID && 'LINEAR_CLIENT_ID is not used yet: this version connects with LINEAR_API_KEY.',
+    env.JIRA_BASE_URL && 'JIRA_BASE_URL is not used yet: this version reads Linear only.',
+    env.LINEAR_API_KEY && env.DEMO !== '1' && !env.LINEAR_WEBHOOK_SECRET &&
+      'LINEAR_WEBHOOK_SECRET is empty: changes are read every 5 minutes instead of at once. Copy it from Linear → Settings → API → Webhooks.',
+  ].filter((notice) => typeof notice === 'string')
+}

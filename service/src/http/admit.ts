@@ -1,0 +1,88 @@
+import type { Endpoint } from '@pull-okr/core/contract'
+import type { Problem } from '@pull-okr/core/contract/types'
+import type { Request, Response } from 'express'
+import { NOBODY, type Caller } from '../sign-in/caller.ts'
+import { identify, type SignInDeps } from '../sign-in/identify.ts'
+import { clearSessionCookie, isFromOurPage } from '../sign-in/session-cookie.ts'
+import { Tries } from './count-tries.ts'
+import { problem, sendProblem } from './problem.ts'
+
+/** A person mistypes a few times; a program that guesses is slowed to 20 a minute. */
+const FAILURES_A_MINUTE = 20
+/** Nobody needs more tokens, and each is a row. */
+const TOKENS_A_MINUTE = 20
+const MINUTE_MS = 60_000
+
+const READS = new Set(['GET', 'HEAD'])
+const SIGN_IN = 'Sign in first: open the sign-in link that the service printed when it started, or send a token.'
+
+export type Admission = {
+  /** Lets a caller in, or answers why not and gives null. Which of them may do what is not decided here. */
+  admit: (request: Request, response: Response, endpoint: Endpoint, now: Date) => Promise<Caller | null>
+  /** Answers a wrong credential; whoever shares the address with a guesser keeps working with a right one. */
+  rejectCredential: (request: Request, response: Response, why: Problem, now: Date) => void
+}
+
+export function openAdmission(deps: SignInDeps): Admission {
+  const failures = new Tries(FAILURES_A_MINUTE, MINUTE_MS)
+  const minted = new Tries(TOKENS_A_MINUTE, MINUTE_MS)
+
+  const rejectCredential: Admission['rejectCredential'] = (request, response, why, now) => {
+    const address = addressOf(request)
+    if (tooMany(response, failures.waitSeconds(address, now))) return
+    failures.count(address, now)
+    sendProblem(response, why)
+  }
+
+  const admit: Admission['admit'] = async (request, response, endpoint, now) => {
+    const makesToken = endpoint.path === '/v1/tokens' || endpoint.path === '/v1/demo/tokens'
+    if (endpoint.open && !makesToken) return signsOutFromElsewhere(deps, request, response, endpoint) ? null : NOBODY
+
+    const identified = endpoint.open ? { kind: 'known' as const, caller: NOBODY } : await identify(deps, request, now)
+    if (identified.kind === 'rejected') {
+      const byCookie = identified.via === 'cookie'
+      if (byCookie) clearSessionCookie(response, deps.scope)
+      const why = byCookie ? 'Your session is over: sign in again.' : 'This token is unknown or has expired.'
+      rejectCredential(request, response, problem(401, why, { reason: 'notSignedIn' }), now)
+      return null
+    }
+    const { caller } = identified
+    if (caller.actor.kind === 'nobody' && !endpoint.open) {
+      sendProblem(response, problem(401, SIGN_IN, { reason: 'notSignedIn' }))
+      return null
+    }
+    if (caller.via === 'cookie' && !READS.has(request.method) && !isFromOurPage(request, deps.scope)) {
+      refuseOrigin(response)
+      return null
+    }
+    if (makesToken) {
+      const who = caller.actor.kind === 'person' ? caller.actor.person : addressOf(request)
+      if (tooMany(response, minted.waitSeconds(who, now))) return null
+      minted.count(who, now)
+    }
+    return caller
+  }
+  return { admit, rejectCredential }
+}
+
+function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? ''
+}
+
+/** Signing out is open to all, but not to another site's page. */
+function signsOutFromElsewhere(deps: SignInDeps, request: Request, response: Response, endpoint: Endpoint): boolean {
+  if (endpoint.method !== 'delete' || request.headers.cookie === undefined || isFromOurPage(request, deps.scope)) return false
+  refuseOrigin(response)
+  return true
+}
+
+function refuseOrigin(response: Response): void {
+  sendProblem(response, problem(403, 'Writes with the session cookie come from our own pages only: send the Origin header, or a bearer token.', { reason: 'foreignOrigin' }))
+}
+
+function tooMany(response: Response, waitSeconds: number): boolean {
+  if (waitSeconds === 0) return false
+  response.set('Retry-After', String(waitSeconds))
+  sendProblem(response, problem(429, `Too many tries from here: wait ${waitSeconds} seconds.`))
+  return true
+}

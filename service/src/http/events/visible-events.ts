@@ -1,0 +1,70 @@
+import type { Actor, Permissions, WorkspaceId } from '@pull-okr/core'
+import type { ChangeEvent } from '@pull-okr/core/contract/types'
+import type { Transaction } from 'kysely'
+import type { Tables } from '../../store/tables.ts'
+import { teamsById, type Team } from '../../views/find-team.ts'
+import { writePosition } from './position.ts'
+import type { RecordRow } from './read-records.ts'
+
+/** The record says more kinds than a board has to tell apart: what it reads again is a request, a set of OKRs, a team. */
+const KINDS: [prefix: RegExp, kind: ChangeEvent['kind']][] = [
+  [/^linkBack/i, 'linkBack'],
+  [/^(okr|keyResult|objective)/i, 'okrs'],
+  [/^(request|ask|voice|decision|decided|reply|replied|seen|moved)/i, 'request'],
+  [/^(sync|connection|inbox|outbox)/i, 'sync'],
+]
+
+export function eventKind(recordKind: string): ChangeEvent['kind'] {
+  return KINDS.find(([prefix]) => prefix.test(recordKind))?.[1] ?? 'team'
+}
+
+/** Of what was recorded, what this person may see; of the rest not even that it happened. */
+export async function visibleEvents(
+  tx: Transaction<Tables>,
+  who: { workspace: WorkspaceId; actor: Actor; permissions: Permissions; now: Date },
+  rows: RecordRow[],
+): Promise<ChangeEvent[]> {
+  const teams = await teamsById({ tx, ...who, publicUrl: null }, rows.flatMap((row) => row.team ?? []))
+  const mine = await requestsOf(tx, who, rows)
+  const states = await okrStates(tx, who.workspace, rows)
+  const { actor, permissions } = who
+
+  const isVisible = (row: RecordRow): boolean => {
+    if (row.team === null) return true // of the whole workspace: its sync, its leaders
+    const team: Team | undefined = teams.get(row.team)
+    if (!team) return false
+    const kind = eventKind(row.kind)
+    if (row.subject !== null && mine.has(row.subject)) return true
+    if (kind === 'okrs') return permissions.seeOkrs(actor, team, states.get(row.subject ?? '') ?? 'drafting').kind === 'allowed'
+    return permissions.seeTeam(actor, team).kind === 'allowed'
+  }
+  return rows.filter(isVisible).map((row) => ({
+    id: writePosition(row),
+    kind: eventKind(row.kind),
+    team: row.team,
+    subject: row.subject,
+    at: row.at.toISOString(),
+  }))
+}
+
+/** Requests behind which the person stands: they see them also where the team itself is hidden from them. */
+async function requestsOf(tx: Transaction<Tables>, { workspace, actor }: { workspace: WorkspaceId; actor: Actor }, rows: RecordRow[]) {
+  const subjects = rows.flatMap((row) => (['request', 'linkBack'].includes(eventKind(row.kind)) ? (row.subject ?? []) : []))
+  if (actor.kind !== 'person' || subjects.length === 0) return new Set<string>()
+  const found = await tx
+    .selectFrom('request')
+    .innerJoin('voice', 'voice.ask_id', 'request.ask_id')
+    .where('request.workspace_id', '=', workspace)
+    .where('request.id', 'in', [...new Set(subjects)])
+    .where('voice.person_id', '=', actor.person)
+    .select('request.id')
+    .execute()
+  return new Set(found.map((row) => row.id))
+}
+
+async function okrStates(tx: Transaction<Tables>, workspace: WorkspaceId, rows: RecordRow[]) {
+  const sets = rows.flatMap((row) => (eventKind(row.kind) === 'okrs' ? (row.subject ?? []) : []))
+  if (sets.length === 0) return new Map<string, never>()
+  const found = await tx.selectFrom('okr_set').where('workspace_id', '=', workspace).where('id', 'in', [...new Set(sets)]).select(['id', 'state']).execute()
+  return new Map(found.map((row) => [row.id, row.state]))
+}

@@ -1,0 +1,57 @@
+import type { Actor, DecisionId, RequestId, WorkspaceId } from '@pull-okr/core'
+import type { Request } from 'express'
+import type { Store } from '../store/index.ts'
+import type { Tables } from '../store/tables.ts'
+import { NOBODY, type Caller } from './caller.ts'
+import { findPerson } from './find-person.ts'
+import type { OperatorSessions } from './operator-session.ts'
+import { readSessionCookie, type CookieScope } from './session-cookie.ts'
+import { sameSecret, workspaceOf } from './tokens.ts'
+
+/** What the signed link in an answer says: it may reply to that answer, and nothing else. */
+export type ReplyLinkClaims = { workspace: WorkspaceId; request: RequestId; decision: DecisionId }
+
+export type SignInDeps = {
+  store: Store<Tables>
+  scope: CookieScope
+  operatorToken: string | undefined
+  operatorSessions: OperatorSessions | undefined
+  readReplyLink: (token: string, now: Date) => ReplyLinkClaims | null
+}
+
+export type Identified = { kind: 'known'; caller: Caller } | { kind: 'rejected'; via: 'bearer' | 'cookie' }
+
+const BEARER = /^Bearer +([\x21-\x7e]+) *$/i
+const LINK = /^link_/
+
+/** Credentials → who it is. No credential is `nobody`; a wrong one is rejected, never treated as none. */
+export async function identify(deps: SignInDeps, request: Request, now: Date): Promise<Identified> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const token = BEARER.exec(authorization)?.[1]
+    return token === undefined ? { kind: 'rejected', via: 'bearer' } : identifyToken(deps, token, now, 'bearer')
+  }
+  const cookie = readSessionCookie(request, deps.scope)
+  return cookie === null ? { kind: 'known', caller: NOBODY } : identifyToken(deps, cookie, now, 'cookie')
+}
+
+export async function identifyToken(deps: SignInDeps, token: string, now: Date, via: 'bearer' | 'cookie'): Promise<Identified> {
+  const known = (actor: Actor, rest: Partial<Caller> = {}): Identified => ({
+    kind: 'known',
+    caller: { workspace: null, profile: null, via, credential: token, ...rest, actor },
+  })
+  if (LINK.test(token) && via === 'bearer') {
+    const link = deps.readReplyLink(token, now)
+    if (!link) return { kind: 'rejected', via }
+    return known({ kind: 'link', request: link.request, decision: link.decision }, { workspace: link.workspace })
+  }
+  if (workspaceOf(token) !== null) {
+    const found = await findPerson(deps.store, token, now)
+    if (!found) return { kind: 'rejected', via }
+    const { workspace, profile, leader, standings } = found
+    return known({ kind: 'person', person: profile.id, leader, standings }, { workspace, profile })
+  }
+  const isOperator =
+    via === 'cookie' ? deps.operatorSessions?.holds(token, now) : deps.operatorToken !== undefined && sameSecret(token, deps.operatorToken)
+  return isOperator ? known({ kind: 'operator' }) : { kind: 'rejected', via }
+}

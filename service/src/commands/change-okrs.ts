@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util'
+import { refuse, resolveCycle, type OkrChange, type OkrSet, type Refusal, type RequestId, type TeamPermit } from '@pull-okr/core'
+import type { Answer, Call } from '../http/call.ts'
+import { findOkrSet } from '../views/find-okr-set.ts'
+import { findRequest, lockRequests, type FoundRequest } from '../views/find-request.ts'
+import { findTeam } from '../views/find-team.ts'
+import { hiddenTeam } from '../views/hidden-team.ts'
+import { okrSetView } from '../views/okr-set-view.ts'
+import { notFound, ok, type Viewing } from '../views/viewing.ts'
+import { applyToSet } from './apply-to-set.ts'
+import { describeChange } from './describe-change.ts'
+import { day } from './name-cycles.ts'
+import { releaseOnIssue } from './release-request.ts'
+import { lockOkrSet, storeOkrSet, type StoredChange } from './store-okr-set.ts'
+import type { Writing } from './writing.ts'
+
+type Changes = Call<'changeOkrs'>['body']
+
+/** Small named changes to the team's OKRs, all or none. */
+export async function changeOkrs(writing: Writing, { params, body }: Call<'changeOkrs'>): Promise<Answer<'changeOkrs'>> {
+  const { actor, permissions, now } = writing
+  const team = await findTeam(writing, params['team'])
+  if (!team) return notFound('team')
+  const permit = permissions.writeOkrs(actor, team)
+  if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
+  const cycle = resolveCycle(params['cycle'] ?? '', now)
+  if (!cycle) return notFound('cycle')
+
+  // requests before the set, as a decision does: two that want both never wait for each other
+  const named = body.flatMap((change) => ('request' in change ? [change.request] : []))
+  await lockRequests(writing, named)
+  const over = cycle.endsOn < day(now)
+  if (over && (await findOkrSet(writing, team, cycle.id)).revision === 0)
+    return refuse('notAllowedHere', `${cycle.name} is over, and this team set no OKRs for it.`, { path: 'cycle' })
+  const before = await lockOkrSet(writing, team, cycle.id)
+  const fresh = await notYetStored(writing, before, body)
+  if ('kind' in fresh) return fresh
+  if (fresh.length === 0) return ok(await okrSetView(writing, team, before))
+
+  const requests = new Map<RequestId, FoundRequest>()
+  for (const id of new Set(named)) {
+    const found = await findRequest(writing, id)
+    if (found) requests.set(id, found)
+  }
+  const after = await applyAll(writing, permit.permit, before, fresh, requests, body)
+  return 'objectives' in after ? ok(await okrSetView(writing, team, after)) : after
+}
+
+async function applyAll(
+  writing: Writing,
+  permit: TeamPermit,
+  before: OkrSet,
+  changes: Changes,
+  requests: Map<RequestId, FoundRequest>,
+  sent: Changes,
+): Promise<OkrSet | Refusal> {
+  const stored: StoredChange[] = []
+  const released: { found: FoundRequest; sentence: string }[] = []
+  let set = before
+  for (const { id, ...change } of changes) {
+    const applied = applyToSet(permit, set, change, requests)
+    // all or none, so the path says which of them: `2.keyResult`
+    if (applied.kind === 'refused') return { ...applied, path: [sent.findIndex((one) => one === changes[stored.length]), applied.path].filter((part) => part !== undefined).join('.') }
+    stored.push({ id, change, sentence: change.sentence, summary: describeChange(change, set, applied.set, (request) => requests.get(request)?.title ?? '') })
+    if (applied.released) {
+      released.push({ found: applied.released, sentence: change.sentence })
+      requests.set(applied.released.request.id, applied.released)
+    }
+    set = applied.set
+  }
+  await storeOkrSet(writing, { before, after: set, by: permit.by, changes: stored })
+  for (const { found, sentence } of released) await releaseOnIssue(writing, permit, found, sentence)
+  return set
+}
+
+/** The changes that are new; one whose id is known was sent twice, and stands already. */
+async function notYetStored({ tx, workspace }: Viewing, set: OkrSet, changes: Changes): Promise<Changes | Refusal> {
+  const ids = changes.flatMap(({ id }) => id ?? [])
+  if (ids.length === 0) return changes
+  const twice = ids.find((id, index) => ids.indexOf(id) < index)
+  if (twice !== undefined) return refuse('conflict', 'Two of these changes have the same id.', { path: `${changes.findLastIndex(({ id }) => id === twice)}.id` })
+  const rows = await tx.selectFrom('okr_change').where('workspace_id', '=', workspace).where('id', 'in', ids).select(['id', 'okr_set_id', 'change']).execute()
+  const known = new Map(rows.map((row) => [row.id, row]))
+  for (const [index, { id, ...change }] of changes.entries()) {
+    const row = id === undefined ? undefined : known.get(id)
+    const same = !row || (row.okr_set_id === set.id && isDeepStrictEqual(row.change, asStored(change)))
+    if (!same)
+      return refuse('conflict', 'A change with this id exists already, and it says something else: make a new id for a new change.', {
+        path: `${index}.id`,
+        versions: { yours: change, current: row.change },
+      })
+  }
+  return changes.filter(({ id }) => id === undefined || !known.has(id))
+}
+
+function asStored(change: OkrChange): unknown {
+  return JSON.parse(JSON.stringify(change))
+}

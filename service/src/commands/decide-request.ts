@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { decideTriage, refuse, type Decision, type FitChange, type OkrCycle, type OkrSet, type Refusal, type TeamPermit } from '@pull-okr/core'
+import type { Answer, Call } from '../http/call.ts'
+import { findOkrSet } from '../views/find-okr-set.ts'
+import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
+import { okrSetView } from '../views/okr-set-view.ts'
+import { requestDetail } from '../views/request-detail.ts'
+import { fitView, fitWith, forecastOf } from '../views/team-fit.ts'
+import { notFound, ok, type Viewing } from '../views/viewing.ts'
+import { describeChange } from './describe-change.ts'
+import { day, withCycleId } from './name-cycles.ts'
+import { decisionWithId, storeDecision, type StoredDecision } from './store-decision.ts'
+import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
+import { answerOnIssue, storeRequest } from './store-request.ts'
+import { writeRecord } from './write-record.ts'
+import type { Writing } from './writing.ts'
+
+/** The team's answer: decision, OKRs, what is owed to the issue and the record, in one transaction. */
+export async function decideRequest(writing: Writing, { params, body }: Call<'decide'>): Promise<Answer<'decide'>> {
+  const { actor, permissions, now } = writing
+  const found = await findRequest(writing, params['id'], 'lock')
+  if (!found) return notFound('request')
+  const permit = permissions.decide(actor, found.team)
+  if (permit.kind === 'refused') return hidden(permit, permissions, actor, found.inView)
+
+  const decision = withCycleId(body, now)
+  if (decision.kind === 'refused') return decision
+  const earlier = await decisionWithId(writing, decision.decision.id)
+  if (earlier) return repeated(writing, found, earlier, decision.decision)
+  if (decision.cycle && decision.cycle.endsOn < day(now)) return refuse('notAllowedHere', `${decision.cycle.name} is over.`, { path: 'cycle' })
+  if (decision.until && decision.until.startsOn <= day(now))
+    return refuse('notAllowedHere', `${decision.until.name} has begun: defer to a later cycle.`, { path: 'until' })
+  return answerNow(writing, found, permit.permit, decision.decision, decision.cycle)
+}
+
+async function answerNow(writing: Writing, found: FoundRequest, permit: TeamPermit, decision: Decision, cycle: OkrCycle | null): Promise<Answer<'decide'>> {
+  const { request } = found
+  const set = cycle && (await lockOkrSet(writing, found.team, cycle.id))
+  const fit = set && decision.kind === 'adopt' ? await fitIfAdopted(writing, found, decision, set, cycle) : null
+  const triaged = decideTriage(permit, request, decision, set && fit ? { set, fit, newId: randomUUID } : undefined)
+  if (triaged.kind === 'refused') return asItStands(triaged, found, decision)
+
+  if (!(await storeDecision(writing, found, permit, decision, fit))) return usedOtherwise()
+  let after: OkrSet | null = null
+  for (const effect of triaged.effects) {
+    if (effect.kind === 'changeOkrs') {
+      const before = set!
+      after = effect.set
+      const changes = effect.changes.map((change) => ({ change, sentence: change.sentence, summary: describeChange(change, before, effect.set, () => found.title) }))
+      await storeOkrSet(writing, { before, after, by: permit.by, changes })
+    } else await answerOnIssue(writing, triaged.request, { decision, note: '', set: after })
+  }
+  await storeRequest(writing, triaged.request, {
+    ...(await seenBy(writing, request.id, permit.by)),
+    // a question is no answer yet: the delay goes on being shown
+    ...(decision.kind !== 'clarify' && { answered_at: writing.now }),
+  })
+  await writeRecord(writing, { kind: 'request', team: permit.team, subject: request.id, by: permit.by, data: { decision: decision.id, kind: decision.kind } })
+  return answered(writing, { ...found, request: triaged.request }, after, fit)
+}
+
+async function answered(viewing: Viewing, found: FoundRequest, set: OkrSet | null, fit: FitChange | null): Promise<Answer<'decide'>> {
+  const request = await requestDetail(viewing, found)
+  const okrSet = set && (await okrSetView(viewing, found.team, set))
+  return ok({ request, okrSet, fit: fit && fitView(fit), linkBacks: request.linkBacks })
+}
+
+/** A double submit, or a retry after a lost answer: the first decision stands, and is answered again. */
+async function repeated(viewing: Viewing, found: FoundRequest, earlier: StoredDecision, decision: Decision): Promise<Answer<'decide'>> {
+  const same = earlier.request_id === found.request.id && isDeepStrictEqual(earlier.body, JSON.parse(JSON.stringify(decision)))
+  if (!same) return usedOtherwise(earlier.body, decision)
+  const set = decision.kind === 'adopt' ? await findOkrSet(viewing, found.team, decision.cycle) : null
+  return answered(viewing, found, set, earlier.fit)
+}
+
+/** Somebody else was first: what stands now goes with the No. */
+function asItStands(refusal: Refusal, { request }: FoundRequest, decision: Decision): Refusal {
+  if (refusal.reason !== 'illegalTransition') return refusal
+  return { ...refusal, versions: { yours: decision.kind, current: { state: request.state, cycle: request.cycle } } }
+}
+
+function usedOtherwise(current?: unknown, yours?: unknown): Refusal {
+  return refuse('conflict', 'A decision with this id exists already, and it says something else: make a new id for a new decision.', {
+    path: 'id',
+    ...(current !== undefined && { versions: { yours, current } }),
+  })
+}
+
+async function seenBy({ tx, workspace, now }: Viewing, request: string, by: string) {
+  const row = await tx.selectFrom('request').where('workspace_id', '=', workspace).where('id', '=', request).select('seen_at').executeTakeFirst()
+  return row?.seen_at ? {} : { seen_at: now, seen_by: by }
+}
+
+async function fitIfAdopted(viewing: Viewing, { team }: FoundRequest, decision: Extract<Decision, { kind: 'adopt' }>, set: OkrSet, cycle: OkrCycle) {
+  const choice = decision.keyResult
+  const parent = 'id' in choice ? null : set.objectives.find((o) => o.id === choice.objective || o.title === choice.objective)
+  // what exists already is promised already, and Objective 0 is BAU
+  const candidate = 'id' in choice || parent?.objectiveZero ? null : choice.size
+  return fitWith(await forecastOf(viewing, team, cycle), team, set, candidate)
+}

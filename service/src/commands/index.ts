@@ -1,0 +1,2 @@
+export { domainHandlers, type DomainEndpoint } from './domain-handlers.ts'
+export type { DomainDeps } from './writing.ts'

@@ -1,0 +1,25 @@
+import { refuse, resolveCycle, type Decision, type OkrCycle, type Refusal } from '@pull-okr/core'
+import type { Call } from '../http/call.ts'
+
+export type Named = { kind: 'named'; decision: Decision; cycle: OkrCycle | null; until: OkrCycle | null }
+
+/** `next` means the same cycle for ever once it is stored by its id. */
+export function withCycleId(body: Call<'decide'>['body'], now: Date): Named | Refusal {
+  const unknown = (path: string) => refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path })
+  switch (body.kind) {
+    case 'adopt': {
+      const cycle = resolveCycle(body.cycle, now)
+      return cycle ? { kind: 'named', decision: { ...body, cycle: cycle.id }, cycle, until: null } : unknown('cycle')
+    }
+    case 'defer': {
+      const until = resolveCycle(body.until, now)
+      return until ? { kind: 'named', decision: { ...body, until: until.id }, cycle: null, until } : unknown('until')
+    }
+    default:
+      return { kind: 'named', decision: body, cycle: null, until: null }
+  }
+}
+
+export function day(moment: Date): string {
+  return moment.toISOString().slice(0, 10)
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { OkrChange, OkrSet, PersonId } from '@pull-okr/core'
+import { findOkrSet, okrSetId } from '../views/find-okr-set.ts'
+import type { Viewing } from '../views/viewing.ts'
+import { writeRecord } from './write-record.ts'
+
+/** One entry of the set's history; `id` as the client made it, or a new one. */
+export type StoredChange = {
+  id?: string | undefined
+  change: OkrChange | { kind: 'publish' | 'commit'; sentence: string }
+  summary: string
+  sentence: string
+}
+
+/** The set of the cycle, held until the end of the transaction; made where it is the first. */
+export async function lockOkrSet(viewing: Viewing, team: { id: string }, cycle: string): Promise<OkrSet> {
+  const { tx, workspace } = viewing
+  await tx
+    .insertInto('okr_set')
+    .values({ id: okrSetId(team.id, cycle), workspace_id: workspace, team_id: team.id, cycle, state: 'drafting', revision: 0, objectives: '[]' })
+    .onConflict((same) => same.columns(['team_id', 'cycle']).doNothing())
+    .execute()
+  await tx.selectFrom('okr_set').where('workspace_id', '=', workspace).where('team_id', '=', team.id).where('cycle', '=', cycle).select('id').forUpdate().execute()
+  return findOkrSet(viewing, team, cycle)
+}
+
+/** Writes the set with the changes that led from `before` to `after`, one revision each. */
+export async function storeOkrSet(
+  viewing: Viewing,
+  { before, after, by, changes }: { before: OkrSet; after: OkrSet; by: PersonId; changes: StoredChange[] },
+): Promise<void> {
+  const { tx, workspace, now } = viewing
+  await tx
+    .updateTable('okr_set')
+    .set({ state: after.state, revision: after.revision, objectives: JSON.stringify(after.objectives) })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', after.id)
+    .execute()
+  const rows = changes.map(({ id, change, summary, sentence }, index) => ({
+    workspace_id: workspace, id: id ?? randomUUID(), okr_set_id: after.id, revision: before.revision + index + 1,
+    change: JSON.stringify(change), summary, sentence, by, at: now,
+  }))
+  await tx.insertInto('okr_change').values(rows).execute()
+  const data = { revision: after.revision, state: after.state, changes: rows.map((row) => row.id) }
+  await writeRecord(viewing, { kind: 'okrs', team: after.team, subject: after.id, by, data })
+}

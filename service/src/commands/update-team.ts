@@ -1,0 +1,42 @@
+import type { Answer, Call } from '../http/call.ts'
+import { releaseHeld } from '../outbox/index.ts'
+import { findTeam } from '../views/find-team.ts'
+import { hiddenTeam } from '../views/hidden-team.ts'
+import { teamDetail } from '../views/team-views.ts'
+import { notFound, ok } from '../views/viewing.ts'
+import { writeRecord } from './write-record.ts'
+import type { Writing } from './writing.ts'
+
+/** The team's settings, with the sentence why. Switching write-back on lets go what was held for it. */
+export async function updateTeam(writing: Writing, { params, body }: Call<'updateTeam'>): Promise<Answer<'updateTeam'>> {
+  const { tx, workspace, actor, now, permissions, publicUrl, jobs, afterCommit } = writing
+  const team = await findTeam(writing, params['team'])
+  if (!team) return notFound('team')
+  const permit = permissions.configureTeam(actor, team)
+  if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
+
+  const { by } = permit.permit
+  const { threshold, requestLabel, sharesCapacity, writeBack, sentence } = body
+  const switched = writeBack !== undefined && writeBack !== (team.writeBackAt !== null)
+  const changes = {
+    ...(threshold !== undefined && { threshold }),
+    ...(requestLabel !== undefined && { request_label: requestLabel }),
+    ...(sharesCapacity !== undefined && { shares_capacity: sharesCapacity }),
+    ...(switched && { write_back_at: writeBack ? now : null, write_back_by: writeBack ? await nameOf(writing, by) : null }),
+  }
+  if (Object.keys(changes).length > 0) {
+    await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
+    const data = { kind: 'settings', threshold, requestLabel, sharesCapacity, writeBack, sentence }
+    await writeRecord(writing, { kind: 'team', team: team.id, subject: team.id, by, data })
+  }
+  if (switched && writeBack && publicUrl !== null) {
+    const connections = await releaseHeld(tx, team.id)
+    for (const connection of connections) afterCommit(() => jobs.wake({ kind: 'outbox', connection }))
+  }
+  return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))
+}
+
+async function nameOf({ tx, workspace }: Writing, person: string): Promise<string | null> {
+  const row = await tx.selectFrom('person').where('workspace_id', '=', workspace).where('id', '=', person).select('name').executeTakeFirst()
+  return row?.name ?? null
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { TeamInView } from '@pull-okr/core'
+import { isUuid, type Tx, type Viewing } from './viewing.ts'
+
+/** A team as the laws see it, with what its views show. */
+export type Team = TeamInView & {
+  key: string
+  name: string
+  connection: string
+  threshold: number
+  requestLabel: string
+  writeBackAt: Date | null
+  writeBackBy: string | null
+  tracker: 'linear' | 'jira'
+  trackerUrl: string
+  /** the name under which answers appear in the tracker */
+  writesAs: string
+}
+
+/** The team that `{team}` names by id or key; of several with one key (two trackers) the first that the viewer may see. */
+export async function findTeam({ tx, workspace, actor, permissions }: Viewing, name: string | undefined): Promise<Team | null> {
+  if (name === undefined) return null
+  const key = name.toLowerCase()
+  const named = await teamQuery(tx, workspace)
+    .where((is) => (isUuid(name) ? is('t.id', '=', name) : is(is.fn('lower', ['t.key']), '=', key)))
+    .execute()
+  const teams = named.map(toTeam)
+  return teams.find((team) => permissions.seeTeam(actor, team).kind === 'allowed') ?? teams[0] ?? null
+}
+
+export async function teamsById({ tx, workspace }: Viewing, ids: readonly string[]): Promise<Map<string, Team>> {
+  if (ids.length === 0) return new Map()
+  const rows = await teamQuery(tx, workspace).where('t.id', 'in', [...new Set(ids)]).execute()
+  return new Map(rows.map((row) => [row.id, toTeam(row)]))
+}
+
+export async function allTeams({ tx, workspace }: Viewing): Promise<Team[]> {
+  return (await teamQuery(tx, workspace).execute()).map(toTeam)
+}
+
+export function teamRef({ id, key, name }: { id: string; key: string; name: string }) {
+  return { id, key, name }
+}
+
+function teamQuery(tx: Tx, workspace: string) {
+  return tx
+    .selectFrom('team as t')
+    .innerJoin('connection as c', 'c.id', 't.connection_id')
+    .where('t.workspace_id', '=', workspace)
+    .select([
+      't.id', 't.key', 't.name', 't.private', 't.threshold', 't.request_label', 't.shares_capacity', 't.connection_id',
+      't.write_back_at', 't.write_back_by', 'c.tracker', 'c.organization_url', 'c.viewer_name',
+    ])
+    .select(
+      // derived, never stored: a team is frozen for exactly as long as nobody can confirm anybody
+      sql<boolean>`not exists (select from membership m where m.team_id = t.id and m.standing = 'member')`.as('frozen'),
+    )
+    .select(
+      sql<string[]>`(select coalesce(json_agg(case when s.supplier_id = t.id then s.customer_id else s.supplier_id end), '[]')
+        from supply s where s.workspace_id = t.workspace_id and t.id in (s.supplier_id, s.customer_id))`.as('neighbours'),
+    )
+    .orderBy('t.name')
+    .orderBy('t.id')
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof teamQuery>['executeTakeFirstOrThrow']>>
+
+function toTeam(row: Row): Team {
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    private: row.private,
+    frozen: row.frozen,
+    sharesCapacity: row.shares_capacity,
+    neighbours: row.neighbours,
+    connection: row.connection_id,
+    threshold: row.threshold,
+    requestLabel: row.request_label,
+    writeBackAt: row.write_back_at,
+    writeBackBy: row.write_back_by,
+    tracker: row.tracker,
+    trackerUrl: row.organization_url,
+    writesAs: row.viewer_name,
+  }
+}

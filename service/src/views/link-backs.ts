@@ -1,0 +1,45 @@
+import type { LinkBackView } from '@pull-okr/core/contract/types'
+import { withPublicUrl } from '../outbox/public-url.ts'
+import { whyHeld } from '../outbox/queue-link-back.ts'
+import type { Team } from './find-team.ts'
+import type { Viewing } from './viewing.ts'
+
+/**
+ * What stands, or would stand, on the issue; newest first. The link to reply speaks for the asking side: whoever cannot
+ * speak for it does not get it from here.
+ */
+export async function linkBacksOf(viewing: Viewing, team: Team, request: string, mayReply: boolean): Promise<LinkBackView[]> {
+  const rows = await viewing.tx
+    .selectFrom('link_back as l')
+    .innerJoin('connection as c', 'c.id', 'l.connection_id')
+    .innerJoin('request as r', 'r.id', 'l.request_id')
+    .innerJoin('ask as a', 'a.id', 'r.ask_id')
+    .innerJoin('issue as i', 'i.id', 'a.issue_id')
+    .where('l.workspace_id', '=', viewing.workspace)
+    .where('l.request_id', '=', request)
+    .select(['l.id', 'l.content', 'l.state', 'l.why', 'l.written_at', 'c.viewer_name as as', 'i.key as issueKey', 'i.url as issueUrl'])
+    .orderBy('l.created_at', 'desc')
+    .orderBy('l.id')
+    .execute()
+  return rows.map(({ content, state, why, written_at, ...row }) => {
+    const { attachment, comment } = viewing.publicUrl === null ? content : withPublicUrl(content, viewing.publicUrl)
+    return {
+      ...row,
+      state: state === 'held' ? 'wouldWrite' : state,
+      why: state === 'held' ? whyNotWritten(viewing, team) : state === 'failed' ? why : null,
+      attachment: { title: attachment.title, subtitle: attachment.subtitle, url: attachment.url },
+      comment: comment && (mayReply ? comment.markdown : withoutReplyLink(comment.markdown)),
+      writtenAt: written_at?.toISOString() ?? null,
+    }
+  })
+}
+
+function whyNotWritten({ publicUrl }: Viewing, team: Team): string {
+  const why = whyHeld(team.writeBackAt, publicUrl, team.name) ?? 'a newer answer has taken its place'
+  return `${why[0]!.toUpperCase()}${why.slice(1)}.`
+}
+
+/** The last line of the comment, written by `composeLinkBack`; texts of people have their brackets escaped. */
+function withoutReplyLink(markdown: string): string {
+  return markdown.replace(/\n\n\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)$/, '\n\n$1')
+}

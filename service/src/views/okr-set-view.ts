@@ -1,0 +1,64 @@
+import { keyResultsOf, resolveCycle, type OkrSet } from '@pull-okr/core'
+import type { OkrSetView } from '@pull-okr/core/contract/types'
+import { teamRef, type Team } from './find-team.ts'
+import { fitView, fitWith, forecastOf } from './team-fit.ts'
+import type { Viewing } from './viewing.ts'
+
+/** The history beside a set; older changes stay in the record. */
+const CHANGES_SHOWN = 200
+
+/** For a viewer who may see the set. */
+export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Promise<OkrSetView> {
+  const { actor, permissions, now } = viewing
+  const cycle = resolveCycle(set.cycle, now)
+  if (cycle === null) throw new Error(`OKR set ${set.id} is of cycle ${set.cycle}, which does not exist`)
+  const sharesFit = permissions.seeCapacity(actor, team).kind === 'allowed'
+  const fit = sharesFit ? fitView(fitWith(await forecastOf(viewing, team, cycle), team, set, null)) : null
+  const requests = await requestsBehind(viewing, team, set)
+  return {
+    id: set.id,
+    team: teamRef(team),
+    cycle,
+    state: set.state,
+    revision: set.revision,
+    objectives: set.objectives.map((objective) => ({
+      ...objective,
+      keyResults: objective.keyResults.map((keyResult) => ({
+        ...keyResult,
+        requests: keyResult.requests.flatMap((id) => requests.get(id) ?? []),
+      })),
+    })),
+    changes: await changesOf(viewing, set),
+    fit,
+    mayWrite: set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted',
+  }
+}
+
+async function requestsBehind({ tx, workspace, actor, permissions }: Viewing, team: Team, set: OkrSet) {
+  const ids = [...new Set(keyResultsOf(set).flatMap((keyResult) => keyResult.requests))]
+  // a leader sees a private team's published OKRs, its requests not
+  const visible = permissions.seeRequest(actor, { id: '', team, voices: [] }).kind === 'allowed'
+  if (ids.length === 0 || !visible) return new Map()
+  const rows = await tx
+    .selectFrom('request as r')
+    .innerJoin('ask as a', 'a.id', 'r.ask_id')
+    .innerJoin('issue as i', 'i.id', 'a.issue_id')
+    .where('r.workspace_id', '=', workspace)
+    .where('r.id', 'in', ids)
+    .select(['r.id', 'i.title', 'i.key as issueKey', 'i.url as issueUrl'])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function changesOf({ tx, workspace }: Viewing, set: OkrSet): Promise<OkrSetView['changes']> {
+  const rows = await tx
+    .selectFrom('okr_change as c')
+    .innerJoin('person as p', 'p.id', 'c.by')
+    .where('c.workspace_id', '=', workspace)
+    .where('c.okr_set_id', '=', set.id)
+    .select(['c.id', 'c.revision', 'c.change', 'c.summary', 'c.sentence', 'p.name as by', 'c.at'])
+    .orderBy('c.revision', 'desc')
+    .limit(CHANGES_SHOWN)
+    .execute()
+  return rows.map(({ change, at, ...row }) => ({ ...row, kind: change.kind, at: at.toISOString() }))
+}

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import compression from 'compression'
 import express, { Router, type Request, type Response } from 'express'
 import { problem, sendProblem } from './problem.ts'
 
@@ -17,7 +16,6 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>P
 export function serveBoard(dist: string): Router {
   const router = Router()
   const page = join(dist, 'index.html')
-  router.use(compression())
   router.use('/assets', express.static(join(dist, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, index: false, redirect: false, fallthrough: false }))
   router.use(express.static(dist, { index: false, redirect: false, maxAge: 0 }))
   router.use((request: Request, response: Response) => {

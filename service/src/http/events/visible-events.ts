@@ -6,16 +6,11 @@ import { teamsById, type Team } from '../../views/find-team.ts'
 import { writePosition } from './position.ts'
 import type { RecordRow } from './read-records.ts'
 
-/** The record says more kinds than a board has to tell apart: what it reads again is a request, a set of OKRs, a team. */
-const KINDS: [prefix: RegExp, kind: ChangeEvent['kind']][] = [
-  [/^linkBack/i, 'linkBack'],
-  [/^(okr|keyResult|objective)/i, 'okrs'],
-  [/^(request|ask|voice|decision|decided|reply|replied|seen|moved)/i, 'request'],
-  [/^(sync|connection|inbox|outbox)/i, 'sync'],
-]
+const KINDS: ReadonlySet<string> = new Set<ChangeEvent['kind']>(['request', 'okrs', 'team', 'sync', 'linkBack'])
 
+/** The record's kinds are the board's; what it does not know yet makes it read the team again. */
 export function eventKind(recordKind: string): ChangeEvent['kind'] {
-  return KINDS.find(([prefix]) => prefix.test(recordKind))?.[1] ?? 'team'
+  return KINDS.has(recordKind) ? (recordKind as ChangeEvent['kind']) : 'team'
 }
 
 /** Of what was recorded, what this person may see; of the rest not even that it happened. */

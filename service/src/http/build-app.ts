@@ -1,0 +1,35 @@
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { Log } from '../store/index.ts'
+import { catchErrors } from './catch-errors.ts'
+import { describeApi } from './openapi.ts'
+import { serveHealth, type HealthDeps } from './operate/serve-health.ts'
+import { receiveWebhooks, type Receive } from './receive-webhooks.ts'
+import { routeEndpoints, type RouteDeps } from './route-endpoints.ts'
+import { securityHeaders } from './security-headers.ts'
+import { serveBoard } from './serve-board.ts'
+
+export type AppDeps = { publicUrl: string | null; boardDist: string; receive: Receive; log: Log; health: HealthDeps; routes: RouteDeps }
+
+/** All doors of the service, in the order in which they are tried; the board answers what nobody else did. */
+export function buildApp({ publicUrl, boardDist, receive, log, health, routes }: AppDeps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag') // answers are per person and never cached; the board's files have their own
+  app.set('query parser', 'simple')
+  app.use(securityHeaders({ publicUrl }))
+  app.use(receiveWebhooks(receive))
+  app.use(serveHealth(health))
+  // a stream that is compressed waits for a full buffer
+  app.use(compression({ filter: (request, response) => !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response) }))
+  const api = JSON.stringify(describeApi(publicUrl))
+  app.get('/openapi.json', (_request, response) => void response.type('json').send(api))
+  app.use('/v1', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  app.use(routeEndpoints(routes))
+  app.use(serveBoard(boardDist))
+  app.use(catchErrors(log))
+  return app
+}

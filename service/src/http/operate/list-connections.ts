@@ -1,0 +1,75 @@
+import type { Permissions } from '@pull-okr/core'
+import type { ConnectionView } from '@pull-okr/core/contract/types'
+import { sql } from 'kysely'
+import type { Store } from '../../store/index.ts'
+import type { Tables } from '../../store/tables.ts'
+import type { Answer, Call } from '../call.ts'
+
+export type OperateDeps = { store: Store<Tables>; permissions: Permissions }
+
+export function listConnections({ store, permissions }: OperateDeps) {
+  return async ({ actor }: Call<'listConnections'>): Promise<Answer<'listConnections'>> => {
+    const allowed = permissions.operate(actor)
+    return allowed.kind === 'refused' ? allowed : { kind: 'ok', value: { connections: await readConnections(store) } }
+  }
+}
+
+/** Trackers with their sync and queues, of all workspaces: for the operator and for /metrics. Credentials stay out. */
+export async function readConnections(store: Store<Tables>, id?: string): Promise<ConnectionView[]> {
+  const rows = await store.transaction((tx) =>
+    tx
+      .selectFrom('connection as c')
+      .leftJoinLateral(
+        (from) =>
+          from
+            .selectFrom('delivery')
+            .whereRef('connection_id', '=', 'c.id')
+            .where('state', 'in', ['waiting', 'parked'])
+            .select([
+              sql<number>`count(*) filter (where state = 'waiting')::int`.as('waiting'),
+              sql<number>`count(*) filter (where state = 'parked')::int`.as('parked'),
+              sql<number | null>`extract(epoch from now() - min(received_at) filter (where state = 'waiting'))::float8`.as('oldest'),
+            ])
+            .as('inbox'),
+        (on) => on.onTrue(),
+      )
+      .leftJoinLateral(
+        (from) =>
+          from
+            .selectFrom('link_back')
+            .whereRef('connection_id', '=', 'c.id')
+            .where('state', 'in', ['pending', 'failed'])
+            .select([
+              sql<number>`count(*) filter (where state = 'pending')::int`.as('waiting'),
+              sql<number>`count(*) filter (where state = 'failed')::int`.as('failed'),
+              sql<number | null>`extract(epoch from now() - min(created_at) filter (where state = 'pending'))::float8`.as('oldest'),
+            ])
+            .as('outbox'),
+        (on) => on.onTrue(),
+      )
+      .$if(id !== undefined, (query) => query.where('c.id', '=', id!))
+      .select([
+        'c.id', 'c.tracker', 'c.organization_id', 'c.organization_name', 'c.viewer_name', 'c.webhook_secrets', 'c.sync_phase', 'c.sync_issues',
+        'c.sync_started_at', 'c.sync_finished_at', 'c.sync_error', 'inbox.waiting as inbox_waiting', 'inbox.parked', 'inbox.oldest as inbox_oldest',
+        'outbox.waiting as outbox_waiting', 'outbox.failed', 'outbox.oldest as outbox_oldest',
+      ])
+      .orderBy('c.created_at')
+      .execute(),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    tracker: row.tracker,
+    organization: { id: row.organization_id, name: row.organization_name },
+    as: row.viewer_name,
+    webhooks: row.webhook_secrets.length > 0,
+    sync: {
+      phase: row.sync_phase,
+      issues: row.sync_issues,
+      startedAt: row.sync_started_at?.toISOString() ?? null,
+      finishedAt: row.sync_finished_at?.toISOString() ?? null,
+      error: row.sync_error,
+    },
+    inbox: { waiting: row.inbox_waiting ?? 0, parked: row.parked ?? 0, oldestSeconds: row.inbox_oldest },
+    outbox: { waiting: row.outbox_waiting ?? 0, failed: row.failed ?? 0, oldestSeconds: row.outbox_oldest },
+  }))
+}

@@ -1,0 +1,31 @@
+import { Router } from 'express'
+import { describeError, type Log, type Store } from '../../store/index.ts'
+import type { Tables } from '../../store/tables.ts'
+import { problem, sendProblem } from '../problem.ts'
+import { readConnections } from './list-connections.ts'
+import { drawMetrics } from './draw-metrics.ts'
+
+export type HealthDeps = { store: Store<Tables>; log: Log; streams: () => number; jobs: () => Promise<Record<string, number>>; isStopping: () => boolean }
+
+/** For whoever watches processes: is it alive, may it get work, how long are the queues. */
+export function serveHealth(deps: HealthDeps): Router {
+  const { store, log } = deps
+  const router = Router()
+  router.get('/healthz', (_request, response) => void response.type('text').set('Cache-Control', 'no-store').send('ok\n'))
+  router.get('/readyz', async (_request, response) => {
+    response.set('Cache-Control', 'no-store')
+    if (deps.isStopping()) return sendProblem(response, problem(503, 'The service is stopping.'))
+    try {
+      await store.check()
+      response.type('text').send('ready\n')
+    } catch (error) {
+      log.warn(describeError(error), 'not ready')
+      sendProblem(response, problem(503, 'The database does not answer.'))
+    }
+  })
+  router.get('/metrics', async (_request, response) => {
+    const text = drawMetrics({ connections: await readConnections(store), jobs: await deps.jobs(), streams: deps.streams(), uptimeSeconds: process.uptime(), residentBytes: process.memoryUsage.rss() })
+    response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(text)
+  })
+  return router
+}

@@ -28,7 +28,7 @@ export function fileIssue(sim: Simulator, actorId: string | null, input: NewIssu
   const type = team.triageEnabled && !isMember ? 'triage' : 'backlog'
   const state = input.stateId ? stateOfTeam(sim, input.stateId, team.id) : world.by('state', 'teamId', team.id).find((one) => one.type === type)!
   const now = sim.now()
-  const number = nextNumber(sim, team.id)
+  const number = world.nextNumber(team.id)
   const blank: Issue = {
     id: input.id ?? sim.newId(), createdAt: input.createdAt ?? now, updatedAt: now, archivedAt: null, number, identifier: `${team.key}-${number}`, previousIdentifiers: [],
     title: '', description: null, teamId: team.id, stateId: state.id, creatorId: actorId, assigneeId: null, projectId: null, cycleId: null, parentId: null, labelIds: [], priority: 0, estimate: null, dueDate: null,
@@ -131,12 +131,10 @@ function moveToTeam(sim: Simulator, before: Issue, teamId: string): Partial<Issu
   if (!team) throw notFound('Team')
   const type = sim.world.get('state', before.stateId)!.type
   const states = sim.world.by('state', 'teamId', teamId)
-  const number = nextNumber(sim, teamId)
+  const number = sim.world.nextNumber(teamId)
   return {
     teamId, number, identifier: `${team.key}-${number}`, previousIdentifiers: [...before.previousIdentifiers, before.identifier],
     stateId: (states.find((state) => state.type === type) ?? states[0]!).id,
     labelIds: before.labelIds.filter((id) => sim.world.get('label', id)?.teamId === null),
   }
 }
-
-const nextNumber = ({ world }: Simulator, teamId: string) => world.by('issue', 'teamId', teamId).reduce((highest, issue) => Math.max(highest, issue.number), 0) + 1

@@ -10,6 +10,8 @@ export function createWorld() {
   const tables = Object.fromEntries(tableNames.map((name) => [name, new Map()])) as unknown as { [T in TableName]: Map<string, Tables[T]> }
   const derived = new Map<TableName, Map<string, unknown>>(tableNames.map((name) => [name, new Map()]))
 
+  const highestNumbers = new Map<string, number>()
+
   function remember<V>(table: TableName, key: string, make: () => V): V {
     const cache = derived.get(table)!
     if (!cache.has(key)) cache.set(key, make())
@@ -32,7 +34,11 @@ export function createWorld() {
     put(put: Put): void {
       ;(tables[put.table] as Map<string, Row>).set(put.row.id, put.row)
       derived.get(put.table)!.clear()
+      if (put.table === 'issue') highestNumbers.set(put.row.teamId, Math.max(put.row.number, highestNumbers.get(put.row.teamId) ?? 0))
     },
+
+    /** Numbers are never given twice, not even when their issue was moved away or deleted. */
+    nextNumber: (teamId: string): number => (highestNumbers.get(teamId) ?? 0) + 1,
 
     remove(table: TableName, id: string): void {
       tables[table].delete(id)

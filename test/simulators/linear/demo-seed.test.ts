@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { growWorld } from './grow-world.ts'
+import type { Beginning } from './keep-journal.ts'
+import type { Issue } from './rows.ts'
+import { HISTORY_WEEKS, isHoliday, NEW_TEAM_WEEKS } from './seed-history.ts'
+import { demoFacts } from './seed-demo.ts'
+import { tableNames } from './rows.ts'
+import type { World } from './world.ts'
+
+const NOW = '2026-11-23T09:00:00.000Z'
+const WEEK_MS = 7 * 86_400_000
+const beginning: Beginning = { seed: 'demo', referenceDate: NOW, organizationId: '00000000-0000-4000-8000-000000000001', organizationName: 'Tidewater', apiKey: 'lin_api_x', webhookSecret: 'lin_wh_x' }
+
+let world: World
+beforeAll(() => { world = growWorld(beginning) })
+
+const teamOf = (key: string) => world.by('team', 'key', key)[0]!
+const issuesOf = (key: string) => world.by('issue', 'teamId', teamOf(key).id)
+const typeOf = (issue: Issue) => world.get('state', issue.stateId)!.type
+const BAU = ['Bug', 'Incident', 'Support', 'Operations']
+const isBau = (issue: Issue) => issue.labelIds.some((id) => BAU.includes(world.get('label', id)!.name))
+const weekly = (issues: Issue[]) => {
+  const weeks = Array.from({ length: HISTORY_WEEKS }, () => 0)
+  for (const issue of issues) if (issue.completedAt) weeks[HISTORY_WEEKS - 1 - Math.floor((Date.parse(NOW) - Date.parse(issue.completedAt) - 1) / WEEK_MS)]! += 1
+  return weeks
+}
+const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+const planned = (key: string) => weekly(issuesOf(key).filter((issue) => !isBau(issue)))
+
+test('the same beginning grows the same world, another day shifts it', () => {
+  const again = growWorld(beginning)
+  for (const table of tableNames) expect(again.all(table)).toEqual(world.all(table))
+  const later = growWorld({ ...beginning, referenceDate: '2026-12-01T09:00:00.000Z' })
+  expect(later.all('issue')[0]!.createdAt).not.toBe(world.all('issue')[0]!.createdAt)
+})
+
+test('6 teams, 40 people, 3 leaders and one admin outside the teams, 3,000 to 5,000 issues', () => {
+  expect([world.all('team').length, world.all('user').length]).toEqual([6, 40])
+  for (const role of ['leader', 'admin', 'stakeholder'] as const) for (const user of world.by('user', 'role', role)) expect(world.by('membership', 'userId', user.id)).toEqual([])
+  expect([world.by('user', 'role', 'leader').length, world.by('user', 'role', 'admin').length, world.by('user', 'role', 'lead').length]).toEqual([3, 1, 6])
+  expect(world.all('issue').length).toBeGreaterThan(3_000)
+  expect(world.all('issue').length).toBeLessThan(5_000)
+})
+
+test('nothing lies in the future, and no date comes before the one it follows', () => {
+  for (const issue of world.all('issue')) {
+    for (const date of [issue.createdAt, issue.updatedAt, issue.completedAt, issue.canceledAt]) if (date) expect(date <= NOW).toBe(true)
+    if (issue.completedAt) expect(issue.createdAt <= issue.completedAt).toBe(true)
+    expect(typeOf(issue) === 'completed').toBe(issue.completedAt !== null)
+  }
+})
+
+test('120 open asks: in triage, or with the request label; some without a creator, with many voices, in other scripts, hostile', () => {
+  const asks = world.all('issue').filter((issue) => typeOf(issue) === 'triage' || issue.labelIds.some((id) => world.get('label', id)!.name === 'Request'))
+  expect(asks).toHaveLength(120)
+  expect(new Set(asks.map((issue) => issue.title)).size).toBe(120)
+  expect(asks.some((issue) => issue.creatorId === null)).toBe(true)
+  expect(asks.some((issue) => world.by('need', 'issueId', issue.id).length >= 3)).toBe(true)
+  for (const pattern of [/\p{Script=Greek}/u, /\p{Script=Han}/u, /\p{Script=Arabic}/u, /\p{Extended_Pictographic}/u, /onerror=/]) expect(asks.some((issue) => pattern.test(issue.title))).toBe(true)
+  expect(Math.max(...asks.map((issue) => issue.description?.length ?? 0))).toBeGreaterThan(5_000)
+})
+
+test('a team\'s other open issues are its own', () => {
+  for (const team of world.all('team')) {
+    const members = new Set(world.by('membership', 'teamId', team.id).map((one) => one.userId))
+    const open = world.by('issue', 'teamId', team.id).filter((issue) => ['backlog', 'unstarted', 'started'].includes(typeOf(issue)) && !issue.labelIds.some((id) => world.get('label', id)!.name === 'Request'))
+    expect(open.length).toBeGreaterThan(10)
+    for (const issue of open) expect(members.has(issue.creatorId!)).toBe(true)
+  }
+})
+
+describe('the planted shapes', () => {
+  test('each team has one, and all six are there', () => expect(Object.values(demoFacts.shapes).sort()).toEqual(['all BAU', 'bulk close', 'drifting', 'holidays', 'new', 'steady']))
+
+  test('steady: both halves finish about as much', () => {
+    const weeks = planned('DASH')
+    expect(mean(weeks.slice(0, 39)) / mean(weeks.slice(39))).toBeGreaterThan(0.75)
+    expect(mean(weeks.slice(0, 39)) / mean(weeks.slice(39))).toBeLessThan(1.35)
+  })
+
+  test('drifting: the last quarter finishes less than half of the first', () => {
+    const weeks = planned('FEED')
+    expect(mean(weeks.slice(-20))).toBeLessThan(0.55 * mean(weeks.slice(0, 20)))
+  })
+
+  test('all BAU: nearly everything is', () => {
+    const done = issuesOf('OPS').filter((issue) => issue.completedAt)
+    expect(done.filter(isBau).length / done.length).toBeGreaterThan(0.95)
+  })
+
+  test('new: seven weeks of history and none before', () => {
+    const weeks = weekly([...issuesOf('MOB')])
+    expect(weeks.slice(0, HISTORY_WEEKS - NEW_TEAM_WEEKS).every((count) => count === 0)).toBe(true)
+    expect(mean(weeks.slice(-NEW_TEAM_WEEKS))).toBeGreaterThan(2)
+  })
+
+  test('bulk close: one moment closes 40 or more', () => {
+    const moments = Map.groupBy(issuesOf('PLAT').filter((issue) => issue.completedAt), (issue) => issue.updatedAt)
+    expect(Math.max(...[...moments.values()].map((issues) => issues.length))).toBeGreaterThanOrEqual(40)
+  })
+
+  test('holidays: August and Christmas are nearly empty', () => {
+    const weeks = planned('KIT').map((count, index) => ({ count, holiday: isHoliday(Date.parse(NOW) - (HISTORY_WEEKS - index) * WEEK_MS) }))
+    expect(mean(weeks.filter((week) => week.holiday).map((week) => week.count))).toBeLessThan(1)
+    expect(mean(weeks.filter((week) => !week.holiday).map((week) => week.count))).toBeGreaterThan(4)
+  })
+
+  test('some weeks are empty, some work was cancelled or a duplicate', () => {
+    expect(planned('DASH').filter((count) => count === 0).length).toBeGreaterThan(1)
+    for (const type of ['canceled', 'duplicate']) expect(world.all('issue').filter((issue) => typeOf(issue) === type).length).toBeGreaterThan(60)
+  })
+})

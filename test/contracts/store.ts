@@ -205,6 +205,25 @@ export function storeContract(name: string, makePlace: MakePlace): void {
       })
     })
 
+    it('closing waits for the open transaction, and everything afterwards is refused', async () => {
+      const own = await makePlace()
+      const closing = await openTestStore(own)
+      let finished = false
+      const { promise: started, resolve: sayStarted } = Promise.withResolvers<void>()
+      const open = closing.transaction(async (tx) => {
+        sayStarted()
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        await tx.insertInto('signal').values({ id: 1, text: '' }).execute()
+        finished = true
+      })
+      await started
+      await closing.close()
+      await open
+      expect(finished).toBe(true)
+      await expect(closing.check()).rejects.toThrow()
+      await own.remove()
+    })
+
     it('column values arrive as the same JavaScript values on every engine', async () => {
       const { rows } = await store.transaction((tx) =>
         sql<Record<string, unknown>>`select

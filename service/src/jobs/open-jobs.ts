@@ -21,9 +21,9 @@ const RUN = 'run'
 /** The job that only becomes a `run` when its time has come, so that a late wake-up never holds up an early one. */
 const ALARM = 'alarm'
 
-/** With the next one: the work of a killed process is taken up again after at most their sum. */
-const LOCK_MS = 10_000
-const STALLED_CHECK_MS = 4_000
+/** The work of a killed process is taken up again when its lock has run out and a check (on Redis two) has seen it: 8 to 14 s. */
+const LOCK_MS = 8_000
+const STALLED_CHECK_MS = 3_000
 /** a crash of the process is rarely the wake-up's fault, and the sweep would wake it again anyway */
 const MAX_STALLED = 10
 /** then the sweep wakes it, every few minutes */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Engine } from './engine.ts'
 import { PgliteSession } from './pglite-session.ts'
+import type { StoreError } from './store-error.ts'
 import { PgliteSocket } from './pglite-socket.ts'
 
 export interface PgliteEngine extends Engine {
@@ -16,8 +17,8 @@ export const databaseDirectory = (dataDir: string): string => join(dataDir, 'pg'
  * lock: two processes on one directory lose rows without an error.
  * `statement_timeout` has no effect here: WebAssembly has no timer to stop it.
  */
-export async function openPglite(dataDir: string): Promise<PgliteEngine> {
-  const session = await PgliteSession.open(databaseDirectory(dataDir))
+export async function openPglite(dataDir: string, onStop: (error: StoreError) => void): Promise<PgliteEngine> {
+  const session = await PgliteSession.open(databaseDirectory(dataDir), { onStop })
   return {
     kind: 'pglite',
     connection: (schema) => pgliteConnection(session, `${schema},public`),

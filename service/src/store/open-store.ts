@@ -24,6 +24,8 @@ export interface StoreOptions {
   databaseUrl?: string | undefined
   log: Log
   now?: () => Date
+  /** told when the embedded database has stopped by itself; every door throws `engineStopped` from then on: exit and start anew */
+  onStopped?: (error: StoreError) => void
   /** for tests: others than migrations/index.ts */
   migrations?: Record<string, Migration>
 }
@@ -50,7 +52,10 @@ export async function openStore<DB = unknown>(options: StoreOptions): Promise<St
       await migrate(engine, options.migrations ?? allMigrations, log)
       return makeStore<DB>(engine, log)
     }
-    const pglite = (engine = await openPglite(dataDir))
+    const pglite = (engine = await openPglite(dataDir, (error) => {
+      log.error({ error: error.name, message: error.message }, 'the embedded database stopped')
+      options.onStopped?.(error)
+    }))
     await migrate(pglite, options.migrations ?? allMigrations, log)
     return makeStore<DB>(pglite, log, { lock: lock!, keeper: await keepPglite(pglite, { dataDir, log, now }) })
   } catch (error) {

@@ -32,9 +32,12 @@ export class PgliteSession {
   #searchPath = ''
   #nextId = 1
   #failure: StoreError | undefined
+  #closing = false
+  readonly #onStop: (error: StoreError) => void
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, onStop: (error: StoreError) => void) {
     this.#worker = worker
+    this.#onStop = onStop
     worker.on('message', (message: WorkerAnswer) => this.#receive(message))
     worker.on('error', (error) => this.#stop(error))
     worker.on('exit', () => this.#stop())
@@ -43,10 +46,15 @@ export class PgliteSession {
   /**
    * Opens (or makes) the database in `directory` in a thread of its own. With
    * `loadFrom`, the bytes of a dump, the directory must not hold a database yet.
+   * `onStop` is told when the database stops by itself; nothing answers from then on.
    */
-  static async open(directory: string, loadFrom?: Uint8Array): Promise<PgliteSession> {
+  static async open(
+    directory: string,
+    options: { loadFrom?: Uint8Array; onStop?: (error: StoreError) => void } = {},
+  ): Promise<PgliteSession> {
+    const { loadFrom, onStop = () => undefined } = options
     const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { directory, loadFrom } })
-    const session = new PgliteSession(worker)
+    const session = new PgliteSession(worker, onStop)
     await new Promise<void>((resolve, reject) => session.#answers.set(0, { resolve: () => resolve(), reject }))
     return session
   }
@@ -71,12 +79,23 @@ export class PgliteSession {
     try {
       if (!this.#inTransaction && client.searchPath !== this.#searchPath) {
         this.#searchPath = client.searchPath
-        await this.#ask({ kind: 'execute', bytes: writeQuery(`set search_path to ${client.searchPath}`) })
+        // not awaited: what this client sends next must not get ahead of its first batch
+        void this.#send(writeQuery(`set search_path to ${client.searchPath}`)).catch(() => undefined)
       }
-      return this.#distribute(await this.#ask({ kind: 'execute', bytes: messages }, [messages.buffer]))
+      return await this.#send(messages)
     } finally {
       this.#inFlight--
       this.#releaseWhenIdle()
+    }
+  }
+
+  async #send(messages: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+    try {
+      return this.#distribute(await this.#ask({ kind: 'execute', bytes: messages }, [messages.buffer]))
+    } catch (error) {
+      // errors of PostgreSQL are answers; this is WebAssembly itself, and its memory cannot be trusted any more
+      this.#stop(error as Error)
+      throw error
     }
   }
 
@@ -102,6 +121,7 @@ export class PgliteSession {
   async close(): Promise<void> {
     if (this.#failure) return
     await this.#acquire({})
+    this.#closing = true
     await this.#ask({ kind: 'close' })
     await this.#worker.terminate()
   }
@@ -160,5 +180,7 @@ export class PgliteSession {
     this.#answers.clear()
     for (const { start } of this.#waiting.splice(0)) start()
     for (const client of this.#clients) client.fail(this.#failure)
+    void this.#worker.terminate()
+    if (!this.#closing) this.#onStop(this.#failure)
   }
 }

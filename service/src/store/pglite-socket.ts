@@ -44,7 +44,7 @@ export class PgliteSocket extends Duplex implements SessionClient {
   }
 
   notify(message: Uint8Array): void {
-    if (this.#listens) this.push(message)
+    if (this.#listens && !this.writableEnded) this.push(message)
   }
 
   fail(error: Error): void {
@@ -93,7 +93,7 @@ export class PgliteSocket extends Duplex implements SessionClient {
     const messages = joinBytes(this.#batch)
     this.#batch = []
     this.#session.execute(this, messages).then(
-      (answer) => this.destroyed || this.push(answer),
+      (answer) => this.destroyed || this.writableEnded || this.push(answer),
       (error: Error) => this.destroy(error),
     )
   }

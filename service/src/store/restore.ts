@@ -60,7 +60,7 @@ async function chooseBackup(dataDir: string, named: string | undefined): Promise
 
 async function openAndCheck(file: string, directory: string): Promise<void> {
   try {
-    const session = await PgliteSession.open(directory, await readFile(file))
+    const session = await PgliteSession.open(directory, { loadFrom: await readFile(file) })
     const client = new pg.Client(pgliteConnection(session, SCHEMA))
     await client.connect()
     await client.query('select count(*) from kysely_migration')

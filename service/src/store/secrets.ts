@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError } from './store-error.ts'
@@ -110,7 +110,7 @@ async function readOrMakeKey(dataDir: string, file: string): Promise<string> {
   })
   if (kept !== undefined) return kept.trim()
   const made = randomBytes(KEY_BYTES).toString('base64')
-  const unfinished = `${file}.${process.pid}.unfinished`
+  const unfinished = `${file}.${randomUUID()}.unfinished`
   const handle = await open(unfinished, 'w', 0o600)
   try {
     await handle.writeFile(`${made}\n`)

@@ -29,7 +29,7 @@ const account = /* GraphQL */ `
 const people = /* GraphQL */ `
   query People($after: String) {
     users(first: ${PAGE_SIZE}, after: $after, includeDisabled: true) {
-      nodes { id name email active avatarUrl timezone app }
+      nodes { id name email active avatarUrl timezone }
       pageInfo { hasNextPage endCursor }
     }
   }

@@ -7,7 +7,7 @@ type AccountAnswer = {
   organization: { id: string; name: string; urlKey: string }
   viewer: { id: string; name: string; email: string | null; url: string }
 }
-type UserNode = { id: string; name: string; email: string | null; active: boolean; avatarUrl: string | null; timezone: string | null; app: boolean }
+type UserNode = { id: string; name: string; email: string | null; active: boolean; avatarUrl: string | null; timezone: string | null }
 type MemberPage = Page<{ id: string }>
 type TeamNode = { id: string; key: string; name: string; timezone: string | null; visibility: string; members: MemberPage }
 
@@ -19,19 +19,10 @@ export async function readAccount(send: Send): Promise<TrackerAccount> {
   }
 }
 
-/** Everybody who can file or own an issue; integrations' app users are nobody who could answer. */
+/** Everybody who can file an issue, disabled people and integrations' app users included: their names stand behind asks. */
 export async function readPeople(send: Send): Promise<TrackerPerson[]> {
   const users = await readPages<UserNode>(async (after) => (await send<{ users: Page<UserNode> }>(documents.people, { after })).users)
-  return users
-    .filter((user) => !user.app)
-    .map((user) => ({
-      id: user.id,
-      name: user.name,
-      email: user.email || null,
-      active: user.active,
-      avatarUrl: user.avatarUrl,
-      timeZone: user.timezone,
-    }))
+  return users.map(({ id, name, email, active, avatarUrl, timezone }) => ({ id, name, email: email || null, active, avatarUrl, timeZone: timezone }))
 }
 
 export async function readTeams(send: Send): Promise<TrackerTeam[]> {

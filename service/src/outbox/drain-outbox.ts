@@ -1,0 +1,94 @@
+import { TrackerFailure, type Failure, type LinkBackContent } from '@pull-okr/core'
+import { sql } from 'kysely'
+import type { Jobs } from '../jobs/index.ts'
+import { describeError, type Log, type Store } from '../store/index.ts'
+import type { Tables } from '../store/tables.ts'
+import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { writeRecord } from '../sync/write-record.ts'
+import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
+import { withPublicUrl } from './public-url.ts'
+import { whyHeld } from './queue-link-back.ts'
+
+export type OutboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; publicUrl: string | null; log: Log; now: () => Date }
+type Next = { kind: 'goOn' } | { kind: 'stop'; again: number | null }
+
+/** an answer is never dropped for a tracker that is down: it is tried again at least this often */
+const LONGEST_WAIT_MS = 3_600_000
+const GO_ON: Next = { kind: 'goOn' }
+
+/** Writes what is due, one after the other, until nothing is. */
+export async function drainOutbox(deps: OutboxDeps, connection: string, signal?: AbortSignal): Promise<void> {
+  while (!signal?.aborted) {
+    const connected = await deps.trackers.open(connection)
+    if (!connected) return
+    const workspace = connected.connection.workspace_id
+    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection))
+    if (claimed.length === 0) return
+    for (const [index, row] of claimed.entries()) {
+      const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)
+      if (next.kind === 'goOn') continue
+      await giveBack(deps, workspace, claimed.slice(index), next.again)
+      if (next.again !== null) await deps.jobs.wake({ kind: 'outbox', connection, delayMs: next.again })
+      return
+    }
+  }
+}
+
+async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLinkBack): Promise<Next> {
+  const { store, publicUrl, log } = deps
+  const { connection, tracker } = connected
+  const held = whyHeld(row.write_back_at, publicUrl, row.team)
+  if (held !== null || publicUrl === null) {
+    // switched off since it was queued
+    await settle(deps, connected, row, { state: 'held', why: held })
+    return GO_ON
+  }
+  const content: LinkBackContent = withPublicUrl({ ...row.content, attachment: row.newest.attachment }, publicUrl)
+  try {
+    const written = await tracker.applyLinkBack(content)
+    // dying before this is recorded is no harm: the same content is written again, and changes nothing
+    await settle(deps, connected, row, {
+      state: 'written', why: null, content: JSON.stringify(content), attachment_id: written.attachment, comment_id: written.comment, written_at: deps.now(),
+    })
+    return GO_ON
+  } catch (error) {
+    if (!(error instanceof TrackerFailure)) throw error
+    log.warn({ linkBack: row.id, connection: connection.id, failure: error.failure.kind, ...describeError(error) }, 'an answer could not be written')
+    switch (error.failure.kind) {
+      case 'retryAfter':
+        return { kind: 'stop', again: waitOf(error.failure, row.attempts) }
+      case 'reauthorise':
+        await pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+        return { kind: 'stop', again: null }
+      case 'gone':
+      case 'giveUp':
+        await settle(deps, connected, row, { state: 'failed', why: error.message })
+        return GO_ON
+    }
+  }
+}
+
+type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Partial<{ content: string; attachment_id: string; comment_id: string | null; written_at: Date }>
+
+async function settle({ store, now }: OutboxDeps, { connection }: Connected, row: ClaimedLinkBack, settled: Settled): Promise<void> {
+  await store.inWorkspace(connection.workspace_id, async (tx) => {
+    await tx.updateTable('link_back').set(settled).where('id', '=', row.id).execute()
+    await writeRecord(tx, connection.workspace_id, now(), [
+      { kind: 'linkBack', team: row.team_id, subject: row.request_id, data: { linkBack: row.id, state: settled.state } },
+    ])
+  })
+}
+
+/** The rest of the batch is due again at once, or when the tracker may be asked again. Only the one that failed counts an attempt. */
+async function giveBack({ store }: OutboxDeps, workspace: string, rows: ClaimedLinkBack[], again: number | null): Promise<void> {
+  const ids = rows.map(({ id }) => id)
+  await store.inWorkspace(workspace, (tx) =>
+    sql`update link_back set due_at = now() + make_interval(secs => ${(again ?? 0) / 1000}),
+      attempts = attempts + case when id = ${ids[0]!} and ${again ?? 0} > 0 then 1 else 0 end
+      where id = any(${ids}) and state = 'pending'`.execute(tx),
+  )
+}
+
+function waitOf({ ms }: Extract<Failure, { kind: 'retryAfter' }>, attempts: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(ms, 1_000 * 2 ** Math.min(attempts, 12)))
+}

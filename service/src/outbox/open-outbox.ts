@@ -1,0 +1,20 @@
+import type { Secrets } from '../store/index.ts'
+import { drainOutbox, type OutboxDeps } from './drain-outbox.ts'
+import { linkBackQueue, type QueueLinkBack } from './queue-link-back.ts'
+import { REPLY_LINK_PURPOSE } from './reply-link.ts'
+
+export type Outbox = {
+  queue: QueueLinkBack
+  drain(connection: string, signal?: AbortSignal): Promise<void>
+  /** for `readReplyLink` at the door of /reply */
+  linkKey: Buffer
+}
+
+export function openOutbox(deps: OutboxDeps & { secrets: Secrets }): Outbox {
+  const linkKey = deps.secrets.signingKey(REPLY_LINK_PURPOSE)
+  return {
+    queue: linkBackQueue({ jobs: deps.jobs, publicUrl: deps.publicUrl, linkKey }),
+    drain: (connection, signal) => drainOutbox(deps, connection, signal),
+    linkKey,
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { composeLinkBack, type Answer, type Decision, type RequestState } from '@pull-okr/core'
+import type { Jobs } from '../jobs/index.ts'
+import type { AfterCommit } from '../store/index.ts'
+import type { Tx } from '../sync/connections.ts'
+import { deriveUuid } from './derive-uuid.ts'
+import { UNKNOWN_PUBLIC_URL } from './public-url.ts'
+import { signReplyLink } from './reply-link.ts'
+
+/** An answer that must stand on the issue. `decision`: the one that made it, null where none did; `note` then says what happened. */
+export type QueuedAnswer = {
+  request: string
+  state: RequestState
+  decision: (Decision & { id: string }) | null
+  note?: string
+  keyResults?: Answer['keyResults']
+  now: Date
+}
+export type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null }
+
+/**
+ * Queues it in the transaction of what it answers, and wakes the outbox once that commits. Held while the team has not
+ * switched write-back on, or PUBLIC_URL is not set: then it only shows what would be written.
+ */
+export type QueueLinkBack = (tx: Tx, afterCommit: AfterCommit, answer: QueuedAnswer) => Promise<LinkBackRow>
+
+export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; publicUrl: string | null; linkKey: Buffer }): QueueLinkBack {
+  return async (tx, afterCommit, { request, state, decision, note = '', keyResults = [], now }) => {
+    const where = await tx
+      .selectFrom('request as r')
+      .innerJoin('team as t', 't.id', 'r.team_id')
+      .innerJoin('ask as a', 'a.id', 'r.ask_id')
+      .innerJoin('issue as i', 'i.id', 'a.issue_id')
+      .where('r.id', '=', request)
+      .select(['r.workspace_id', 't.name as team', 't.write_back_at', 'i.tracker_id as issue', 'i.connection_id'])
+      .executeTakeFirstOrThrow()
+    const id = randomUUID()
+    const base = publicUrl ?? UNKNOWN_PUBLIC_URL
+    const token = decision && signReplyLink({ workspace: where.workspace_id, request, decision: decision.id }, linkKey)
+    const content = composeLinkBack(
+      { team: where.team, state, decision, note, keyResults },
+      {
+        issue: where.issue,
+        requestUrl: `${base}/requests/${request}`,
+        replyUrl: token === null ? null : `${base}/reply/${token}`,
+        commentId: deriveUuid('link-back comment', id),
+      },
+    )
+    const why = whyHeld(where.write_back_at, publicUrl, where.team)
+    const row: LinkBackRow = { id, state: why === null ? 'pending' : 'held', why }
+    await tx
+      .insertInto('link_back')
+      .values({
+        ...row, workspace_id: where.workspace_id, connection_id: where.connection_id, request_id: request,
+        content: JSON.stringify(content), created_at: now,
+      })
+      .execute()
+    if (row.state === 'pending') afterCommit(() => jobs.wake({ kind: 'outbox', connection: where.connection_id }))
+    return row
+  }
+}
+
+export function whyHeld(writeBackAt: Date | null, publicUrl: string | null, team: string): string | null {
+  const missing = [
+    ...(writeBackAt === null ? [`write-back is off for ${team}: a member switches it on in the team's settings`] : []),
+    ...(publicUrl === null ? ['PUBLIC_URL is not set'] : []),
+  ]
+  return missing.length === 0 ? null : missing.join('; ')
+}

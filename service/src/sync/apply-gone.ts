@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import { lockConnection, type Applying } from './apply-issues.ts'
+import type { Tx } from './connections.ts'
+import { endRequests } from './end-requests.ts'
+
+/**
+ * Issues that the tracker does not know any more. `readableTeams` are those that the credential sees at this moment: an
+ * issue of any other team may only have become invisible to us, and nothing follows from that.
+ */
+export async function applyGone(applying: Applying, trackerIds: readonly string[], readableTeams: ReadonlySet<string>): Promise<void> {
+  if (trackerIds.length === 0) return
+  const { tx, connection, now } = applying
+  await lockConnection(tx, connection)
+  const { rows } = await sql<{ id: string; key: string }>`
+    update issue i set gone_at = ${now} from team t
+    where i.connection_id = ${connection.id} and i.tracker_id = any(${[...trackerIds]}) and i.gone_at is null
+      and t.id = i.team_id and t.tracker_id = any(${[...readableTeams]})
+    returning i.id, i.key`.execute(tx)
+  const keys = new Map(rows.map(({ id, key }) => [id, key]))
+  const requests = await openRequests(tx, [...keys.keys()])
+  await endRequests(applying, requests.map(({ issue, ...request }) => ({ request, text: `${keys.get(issue)} was deleted in Linear.`, tell: false })))
+}
+
+async function openRequests(tx: Tx, issues: string[]) {
+  return tx
+    .selectFrom('request as r')
+    .innerJoin('ask as a', 'a.id', 'r.ask_id')
+    .where('a.issue_id', '=', sql<string>`any(${issues}::uuid[])`)
+    .select(['r.id', 'r.team_id as team', 'r.state', 'r.cycle', 'a.issue_id as issue'])
+    .execute()
+}
+

@@ -1,0 +1,82 @@
+import { weekOf, type TrackerIssue } from '@pull-okr/core'
+import { sql, type Selectable } from 'kysely'
+import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
+import type { AfterCommit } from '../store/index.ts'
+import type { Tables } from '../store/tables.ts'
+import { changeRequests } from './change-requests.ts'
+import type { Connection, Tx } from './connections.ts'
+import { recountThroughput, type TeamWeek } from './recount-throughput.ts'
+import { storeIssues, type KnownTeam } from './store-issues.ts'
+import { takeInAsks } from './take-in-asks.ts'
+
+/** What applying needs besides the issues; `queueLinkBack` for requests that the tracker ends. */
+export type Applying = {
+  tx: Tx
+  afterCommit: AfterCommit
+  connection: Connection
+  now: Date
+  queueLinkBack: QueueLinkBack
+  /** false during a first sync, which counts everything once at its end */
+  recount?: boolean
+}
+export type StoredIssue = Pick<
+  Selectable<Tables['issue']>,
+  'id' | 'tracker_id' | 'team_id' | 'key' | 'title' | 'description' | 'due_date' | 'state' | 'archived_at' | 'first_completed_at' | 'gone_at'
+>
+/** An issue as it was read, its row, and the row as it stood before (null: new). */
+export type Applied = { issue: TrackerIssue; row: string; team: KnownTeam | null; before: StoredIssue | null }
+
+/**
+ * Brings our rows, asks and requests to what the tracker says. May be repeated, and may come late: what is older than
+ * what stands is left out. One writer a connection at a time.
+ */
+export async function applyIssues(applying: Applying, issues: readonly TrackerIssue[]): Promise<{ stored: number; asked: number }> {
+  const { tx, connection } = applying
+  if (issues.length === 0) return { stored: 0, asked: 0 }
+  await lockConnection(tx, connection)
+  const teams = await readTeams(tx, connection)
+  const before = await readStored(tx, connection, issues.map(({ id }) => id))
+  const written = await storeIssues(tx, connection, issues, teams)
+  const applied = [...new Map(issues.map((issue) => [issue.id, issue])).values()].flatMap((issue): Applied[] => {
+    const row = written.get(issue.id)
+    return row === undefined ? [] : [{ issue, row, team: teams.get(issue.team) ?? null, before: before.get(issue.id) ?? null }]
+  })
+  if (applying.recount !== false) await recountThroughput(tx, connection.workspace_id, touchedWeeks(applied))
+  await changeRequests(applying, applied)
+  return { stored: applied.length, asked: await takeInAsks(applying, applied) }
+}
+
+/** Decisions insert rows that refer to the connection, which this lock lets pass. */
+export async function lockConnection(tx: Tx, { id }: Connection): Promise<void> {
+  await sql`select from connection where id = ${id} for no key update`.execute(tx)
+}
+
+async function readTeams(tx: Tx, { id }: Connection): Promise<Map<string, KnownTeam>> {
+  const rows = await tx
+    .selectFrom('team')
+    .where('connection_id', '=', id)
+    .select(['id', 'tracker_id', 'name', 'request_label', 'bau_labels'])
+    .execute()
+  return new Map(rows.map((team) => [team.tracker_id, team]))
+}
+
+export async function readStored(tx: Tx, { id }: Connection, trackerIds: string[]): Promise<Map<string, StoredIssue>> {
+  const rows = await tx
+    .selectFrom('issue')
+    .where('connection_id', '=', id)
+    .where('tracker_id', '=', sql<string>`any(${trackerIds})`)
+    .select(['id', 'tracker_id', 'team_id', 'key', 'title', 'description', 'due_date', 'state', 'archived_at', 'first_completed_at', 'gone_at'])
+    .execute()
+  return new Map(rows.map((row) => [row.tracker_id, row]))
+}
+
+/** The weeks whose count may have changed: where the item counted before, and where it counts now. */
+function touchedWeeks(applied: readonly Applied[]): TeamWeek[] {
+  const touched = new Map<string, TeamWeek>()
+  for (const { issue, team, before } of applied) {
+    const done = before?.first_completed_at ?? (issue.state === 'completed' && issue.completedAt ? new Date(issue.completedAt) : null)
+    if (done === null) continue
+    for (const id of [before?.team_id, team?.id]) if (id) touched.set(`${id} ${weekOf(done)}`, { team: id, week: weekOf(done) })
+  }
+  return [...touched.values()]
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import type { TrackerPerson } from '@pull-okr/core'
+import { sql } from 'kysely'
+import type { Connection, Tx } from './connections.ts'
+
+/**
+ * One person for each account of this tracker. Accounts of two trackers are never joined by their e-mail address: that
+ * takes proof from both sides. Somebody the tracker no longer lists stays as they were: lists can be partial.
+ */
+export async function applyPeople(tx: Tx, { id, workspace_id }: Connection, people: readonly TrackerPerson[]): Promise<void> {
+  const known = await tx.selectFrom('identity').where('connection_id', '=', id).select(['tracker_id', 'person_id']).execute()
+  const personOf = new Map(known.map(({ tracker_id, person_id }) => [tracker_id, person_id]))
+  const rows = people.map((person) => ({ ...person, row: personOf.get(person.id) ?? randomUUID() }))
+  const column = (read: (row: (typeof rows)[number]) => string | boolean | null, type: string) => sql`${rows.map(read)}::${sql.raw(type)}[]`
+  await sql`
+    insert into person (id, workspace_id, name, email, avatar_url, time_zone, active)
+    select id, ${workspace_id}, name, email, avatar_url, time_zone, active from unnest(
+      ${column((p) => p.row, 'uuid')}, ${column((p) => p.name.replaceAll('\0', ''), 'text')}, ${column((p) => p.email, 'text')},
+      ${column((p) => p.avatarUrl, 'text')}, ${column((p) => p.timeZone, 'text')}, ${column((p) => p.active, 'boolean')}
+    ) as p (id, name, email, avatar_url, time_zone, active)
+    on conflict (id) do update set
+      name = excluded.name, email = excluded.email, avatar_url = excluded.avatar_url, time_zone = excluded.time_zone, active = excluded.active
+    where (person.name, person.email, person.avatar_url, person.time_zone, person.active)
+      is distinct from (excluded.name, excluded.email, excluded.avatar_url, excluded.time_zone, excluded.active)`.execute(tx)
+  const fresh = rows.filter((person) => !personOf.has(person.id))
+  if (fresh.length === 0) return
+  await tx
+    .insertInto('identity')
+    .values(fresh.map((person) => ({ workspace_id, connection_id: id, tracker_id: person.id, person_id: person.row })))
+    .execute()
+}

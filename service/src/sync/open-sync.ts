@@ -1,0 +1,25 @@
+import type { Secrets } from '../store/index.ts'
+import { connect, type ConnectInput, type ConnectResult } from './connect.ts'
+import type { Connected } from './connections.ts'
+import { refreshOrganization } from './refresh-organization.ts'
+import { runSync, type SyncDeps } from './run-sync.ts'
+import { sweep } from './sweep.ts'
+
+export type Sync = {
+  connect(input: ConnectInput): Promise<ConnectResult>
+  /** first sync or what changed since, whichever is due; the handler of `sync` */
+  run(connection: string, signal?: AbortSignal): Promise<void>
+  /** the handler of `sweep` */
+  sweep(): Promise<void>
+  /** people and teams now; answers the teams that can be read */
+  refreshOrganization(connected: Connected): Promise<Set<string>>
+}
+
+export function openSync(deps: SyncDeps & { secrets: Secrets; publicUrl: string | null }): Sync {
+  return {
+    connect: (input) => connect(deps, input),
+    run: (connection, signal) => runSync(deps, connection, signal),
+    sweep: () => sweep(deps),
+    refreshOrganization: (connected) => refreshOrganization(deps, connected),
+  }
+}

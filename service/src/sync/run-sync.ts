@@ -1,0 +1,134 @@
+import { TrackerFailure, type IssuePage, type TrackerIssue } from '@pull-okr/core'
+import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
+import type { Jobs } from '../jobs/index.ts'
+import { describeError, type Log, type Store } from '../store/index.ts'
+import type { Tables } from '../store/tables.ts'
+import { applyIssues } from './apply-issues.ts'
+import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
+import { recountEverything } from './recount-throughput.ts'
+import { refreshOrganization } from './refresh-organization.ts'
+import { writeRecord } from './write-record.ts'
+
+export type SyncDeps = {
+  store: Store<Tables>
+  jobs: Jobs
+  trackers: Trackers
+  queueLinkBack: QueueLinkBack
+  log: Log
+  now: () => Date
+}
+/** One pass: from where everything has been read, to the horizon that was closed when it began. */
+type Pass = { since: Date | null; until: Date; after: string | null; first: boolean }
+
+/** Linear's clock and its index may lag; read twice is harmless. */
+const OVERLAP_MS = 5 * 60_000
+/** The horizon is set by our clock, what is read by the tracker's: without newer issues, trust ours only up to this. */
+const CLOCKS_DIFFER_MS = 3_600_000
+/** How far back finished items are read: capacity looks at 26 weeks, its back-test at two years. */
+const FINISHED_BACK_MS = 2 * 365 * 86_400_000
+
+/**
+ * Reads people, teams and every issue that changed. Each page is stored together with where the next one begins, so a
+ * pass goes on where it was killed. A tracker that can't answer now leaves the pass as it is and wakes it again.
+ */
+export async function runSync(deps: SyncDeps, connectionId: string, signal?: AbortSignal): Promise<void> {
+  const connected = await deps.trackers.open(connectionId)
+  if (!connected) return
+  try {
+    await refreshOrganization(deps, connected)
+    const pass = await beginPass(deps, connected.connection)
+    await readPass(deps, connected, pass, signal)
+  } catch (error) {
+    await onFailure(deps, connected.connection, error)
+  }
+}
+
+async function beginPass({ store, now }: SyncDeps, connection: Connection): Promise<Pass> {
+  const { workspace_id, id, sync_since: since, sync_until, sync_after: after, first_synced_at } = connection
+  const first = first_synced_at === null
+  const until = sync_until ?? now()
+  await store.inWorkspace(workspace_id, async (tx) => {
+    const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: until }
+    await tx.updateTable('connection').set({ ...begun, sync_phase: 'running', sync_error: null }).where('id', '=', id).execute()
+    if (first) await writeRecord(tx, workspace_id, now(), [{ kind: 'sync', team: null, subject: id, data: { phase: 'running' } }])
+  })
+  return { since, until, after: sync_until ? after : null, first }
+}
+
+async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass: Pass, signal?: AbortSignal): Promise<void> {
+  const range = {
+    since: pass.since && new Date(pass.since.getTime() - OVERLAP_MS).toISOString(),
+    until: pass.until.toISOString(),
+    finishedSince: new Date(pass.until.getTime() - FINISHED_BACK_MS).toISOString(),
+  }
+  const began = performance.now()
+  let total = 0
+  let reading = tracker.changedSince({ ...range, after: pass.after })
+  for (;;) {
+    const page = await reading
+    if (page.next !== null && !signal?.aborted) {
+      // the tracker answers while this page is stored; a failure is seen when the page is awaited
+      reading = tracker.changedSince({ ...range, after: page.next })
+      reading.catch(() => undefined)
+    }
+    await storePage(deps, connection, pass, page)
+    total += page.issues.length
+    if (page.next === null || signal?.aborted) break
+    if (pass.first) deps.log.info({ connection: connection.id, issues: total }, 'first sync goes on')
+  }
+  if (pass.first) deps.log.info({ connection: connection.id, issues: total, ms: Math.round(performance.now() - began) }, 'first sync')
+}
+
+async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, page: IssuePage): Promise<void> {
+  const { store, queueLinkBack, now } = deps
+  await store.inWorkspace(
+    connection.workspace_id,
+    async (tx, afterCommit) => {
+      await applyIssues({ tx, afterCommit, connection, now: now(), queueLinkBack, recount: !pass.first }, page.issues)
+      const read = await tx
+        .updateTable('connection')
+        .set((row) => ({ sync_after: page.next, sync_issues: row('sync_issues', '+', page.issues.length) }))
+        .where('id', '=', connection.id)
+        .returning('sync_issues')
+        .executeTakeFirstOrThrow()
+      if (page.next === null) await finishPass(tx, deps, connection, pass, page.issues)
+      if (pass.first) await writeRecord(tx, connection.workspace_id, now(), [{ kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } }])
+    },
+    { repeatable: true },
+  )
+}
+
+async function finishPass(tx: Tx, { now }: SyncDeps, connection: Connection, pass: Pass, last: readonly TrackerIssue[]): Promise<void> {
+  if (pass.first) {
+    const teams = await tx.selectFrom('team').where('connection_id', '=', connection.id).select('id').execute()
+    await recountEverything(tx, connection.workspace_id, teams.map(({ id }) => id))
+  }
+  await tx
+    .updateTable('connection')
+    .set({
+      sync_phase: 'done', sync_since: readUpTo(pass, last), sync_until: null, sync_after: null, sync_finished_at: now(), sync_error: null,
+      ...(pass.first ? { first_synced_at: now() } : {}),
+    })
+    .where('id', '=', connection.id)
+    .execute()
+}
+
+/** By the tracker's own clock where it has told one: a horizon from a clock that is ahead would skip what changed meanwhile. */
+function readUpTo({ since, until }: Pass, last: readonly TrackerIssue[]): Date {
+  const candidates = [until.getTime() - CLOCKS_DIFFER_MS, since?.getTime() ?? 0, ...last.map((issue) => Date.parse(issue.updatedAt))]
+  return new Date(Math.min(until.getTime(), Math.max(...candidates)))
+}
+
+async function onFailure({ store, jobs, log }: SyncDeps, connection: Connection, error: unknown): Promise<void> {
+  if (!(error instanceof TrackerFailure)) throw error
+  log.warn({ connection: connection.id, failure: error.failure.kind, ...describeError(error) }, 'the sync stopped')
+  if (error.failure.kind === 'reauthorise') {
+    return pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+  }
+  // what can't be repeated as it is begins anew: it may be the stored page that is at fault
+  const anew = error.failure.kind === 'retryAfter' ? {} : { sync_until: null, sync_after: null }
+  await store.inWorkspace(connection.workspace_id, (tx) =>
+    tx.updateTable('connection').set({ ...anew, sync_error: error.message }).where('id', '=', connection.id).execute(),
+  )
+  if (error.failure.kind === 'retryAfter') await jobs.wake({ kind: 'sync', connection: connection.id, delayMs: error.failure.ms })
+}

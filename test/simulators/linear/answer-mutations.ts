@@ -1,13 +1,29 @@
 import type { Context } from './answer-queries.ts'
-import { addComment, changeAttachment, editComment, findAttachment, putAttachment, removeAttachment, removeComment } from './change-answers.ts'
+import {
+  addComment,
+  changeAttachment,
+  editComment,
+  findAttachment,
+  putAttachment,
+  removeAttachment,
+  removeComment,
+} from './change-answers.ts'
 import { archiveIssue, deleteIssueForGood, fileIssue, findIssue, unarchiveIssue, updateIssue } from './change-issue.ts'
-import { addLabel, addMembership, addNeed, addWebhook, findUser, relateIssues, removeMembership, updatePerson } from './change-organization.ts'
-import { checkNewId } from './change-answers.ts'
+import {
+  addLabel,
+  addMembership,
+  addNeed,
+  addWebhook,
+  findUser,
+  relateIssues,
+  removeMembership,
+  updatePerson,
+} from './change-organization.ts'
 import { notFound, refuse } from './refuse.ts'
 import type { Scope } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 
-type Args = { id: string; input: any; labelId: string; trash?: boolean; permanentlyDelete?: boolean }
+type Args = { id: string; input: never; labelId: string; trash?: boolean; permanentlyDelete?: boolean }
 type Answer = (sim: Simulator, actorId: string, args: Args, context: Context) => object
 
 const needsAdmin = new Set(['webhookCreate', 'webhookDelete', 'userSuspend'])
@@ -15,14 +31,22 @@ const needsAdmin = new Set(['webhookCreate', 'webhookDelete', 'userSuspend'])
 const answers: Record<string, Answer> = {
   attachmentCreate: (sim, actor, { input }) => ({ attachment: putAttachment(sim, actor, input) }),
   attachmentUpdate: (sim, actor, { id, input }) => ({ attachment: changeAttachment(sim, actor, findAttachment(sim, id), input) }),
-  attachmentDelete: (sim, actor, { id }) => { removeAttachment(sim, actor, id); return { entityId: id } },
+  attachmentDelete: (sim, actor, { id }) => {
+    removeAttachment(sim, actor, id)
+    return { entityId: id }
+  },
   commentCreate: (sim, actor, { input }) => ({ comment: addComment(sim, actor, input) }),
   commentUpdate: (sim, actor, { id, input }) => ({ comment: editComment(sim, actor, id, input) }),
-  commentDelete: (sim, actor, { id }) => { removeComment(sim, actor, id); return { entityId: id } },
-  issueCreate: (sim, actor, { input }) => { checkNewId(input.id); return { issue: fileIssue(sim, actor, input) } },
+  commentDelete: (sim, actor, { id }) => {
+    removeComment(sim, actor, id)
+    return { entityId: id }
+  },
+  issueCreate: (sim, actor, { input }) => ({ issue: fileIssue(sim, actor, input) }),
   issueUpdate: (sim, actor, { id, input }) => ({ issue: updateIssue(sim, actor, findIssue(sim, id), input) }),
   issueAddLabel: (sim, actor, { id, labelId }) => ({ issue: updateIssue(sim, actor, findIssue(sim, id), { addedLabelIds: [labelId] }) }),
-  issueRemoveLabel: (sim, actor, { id, labelId }) => ({ issue: updateIssue(sim, actor, findIssue(sim, id), { removedLabelIds: [labelId] }) }),
+  issueRemoveLabel: (sim, actor, { id, labelId }) => ({
+    issue: updateIssue(sim, actor, findIssue(sim, id), { removedLabelIds: [labelId] }),
+  }),
   issueArchive: (sim, actor, { id, trash }) => ({ entity: archiveIssue(sim, actor, findIssue(sim, id), trash === true) }),
   issueUnarchive: (sim, actor, { id }) => ({ entity: unarchiveIssue(sim, actor, findIssue(sim, id)) }),
   issueDelete: (sim, actor, { id, permanentlyDelete }, { viewer }) => {
@@ -32,18 +56,24 @@ const answers: Record<string, Answer> = {
     deleteIssueForGood(sim, actor, issue)
     return { entity: null }
   },
-  issueLabelCreate: (sim, actor, { input }) => { checkNewId(input.id); return { issueLabel: addLabel(sim, actor, input) } },
-  issueRelationCreate: (sim, actor, { input }) => { checkNewId(input.id); return { issueRelation: relateIssues(sim, actor, input) } },
-  customerNeedCreate: (sim, actor, { input }) => { checkNewId(input.id); return { need: addNeed(sim, actor, input) } },
+  issueLabelCreate: (sim, actor, { input }) => ({ issueLabel: addLabel(sim, actor, input) }),
+  issueRelationCreate: (sim, actor, { input }) => ({ issueRelation: relateIssues(sim, actor, input) }),
+  customerNeedCreate: (sim, actor, { input }) => ({ need: addNeed(sim, actor, input) }),
   teamMembershipCreate: (sim, actor, { input }) => ({ teamMembership: addMembership(sim, actor, input) }),
-  teamMembershipDelete: (sim, actor, { id }) => { removeMembership(sim, actor, id); return { entityId: id } },
+  teamMembershipDelete: (sim, actor, { id }) => {
+    removeMembership(sim, actor, id)
+    return { entityId: id }
+  },
   userUpdate: (sim, actor, { id, input }, { viewer }) => {
     const user = findUser(sim, id)
     if (user.id !== viewer.id && !viewer.admin) throw refuse('forbidden', 'Forbidden', 'Only administrators may change somebody else.')
     return { user: updatePerson(sim, actor, user, input) }
   },
-  userSuspend: (sim, actor, { id }) => { updatePerson(sim, actor, findUser(sim, id), { active: false }); return {} },
-  webhookCreate: (sim, actor, { input }) => { checkNewId(input.id); return { webhook: addWebhook(sim, actor, input) } },
+  userSuspend: (sim, actor, { id }) => {
+    updatePerson(sim, actor, findUser(sim, id), { active: false })
+    return {}
+  },
+  webhookCreate: (sim, actor, { input }) => ({ webhook: addWebhook(sim, actor, input) }),
   webhookDelete: (sim, actor, { id }) => {
     if (!sim.world.get('webhook', id)) throw notFound('Webhook')
     sim.commit({ removes: [{ table: 'webhook', id }], actorId: actor })

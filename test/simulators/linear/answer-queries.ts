@@ -12,28 +12,64 @@ import { badArgument, notFound } from './refuse.ts'
 import { answerMutation } from './answer-mutations.ts'
 
 export type Context = { sim: Simulator; key: Key; viewer: User; reading: Reading; spent: Spent }
-type Args = PageArgs & { filter?: Record<string, unknown> | null; orderBy?: 'createdAt' | 'updatedAt' | null; sort?: SortInput[] | null; includeDisabled?: boolean | null; id?: string; url?: string }
+type Args = PageArgs & {
+  filter?: Record<string, unknown> | null
+  orderBy?: 'createdAt' | 'updatedAt' | null
+  sort?: SortInput[] | null
+  includeDisabled?: boolean | null
+  id?: string
+  url?: string
+}
 
 const tables: Record<string, TableName> = {
-  teams: 'team', users: 'user', issues: 'issue', workflowStates: 'state', issueLabels: 'label', attachments: 'attachment', attachmentsForURL: 'attachment', comments: 'comment', customerNeeds: 'need',
-  customers: 'customer', projects: 'project', cycles: 'cycle', teamMemberships: 'membership', issueRelations: 'relation', webhooks: 'webhook',
+  teams: 'team',
+  users: 'user',
+  issues: 'issue',
+  workflowStates: 'state',
+  issueLabels: 'label',
+  attachments: 'attachment',
+  attachmentsForURL: 'attachment',
+  comments: 'comment',
+  customerNeeds: 'need',
+  customers: 'customer',
+  projects: 'project',
+  cycles: 'cycle',
+  teamMemberships: 'membership',
+  issueRelations: 'relation',
+  webhooks: 'webhook',
 }
 const single: Record<string, [TableName, string]> = {
-  user: ['user', 'User'], workflowState: ['state', 'WorkflowState'], issueLabel: ['label', 'IssueLabel'], attachment: ['attachment', 'Attachment'], comment: ['comment', 'Comment'],
-  customerNeed: ['need', 'CustomerNeed'], customer: ['customer', 'Customer'], project: ['project', 'Project'], webhook: ['webhook', 'Webhook'],
+  user: ['user', 'User'],
+  workflowState: ['state', 'WorkflowState'],
+  issueLabel: ['label', 'IssueLabel'],
+  attachment: ['attachment', 'Attachment'],
+  comment: ['comment', 'Comment'],
+  customerNeed: ['need', 'CustomerNeed'],
+  customer: ['customer', 'Customer'],
+  project: ['project', 'Project'],
+  webhook: ['webhook', 'Webhook'],
 }
 
 /** One resolver for the whole schema: graphql-js validates, this reads. */
-export const resolveField: GraphQLFieldResolver<unknown, Context, any> = (source, args: Args, context, info) => {
+export const resolveField: GraphQLFieldResolver<unknown, Context> = (source, args: Args, context, info) => {
   if (info.parentType.name === 'Mutation') return answerMutation(info.fieldName, args as never, context)
-  if (info.parentType.name === 'Query') return answerQuery(info.fieldName, args, context, filterType(info.parentType.getFields()[info.fieldName]!.args))
+  if (info.parentType.name === 'Query')
+    return answerQuery(info.fieldName, args, context, filterType(info.parentType.getFields()[info.fieldName]!.args))
   const value = readField(info.parentType.name, info.fieldName, source, context.reading)
   if (!getNamedType(info.returnType).name.endsWith('Connection')) {
-    if (info.parentType.name === 'Team' && info.fieldName === 'membership') return context.sim.world.by('membership', 'teamId', (source as Row).id).find((one) => one.userId === (args as { userId?: string }).userId) ?? null
+    if (info.parentType.name === 'Team' && info.fieldName === 'membership')
+      return (
+        context.sim.world
+          .by('membership', 'teamId', (source as Row).id)
+          .find((one) => one.userId === (args as { userId?: string }).userId) ?? null
+      )
     return value ?? null
   }
   const rows = value as Row[]
-  if (rows.length === 0) { checkPageArgs(args); return EMPTY }
+  if (rows.length === 0) {
+    checkPageArgs(args)
+    return EMPTY
+  }
   const { compare } = chooseOrder(args.orderBy, args.sort)
   const accept = acceptor(args, context, filterType(info.parentType.getFields()[info.fieldName]!.args))
   return cutPage(rows.length === 1 ? rows : rows.toSorted(compare), args, accept, compare, (id) => rows.find((row) => row.id === id))
@@ -65,7 +101,10 @@ function answerQuery(field: string, args: Args, context: Context, type: GraphQLI
   const table = tables[field]!
   const order = chooseOrder(args.orderBy, args.sort)
   const matches = acceptor(args, context, type)
-  const accept = (row: Row) => matches(row) && (field !== 'attachmentsForURL' || (row as unknown as { url: string }).url === args.url) && (table !== 'user' || (row as User).active || args.includeDisabled === true)
+  const accept = (row: Row) =>
+    matches(row) &&
+    (field !== 'attachmentsForURL' || (row as unknown as { url: string }).url === args.url) &&
+    (table !== 'user' || (row as User).active || args.includeDisabled === true)
   return cutPage(world.ordered(table, order.name, order.compare), args, accept, order.compare, (id) => world.get(table, id))
 }
 
@@ -75,7 +114,11 @@ function fail(entity: string): never {
 
 function describeLimits({ key, spent }: Context): object {
   const limits = (['requests', 'complexity'] as const).map((type) => ({
-    type, requestedAmount: type === 'requests' ? 1 : Number(spent.headers['X-Complexity']), allowedAmount: spent[type].limit, period: 3_600_000, remainingAmount: Math.floor(spent[type].remaining),
+    type,
+    requestedAmount: type === 'requests' ? 1 : Number(spent.headers['X-Complexity']),
+    allowedAmount: spent[type].limit,
+    period: 3_600_000,
+    remainingAmount: Math.floor(spent[type].remaining),
     reset: Number(spent.headers[`X-RateLimit-${type === 'requests' ? 'Requests' : 'Complexity'}-Reset`]),
   }))
   return { identifier: key.userId, kind: key.kind, limits }

@@ -3,10 +3,27 @@ import type { Attachment, Comment, Issue } from './rows.ts'
 import type { Change, Simulator } from './simulator.ts'
 import { findIssue } from './change-issue.ts'
 import { badArgument, conflictOnInsert, notFound } from './refuse.ts'
-import { isUuid } from './scalars.ts'
+import { checkNewId } from './check-id.ts'
 
-type NewComment = { id?: string | null; issueId?: string | null; parentId?: string | null; body?: string | null; quotedText?: string | null; createdAt?: string | null }
-type NewAttachment = { id?: string | null; issueId: string; url: string; title: string; subtitle?: string | null; iconUrl?: string | null; metadata?: Record<string, unknown> | null; groupBySource?: boolean | null; commentBody?: string | null }
+type NewComment = {
+  id?: string | null
+  issueId?: string | null
+  parentId?: string | null
+  body?: string | null
+  quotedText?: string | null
+  createdAt?: string | null
+}
+type NewAttachment = {
+  id?: string | null
+  issueId: string
+  url: string
+  title: string
+  subtitle?: string | null
+  iconUrl?: string | null
+  metadata?: Record<string, unknown> | null
+  groupBySource?: boolean | null
+  commentBody?: string | null
+}
 type AttachmentFields = { title: string; subtitle?: string | null; iconUrl?: string | null; metadata?: Record<string, unknown> | null }
 
 /** linear.md: assume that our own writes bump the issue. */
@@ -22,18 +39,41 @@ export function addComment(sim: Simulator, actorId: string | null, input: NewCom
   if (input.parentId && !sim.world.get('comment', input.parentId)) throw notFound('Comment')
   const now = sim.now()
   const comment: Comment = {
-    id: input.id ?? sim.newId(), createdAt: input.createdAt ?? now, updatedAt: now, archivedAt: null, issueId: issue.id, parentId: input.parentId ?? null, userId: actorId, body: input.body,
-    quotedText: input.quotedText ?? null, editedAt: null,
+    id: input.id ?? sim.newId(),
+    createdAt: input.createdAt ?? now,
+    updatedAt: now,
+    archivedAt: null,
+    issueId: issue.id,
+    parentId: input.parentId ?? null,
+    userId: actorId,
+    body: input.body,
+    quotedText: input.quotedText ?? null,
+    editedAt: null,
   }
-  sim.commit({ puts: [{ table: 'comment', row: comment }, bump(issue, now)], events: [{ type: 'Comment', action: 'create', row: comment }], actorId })
+  sim.commit({
+    puts: [{ table: 'comment', row: comment }, bump(issue, now)],
+    events: [{ type: 'Comment', action: 'create', row: comment }],
+    actorId,
+  })
   return comment
 }
 
-export function editComment(sim: Simulator, actorId: string | null, id: string, input: { body?: string | null; quotedText?: string | null }): Comment {
+export function editComment(
+  sim: Simulator,
+  actorId: string | null,
+  id: string,
+  input: { body?: string | null; quotedText?: string | null },
+): Comment {
   const before = findComment(sim, id)
   if (input.body !== undefined && !input.body?.trim()) throw badArgument('body should not be empty.')
   const now = sim.now()
-  const comment: Comment = { ...before, body: input.body ?? before.body, quotedText: input.quotedText ?? before.quotedText, updatedAt: now, editedAt: now }
+  const comment: Comment = {
+    ...before,
+    body: input.body ?? before.body,
+    quotedText: input.quotedText ?? before.quotedText,
+    updatedAt: now,
+    editedAt: now,
+  }
   sim.commit({ puts: [{ table: 'comment', row: comment }], events: [{ type: 'Comment', action: 'update', row: comment, before }], actorId })
   return comment
 }
@@ -59,10 +99,24 @@ export function putAttachment(sim: Simulator, actorId: string | null, input: New
   if (input.id && sim.world.get('attachment', input.id)) throw conflictOnInsert('Attachment', input.id)
   const now = sim.now()
   const attachment: Attachment = {
-    id: input.id ?? sim.newId(), createdAt: now, updatedAt: now, archivedAt: null, issueId: issue.id, creatorId: actorId, url: input.url, title: readTitle(input.title), subtitle: input.subtitle ?? null,
-    iconUrl: input.iconUrl ?? null, metadata: readMetadata(input.metadata), groupBySource: input.groupBySource ?? false,
+    id: input.id ?? sim.newId(),
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null,
+    issueId: issue.id,
+    creatorId: actorId,
+    url: input.url,
+    title: readTitle(input.title),
+    subtitle: input.subtitle ?? null,
+    iconUrl: input.iconUrl ?? null,
+    metadata: readMetadata(input.metadata),
+    groupBySource: input.groupBySource ?? false,
   }
-  const change: Change = { puts: [{ table: 'attachment', row: attachment }, bump(issue, now)], events: [{ type: 'Attachment', action: 'create', row: attachment }], actorId }
+  const change: Change = {
+    puts: [{ table: 'attachment', row: attachment }, bump(issue, now)],
+    events: [{ type: 'Attachment', action: 'create', row: attachment }],
+    actorId,
+  }
   sim.commit(change)
   if (input.commentBody) addComment(sim, actorId, { issueId: issue.id, body: input.commentBody })
   return attachment
@@ -71,8 +125,12 @@ export function putAttachment(sim: Simulator, actorId: string | null, input: New
 export function changeAttachment(sim: Simulator, actorId: string | null, before: Attachment, input: AttachmentFields): Attachment {
   const now = sim.now()
   const attachment: Attachment = {
-    ...before, updatedAt: now, title: readTitle(input.title), subtitle: input.subtitle === undefined ? before.subtitle : input.subtitle,
-    iconUrl: input.iconUrl === undefined ? before.iconUrl : input.iconUrl, metadata: input.metadata ? readMetadata(input.metadata) : before.metadata,
+    ...before,
+    updatedAt: now,
+    title: readTitle(input.title),
+    subtitle: input.subtitle === undefined ? before.subtitle : input.subtitle,
+    iconUrl: input.iconUrl === undefined ? before.iconUrl : input.iconUrl,
+    metadata: input.metadata ? readMetadata(input.metadata) : before.metadata,
   }
   const puts: Change['puts'] = [{ table: 'attachment', row: attachment }, bump(sim.world.get('issue', before.issueId)!, now)]
   sim.commit({ puts, events: [{ type: 'Attachment', action: 'update', row: attachment, before }], actorId })
@@ -91,10 +149,6 @@ export function removeAttachment(sim: Simulator, actorId: string | null, id: str
   sim.commit({ puts, removes: [{ table: 'attachment', id }], events: [{ type: 'Attachment', action: 'remove', row: attachment }], actorId })
 }
 
-export function checkNewId(id: string | null | undefined): void {
-  if (id && !isUuid(id)) throw badArgument('id must be a UUID.')
-}
-
 function readTitle(title: string): string {
   if (title.trim() === '') throw badArgument('title should not be empty.')
   return title
@@ -108,7 +162,8 @@ function checkUrl(url: string): void {
 function readMetadata(metadata: Record<string, unknown> | null | undefined): Record<string, unknown> {
   for (const [name, value] of Object.entries(metadata ?? {})) {
     const isList = (name === 'attributes' || name === 'messages') && Array.isArray(value)
-    if (!isList && !['string', 'number', 'boolean'].includes(typeof value) && value !== null) throw badArgument(`metadata.${name} must be a string or a number.`)
+    if (!isList && !['string', 'number', 'boolean'].includes(typeof value) && value !== null)
+      throw badArgument(`metadata.${name} must be a string or a number.`)
   }
   return metadata ?? {}
 }

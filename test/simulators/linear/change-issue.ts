@@ -2,17 +2,34 @@
 import type { Issue, Label, State, Stamp } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 import { badArgument, conflictOnInsert, notFound, refuse } from './refuse.ts'
+import { checkNewId } from './check-id.ts'
 import { isUuid } from './scalars.ts'
 
 export type IssueFields = {
-  title?: string | null; description?: string | null; stateId?: string | null; assigneeId?: string | null; labelIds?: string[] | null; addedLabelIds?: string[] | null; removedLabelIds?: string[] | null
-  priority?: number | null; estimate?: number | null; dueDate?: string | null; projectId?: string | null; parentId?: string | null; teamId?: string | null; snoozedUntilAt?: Stamp | null; trashed?: boolean | null
+  title?: string | null
+  description?: string | null
+  stateId?: string | null
+  assigneeId?: string | null
+  labelIds?: string[] | null
+  addedLabelIds?: string[] | null
+  removedLabelIds?: string[] | null
+  priority?: number | null
+  estimate?: number | null
+  dueDate?: string | null
+  projectId?: string | null
+  parentId?: string | null
+  teamId?: string | null
+  snoozedUntilAt?: Stamp | null
+  trashed?: boolean | null
 }
 export type NewIssue = IssueFields & { id?: string | null; teamId: string; createdAt?: Stamp | null; completedAt?: Stamp | null }
 
 /** By uuid or by identifier (ENG-12), former identifiers included, as Linear does. */
 export function findIssue({ world }: Simulator, id: string): Issue {
-  const issue = world.get('issue', id) ?? world.by('issue', 'identifier', id.toUpperCase())[0] ?? world.all('issue').find((one) => one.previousIdentifiers.includes(id.toUpperCase()))
+  const issue =
+    world.get('issue', id) ??
+    world.by('issue', 'identifier', id.toUpperCase())[0] ??
+    world.all('issue').find((one) => one.previousIdentifiers.includes(id.toUpperCase()))
   if (!issue) throw notFound('Issue')
   return issue
 }
@@ -22,17 +39,44 @@ export function fileIssue(sim: Simulator, actorId: string | null, input: NewIssu
   const team = world.get('team', input.teamId)
   if (!team) throw notFound('Team')
   if (!input.title?.trim()) throw badArgument('title should not be empty.')
+  checkNewId(input.id)
   if (input.id && world.get('issue', input.id)) throw conflictOnInsert('Issue', input.id)
   const isMember = world.by('membership', 'teamId', team.id).some((one) => one.userId === actorId)
   // What somebody outside the team files lands in the team's triage.
   const type = team.triageEnabled && !isMember ? 'triage' : 'backlog'
-  const state = input.stateId ? stateOfTeam(sim, input.stateId, team.id) : world.by('state', 'teamId', team.id).find((one) => one.type === type)!
+  const state = input.stateId
+    ? stateOfTeam(sim, input.stateId, team.id)
+    : world.by('state', 'teamId', team.id).find((one) => one.type === type)!
   const now = sim.now()
   const number = world.nextNumber(team.id)
   const blank: Issue = {
-    id: input.id ?? sim.newId(), createdAt: input.createdAt ?? now, updatedAt: now, archivedAt: null, number, identifier: `${team.key}-${number}`, previousIdentifiers: [],
-    title: '', description: null, teamId: team.id, stateId: state.id, creatorId: actorId, assigneeId: null, projectId: null, cycleId: null, parentId: null, labelIds: [], priority: 0, estimate: null, dueDate: null,
-    sortOrder: -number, startedAt: null, completedAt: null, canceledAt: null, triagedAt: null, snoozedUntilAt: null, trashed: null,
+    id: input.id ?? sim.newId(),
+    createdAt: input.createdAt ?? now,
+    updatedAt: now,
+    archivedAt: null,
+    number,
+    identifier: `${team.key}-${number}`,
+    previousIdentifiers: [],
+    title: '',
+    description: null,
+    teamId: team.id,
+    stateId: state.id,
+    creatorId: actorId,
+    assigneeId: null,
+    projectId: null,
+    cycleId: null,
+    parentId: null,
+    labelIds: [],
+    priority: 0,
+    estimate: null,
+    dueDate: null,
+    sortOrder: -number,
+    startedAt: null,
+    completedAt: null,
+    canceledAt: null,
+    triagedAt: null,
+    snoozedUntilAt: null,
+    trashed: null,
   }
   const { stateId: _state, teamId: _team, ...fields } = input
   const issue = { ...blank, ...readFields(sim, blank, fields), ...datesOf(blank, state, now) }
@@ -58,7 +102,11 @@ export function updateIssue(sim: Simulator, actorId: string | null, before: Issu
 /** Archiving does not touch updatedAt (linear.md): a sync by updatedAt alone never hears of it. */
 export function archiveIssue(sim: Simulator, actorId: string | null, before: Issue, trash: boolean): Issue {
   const issue: Issue = { ...before, archivedAt: sim.now(), trashed: trash || null }
-  sim.commit({ puts: [{ table: 'issue', row: issue }], events: [{ type: 'Issue', action: trash ? 'remove' : 'update', row: issue, before }], actorId })
+  sim.commit({
+    puts: [{ table: 'issue', row: issue }],
+    events: [{ type: 'Issue', action: trash ? 'remove' : 'update', row: issue, before }],
+    actorId,
+  })
   return issue
 }
 
@@ -72,7 +120,9 @@ export function deleteIssueForGood(sim: Simulator, actorId: string | null, issue
   const { world } = sim
   const removes = [
     { table: 'issue' as const, id: issue.id },
-    ...(['comment', 'attachment', 'need', 'relation'] as const).flatMap((table) => world.by(table, 'issueId', issue.id).map(({ id }) => ({ table, id }))),
+    ...(['comment', 'attachment', 'need', 'relation'] as const).flatMap((table) =>
+      world.by(table, 'issueId', issue.id).map(({ id }) => ({ table, id })),
+    ),
     ...world.by('relation', 'relatedIssueId', issue.id).map(({ id }) => ({ table: 'relation' as const, id })),
   ]
   sim.commit({ removes, events: [{ type: 'Issue', action: 'remove', row: issue }], actorId })
@@ -84,12 +134,17 @@ function readFields({ world }: Simulator, before: Issue, input: IssueFields): Pa
     if (input.title.trim() === '') throw badArgument('title should not be empty.')
     next.title = input.title
   }
-  for (const name of ['description', 'estimate', 'dueDate', 'snoozedUntilAt', 'trashed'] as const) if (input[name] !== undefined) Object.assign(next, { [name]: input[name] })
+  for (const name of ['description', 'estimate', 'dueDate', 'snoozedUntilAt', 'trashed'] as const)
+    if (input[name] !== undefined) Object.assign(next, { [name]: input[name] })
   if (input.priority !== undefined && input.priority !== null) {
     if (input.priority < 0 || input.priority > 4) throw badArgument('priority must be between 0 and 4.')
     next.priority = input.priority
   }
-  for (const [name, table, entity] of [['assigneeId', 'user', 'User'], ['projectId', 'project', 'Project'], ['parentId', 'issue', 'Issue']] as const) {
+  for (const [name, table, entity] of [
+    ['assigneeId', 'user', 'User'],
+    ['projectId', 'project', 'Project'],
+    ['parentId', 'issue', 'Issue'],
+  ] as const) {
     const id = input[name]
     if (id === undefined) continue
     if (id !== null && !world.get(table, id)) throw notFound(entity)
@@ -106,13 +161,15 @@ function readFields({ world }: Simulator, before: Issue, input: IssueFields): Pa
 
 function checkLabel(label: Label | undefined, teamId: string): void {
   if (!label) throw notFound('IssueLabel')
-  if (label.teamId !== null && label.teamId !== teamId) throw refuse('input', 'Incorrect team', `The label "${label.name}" is not associated with the same team as the issue.`)
+  if (label.teamId !== null && label.teamId !== teamId)
+    throw refuse('input', 'Incorrect team', `The label "${label.name}" is not associated with the same team as the issue.`)
 }
 
 function stateOfTeam({ world }: Simulator, stateId: string, teamId: string): State {
   const state = world.get('state', stateId)
   if (!state) throw isUuid(stateId) ? notFound('WorkflowState') : badArgument('stateId must be a UUID.')
-  if (state.teamId !== teamId) throw refuse('input', 'Discrepancy between issue state and team', 'The workflow state belongs to another team than the issue.')
+  if (state.teamId !== teamId)
+    throw refuse('input', 'Discrepancy between issue state and team', 'The workflow state belongs to another team than the issue.')
   return state
 }
 
@@ -120,7 +177,8 @@ function stateOfTeam({ world }: Simulator, stateId: string, teamId: string): Sta
 function datesOf(issue: Issue, state: State, now: Stamp): Pick<Issue, 'startedAt' | 'completedAt' | 'canceledAt'> {
   const closedAs = state.type === 'completed' ? 'completed' : state.type === 'canceled' || state.type === 'duplicate' ? 'canceled' : 'open'
   return {
-    startedAt: state.type === 'started' || state.type === 'completed' ? (issue.startedAt ?? now) : closedAs === 'open' ? null : issue.startedAt,
+    startedAt:
+      state.type === 'started' || state.type === 'completed' ? (issue.startedAt ?? now) : closedAs === 'open' ? null : issue.startedAt,
     completedAt: closedAs === 'completed' ? (issue.completedAt ?? now) : null,
     canceledAt: closedAs === 'canceled' ? (issue.canceledAt ?? now) : null,
   }
@@ -133,7 +191,10 @@ function moveToTeam(sim: Simulator, before: Issue, teamId: string): Partial<Issu
   const states = sim.world.by('state', 'teamId', teamId)
   const number = sim.world.nextNumber(teamId)
   return {
-    teamId, number, identifier: `${team.key}-${number}`, previousIdentifiers: [...before.previousIdentifiers, before.identifier],
+    teamId,
+    number,
+    identifier: `${team.key}-${number}`,
+    previousIdentifiers: [...before.previousIdentifiers, before.identifier],
     stateId: (states.find((state) => state.type === type) ?? states[0]!).id,
     labelIds: before.labelIds.filter((id) => sim.world.get('label', id)?.teamId === null),
   }

@@ -9,10 +9,19 @@ import type { World } from './world.ts'
 
 const NOW = '2026-11-23T09:00:00.000Z'
 const WEEK_MS = 7 * 86_400_000
-const beginning: Beginning = { seed: 'demo', referenceDate: NOW, organizationId: '00000000-0000-4000-8000-000000000001', organizationName: 'Tidewater', apiKey: 'lin_api_x', webhookSecret: 'lin_wh_x' }
+const beginning: Beginning = {
+  seed: 'demo',
+  referenceDate: NOW,
+  organizationId: '00000000-0000-4000-8000-000000000001',
+  organizationName: 'Tidewater',
+  apiKey: 'lin_api_x',
+  webhookSecret: 'lin_wh_x',
+}
 
 let world: World
-beforeAll(() => { world = growWorld(beginning) })
+beforeAll(() => {
+  world = growWorld(beginning)
+})
 
 const teamOf = (key: string) => world.by('team', 'key', key)[0]!
 const issuesOf = (key: string) => world.by('issue', 'teamId', teamOf(key).id)
@@ -21,7 +30,8 @@ const BAU = ['Bug', 'Incident', 'Support', 'Operations']
 const isBau = (issue: Issue) => issue.labelIds.some((id) => BAU.includes(world.get('label', id)!.name))
 const weekly = (issues: Issue[]) => {
   const weeks = Array.from({ length: HISTORY_WEEKS }, () => 0)
-  for (const issue of issues) if (issue.completedAt) weeks[HISTORY_WEEKS - 1 - Math.floor((Date.parse(NOW) - Date.parse(issue.completedAt) - 1) / WEEK_MS)]! += 1
+  for (const issue of issues)
+    if (issue.completedAt) weeks[HISTORY_WEEKS - 1 - Math.floor((Date.parse(NOW) - Date.parse(issue.completedAt) - 1) / WEEK_MS)]! += 1
   return weeks
 }
 const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
@@ -36,8 +46,13 @@ test('the same beginning grows the same world, another day shifts it', () => {
 
 test('6 teams, 40 people, 3 leaders and one admin outside the teams, 3,000 to 5,000 issues', () => {
   expect([world.all('team').length, world.all('user').length]).toEqual([6, 40])
-  for (const role of ['leader', 'admin', 'stakeholder'] as const) for (const user of world.by('user', 'role', role)) expect(world.by('membership', 'userId', user.id)).toEqual([])
-  expect([world.by('user', 'role', 'leader').length, world.by('user', 'role', 'admin').length, world.by('user', 'role', 'lead').length]).toEqual([3, 1, 6])
+  for (const role of ['leader', 'admin', 'stakeholder'] as const)
+    for (const user of world.by('user', 'role', role)) expect(world.by('membership', 'userId', user.id)).toEqual([])
+  expect([
+    world.by('user', 'role', 'leader').length,
+    world.by('user', 'role', 'admin').length,
+    world.by('user', 'role', 'lead').length,
+  ]).toEqual([3, 1, 6])
   expect(world.all('issue').length).toBeGreaterThan(3_000)
   expect(world.all('issue').length).toBeLessThan(5_000)
 })
@@ -51,26 +66,36 @@ test('nothing lies in the future, and no date comes before the one it follows', 
 })
 
 test('120 open asks: in triage, or with the request label; some without a creator, with many voices, in other scripts, hostile', () => {
-  const asks = world.all('issue').filter((issue) => typeOf(issue) === 'triage' || issue.labelIds.some((id) => world.get('label', id)!.name === 'Request'))
+  const asks = world
+    .all('issue')
+    .filter((issue) => typeOf(issue) === 'triage' || issue.labelIds.some((id) => world.get('label', id)!.name === 'Request'))
   expect(asks).toHaveLength(120)
   expect(new Set(asks.map((issue) => issue.title)).size).toBe(120)
   expect(asks.some((issue) => issue.creatorId === null)).toBe(true)
   expect(asks.some((issue) => world.by('need', 'issueId', issue.id).length >= 3)).toBe(true)
-  for (const pattern of [/\p{Script=Greek}/u, /\p{Script=Han}/u, /\p{Script=Arabic}/u, /\p{Extended_Pictographic}/u, /onerror=/]) expect(asks.some((issue) => pattern.test(issue.title))).toBe(true)
+  for (const pattern of [/\p{Script=Greek}/u, /\p{Script=Han}/u, /\p{Script=Arabic}/u, /\p{Extended_Pictographic}/u, /onerror=/])
+    expect(asks.some((issue) => pattern.test(issue.title))).toBe(true)
   expect(Math.max(...asks.map((issue) => issue.description?.length ?? 0))).toBeGreaterThan(5_000)
 })
 
-test('a team\'s other open issues are its own', () => {
+test("a team's other open issues are its own", () => {
   for (const team of world.all('team')) {
     const members = new Set(world.by('membership', 'teamId', team.id).map((one) => one.userId))
-    const open = world.by('issue', 'teamId', team.id).filter((issue) => ['backlog', 'unstarted', 'started'].includes(typeOf(issue)) && !issue.labelIds.some((id) => world.get('label', id)!.name === 'Request'))
+    const open = world
+      .by('issue', 'teamId', team.id)
+      .filter(
+        (issue) =>
+          ['backlog', 'unstarted', 'started'].includes(typeOf(issue)) &&
+          !issue.labelIds.some((id) => world.get('label', id)!.name === 'Request'),
+      )
     expect(open.length).toBeGreaterThan(10)
     for (const issue of open) expect(members.has(issue.creatorId!)).toBe(true)
   }
 })
 
 describe('the planted shapes', () => {
-  test('each team has one, and all six are there', () => expect(Object.values(demoFacts.shapes).sort()).toEqual(['all BAU', 'bulk close', 'drifting', 'holidays', 'new', 'steady']))
+  test('each team has one, and all six are there', () =>
+    expect(Object.values(demoFacts.shapes).sort()).toEqual(['all BAU', 'bulk close', 'drifting', 'holidays', 'new', 'steady']))
 
   test('steady: both halves finish about as much', () => {
     const weeks = planned('DASH')
@@ -95,7 +120,10 @@ describe('the planted shapes', () => {
   })
 
   test('bulk close: one moment closes 40 or more', () => {
-    const moments = Map.groupBy(issuesOf('PLAT').filter((issue) => issue.completedAt), (issue) => issue.updatedAt)
+    const moments = Map.groupBy(
+      issuesOf('PLAT').filter((issue) => issue.completedAt),
+      (issue) => issue.updatedAt,
+    )
     expect(Math.max(...[...moments.values()].map((issues) => issues.length))).toBeGreaterThanOrEqual(40)
   })
 
@@ -107,6 +135,7 @@ describe('the planted shapes', () => {
 
   test('some weeks are empty, some work was cancelled or a duplicate', () => {
     expect(planned('DASH').filter((count) => count === 0).length).toBeGreaterThan(1)
-    for (const type of ['canceled', 'duplicate']) expect(world.all('issue').filter((issue) => typeOf(issue) === type).length).toBeGreaterThan(60)
+    for (const type of ['canceled', 'duplicate'])
+      expect(world.all('issue').filter((issue) => typeOf(issue) === type).length).toBeGreaterThan(60)
   })
 })

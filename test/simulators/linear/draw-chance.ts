@@ -14,7 +14,10 @@ export function createChance(seed: number) {
     const limit = Math.exp(-mean)
     let product = next()
     let count = 0
-    while (product > limit) { product *= next(); count += 1 }
+    while (product > limit) {
+      product *= next()
+      count += 1
+    }
     return count
   }
   const hex = (length: number) => Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('')

@@ -1,10 +1,15 @@
 // A small safe part of Markdown: paragraphs, lists, bold, code, links to http(s). Everything else stays the text that it is.
 import { html, safeUrl, type Content, type Markup } from './html.ts'
 
-const INLINE = /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^()\s]+)\)|(?<bare>https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])/g
+const INLINE =
+  /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^()\s]+)\)|(?<bare>https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])/g
 
 export function drawMarkdown(text: string): Markup {
-  const blocks = text.replace(/\r\n?/g, '\n').split(/\n{2,}/).map((block) => block.trim()).filter((block) => block !== '')
+  const blocks = text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n{2,}/)
+    .map((block) => block.trim())
+    .filter((block) => block !== '')
   return html`${blocks.map(drawBlock)}`
 }
 
@@ -16,15 +21,24 @@ function drawBlock(block: string): Markup {
   const first = lines.findIndex((line) => isItem(line))
   if (first >= 0 && lines.slice(first).every(isItem)) {
     const items = lines.slice(first).map((line) => html`<li>${drawInline(line.replace(ITEM, ''))}</li>`)
-    const list = /^\s*\d/.test(lines[first]!) ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`
-    return first === 0 ? list : html`<p>${drawLines(lines.slice(0, first))}</p>${list}`
+    const list = /^\s*\d/.test(lines[first]!)
+      ? html`<ol>
+          ${items}
+        </ol>`
+      : html`<ul>
+          ${items}
+        </ul>`
+    return first === 0
+      ? list
+      : html`<p>${drawLines(lines.slice(0, first))}</p>
+          ${list}`
   }
   return html`<p>${drawLines(lines)}</p>`
 }
 
 const ITEM = /^\s*(?:[-*•]|\d+[.)])\s+/
 const isItem = (line: string) => ITEM.test(line)
-const drawLines = (lines: string[]): Content => lines.map((line, index) => [index > 0 ? html`<br>` : '', drawInline(line)])
+const drawLines = (lines: string[]): Content => lines.map((line, index) => [index > 0 ? html`<br />` : '', drawInline(line)])
 
 function drawInline(text: string): Content[] {
   const parts: Content[] = []

@@ -1,8 +1,12 @@
 // Every text goes through `escape`; only what `html` made counts as markup.
 export class Markup {
   readonly text: string
-  constructor(text: string) { this.text = text }
-  toString(): string { return this.text }
+  constructor(text: string) {
+    this.text = text
+  }
+  toString(): string {
+    return this.text
+  }
 }
 
 export type Content = string | number | null | undefined | false | Markup | readonly Content[]
@@ -15,7 +19,8 @@ const render = (content: Content): string => {
   return Array.isArray(content) ? content.map(render).join('') : escape(String(content))
 }
 
-export const html = (strings: TemplateStringsArray, ...contents: Content[]): Markup => new Markup(String.raw({ raw: strings }, ...contents.map(render)))
+export const html = (strings: TemplateStringsArray, ...contents: Content[]): Markup =>
+  new Markup(String.raw({ raw: strings }, ...contents.map(render)))
 
 /** A link's target if it is http or https, and nothing otherwise. */
 export function safeUrl(url: unknown): string | undefined {

@@ -6,7 +6,14 @@ import type { Put, World } from './world.ts'
 import type { TableName } from './rows.ts'
 import type { Journal } from './simulator.ts'
 
-export type Beginning = { seed: string; referenceDate: string; organizationId: string; organizationName: string; apiKey: string; webhookSecret: string }
+export type Beginning = {
+  seed: string
+  referenceDate: string
+  organizationId: string
+  organizationName: string
+  apiKey: string
+  webhookSecret: string
+}
 type Entry = { puts: Put[]; removes: { table: TableName; id: string }[] }
 type OpenJournal = Journal & { beginning: Beginning; replayInto(world: World): void; close(): void }
 
@@ -32,11 +39,23 @@ export function openJournal(directory: string, begin: () => Beginning): OpenJour
   }
 }
 
-export const forgetful = (begin: () => Beginning): OpenJournal => ({ beginning: begin(), replayInto: () => {}, append: () => {}, close: () => {} })
+export const forgetful = (begin: () => Beginning): OpenJournal => ({
+  beginning: begin(),
+  replayInto: () => {},
+  append: () => {},
+  close: () => {},
+})
 
 /** A killed process may leave half a line at the end: its change was never answered, so it is cut off. */
 function readWholeLines(path: string): { lines: string[]; length: number } {
   const bytes = readFileSync(path)
   const length = bytes.lastIndexOf(0x0a) + 1
-  return { lines: bytes.subarray(0, length).toString('utf8').split('\n').filter((line) => line !== ''), length }
+  return {
+    lines: bytes
+      .subarray(0, length)
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== ''),
+    length,
+  }
 }

@@ -46,13 +46,29 @@ const entities: Kept = {
   CustomerNeedPayload: `need ${payload}`,
 }
 
-for (const name of ['Issue', 'User', 'Team', 'TeamMembership', 'WorkflowState', 'IssueLabel', 'Project', 'Cycle', 'Attachment', 'Comment', 'CustomerNeed', 'Customer', 'IssueRelation', 'Webhook']) {
+for (const name of [
+  'Issue',
+  'User',
+  'Team',
+  'TeamMembership',
+  'WorkflowState',
+  'IssueLabel',
+  'Project',
+  'Cycle',
+  'Attachment',
+  'Comment',
+  'CustomerNeed',
+  'Customer',
+  'IssueRelation',
+  'Webhook',
+]) {
   entities[`${name}Connection`] = page
   entities[`${name}Edge`] = 'cursor node'
 }
 
 const roots: Kept = {
-  Query: 'viewer organization teams team users user issues issue workflowStates workflowState issueLabels issueLabel attachments attachment attachmentsForURL comments comment customerNeeds customerNeed customers customer projects project cycles teamMemberships issueRelations webhooks webhook rateLimitStatus',
+  Query:
+    'viewer organization teams team users user issues issue workflowStates workflowState issueLabels issueLabel attachments attachment attachmentsForURL comments comment customerNeeds customerNeed customers customer projects project cycles teamMemberships issueRelations webhooks webhook rateLimitStatus',
   Mutation: `attachmentCreate attachmentUpdate attachmentDelete commentCreate commentUpdate commentDelete issueCreate issueUpdate issueArchive issueUnarchive issueDelete issueAddLabel issueRemoveLabel issueLabelCreate issueRelationCreate customerNeedCreate
     teamMembershipCreate teamMembershipDelete userUpdate userSuspend webhookCreate webhookDelete`,
 }
@@ -70,26 +86,54 @@ const project = `${common} name slugId state startedAt completedAt canceledAt le
 const cycle = `${common} name number startsAt endsAt completedAt isActive isFuture isPast team issues`
 const customer = `${common} name revenue size owner needs`
 const some = 'some every length'
-const text = 'eq neq in nin contains containsIgnoreCase containsIgnoreCaseAndAccent startsWith startsWithIgnoreCase endsWith eqIgnoreCase neqIgnoreCase notContains notContainsIgnoreCase notStartsWith notEndsWith'
+const text =
+  'eq neq in nin contains containsIgnoreCase containsIgnoreCaseAndAccent startsWith startsWithIgnoreCase endsWith eqIgnoreCase neqIgnoreCase notContains notContainsIgnoreCase notStartsWith notEndsWith'
 const ordered = 'eq neq in nin gt gte lt lte'
 
 const filters: Kept = {
-  IssueFilter: issue, NullableIssueFilter: `${issue} null`, IssueCollectionFilter: `${issue} ${some}`,
-  UserFilter: user, NullableUserFilter: `${user} null`, UserCollectionFilter: `${user} ${some}`,
-  TeamFilter: team, NullableTeamFilter: `${team} null`,
+  IssueFilter: issue,
+  NullableIssueFilter: `${issue} null`,
+  IssueCollectionFilter: `${issue} ${some}`,
+  UserFilter: user,
+  NullableUserFilter: `${user} null`,
+  UserCollectionFilter: `${user} ${some}`,
+  TeamFilter: team,
+  NullableTeamFilter: `${team} null`,
   WorkflowStateFilter: state,
-  IssueLabelFilter: label, IssueLabelCollectionFilter: `${label} ${some} null`,
-  AttachmentFilter: attachment, AttachmentCollectionFilter: `${attachment} ${some}`,
-  CommentFilter: comment, NullableCommentFilter: `${comment} null`, CommentCollectionFilter: `${comment} ${some}`,
-  CustomerNeedFilter: need, CustomerNeedCollectionFilter: `${need} ${some}`,
-  ProjectFilter: project, NullableProjectFilter: `${project} null`,
-  CycleFilter: cycle, NullableCycleFilter: `${cycle} null`,
-  CustomerFilter: customer, NullableCustomerFilter: `${customer} null`,
-  IDComparator: 'eq neq in nin', IssueIDComparator: 'eq neq in nin', BooleanComparator: 'eq neq',
-  StringComparator: text, NullableStringComparator: `${text} null`, SourceTypeComparator: text,
-  NumberComparator: ordered, NullableNumberComparator: `${ordered} null`, EstimateComparator: `${ordered} null and or`,
-  DateComparator: ordered, NullableDateComparator: `${ordered} null`, NullableTimelessDateComparator: `${ordered} null`,
-  IssueSortInput: 'updatedAt createdAt completedAt dueDate title estimate', UpdatedAtSort: sort, CreatedAtSort: sort, CompletedAtSort: sort, DueDateSort: sort, TitleSort: sort, EstimateSort: sort,
+  IssueLabelFilter: label,
+  IssueLabelCollectionFilter: `${label} ${some} null`,
+  AttachmentFilter: attachment,
+  AttachmentCollectionFilter: `${attachment} ${some}`,
+  CommentFilter: comment,
+  NullableCommentFilter: `${comment} null`,
+  CommentCollectionFilter: `${comment} ${some}`,
+  CustomerNeedFilter: need,
+  CustomerNeedCollectionFilter: `${need} ${some}`,
+  ProjectFilter: project,
+  NullableProjectFilter: `${project} null`,
+  CycleFilter: cycle,
+  NullableCycleFilter: `${cycle} null`,
+  CustomerFilter: customer,
+  NullableCustomerFilter: `${customer} null`,
+  IDComparator: 'eq neq in nin',
+  IssueIDComparator: 'eq neq in nin',
+  BooleanComparator: 'eq neq',
+  StringComparator: text,
+  NullableStringComparator: `${text} null`,
+  SourceTypeComparator: text,
+  NumberComparator: ordered,
+  NullableNumberComparator: `${ordered} null`,
+  EstimateComparator: `${ordered} null and or`,
+  DateComparator: ordered,
+  NullableDateComparator: `${ordered} null`,
+  NullableTimelessDateComparator: `${ordered} null`,
+  IssueSortInput: 'updatedAt createdAt completedAt dueDate title estimate',
+  UpdatedAtSort: sort,
+  CreatedAtSort: sort,
+  CompletedAtSort: sort,
+  DueDateSort: sort,
+  TitleSort: sort,
+  EstimateSort: sort,
 }
 
 const inputs: Kept = {
@@ -97,8 +141,10 @@ const inputs: Kept = {
   AttachmentUpdateInput: 'title subtitle iconUrl metadata',
   CommentCreateInput: 'id issueId parentId body quotedText createdAt doNotSubscribeToIssue',
   CommentUpdateInput: 'body quotedText',
-  IssueCreateInput: 'id teamId title description stateId assigneeId labelIds priority estimate dueDate projectId parentId createdAt completedAt',
-  IssueUpdateInput: 'teamId title description stateId assigneeId labelIds addedLabelIds removedLabelIds priority estimate dueDate projectId parentId snoozedUntilAt trashed',
+  IssueCreateInput:
+    'id teamId title description stateId assigneeId labelIds priority estimate dueDate projectId parentId createdAt completedAt',
+  IssueUpdateInput:
+    'teamId title description stateId assigneeId labelIds addedLabelIds removedLabelIds priority estimate dueDate projectId parentId snoozedUntilAt trashed',
   IssueLabelCreateInput: 'id name color description teamId parentId',
   IssueRelationCreateInput: 'id issueId relatedIssueId type',
   CustomerNeedCreateInput: 'id issueId projectId customerId customerExternalId commentId attachmentId body priority createdAt',
@@ -109,15 +155,38 @@ const inputs: Kept = {
 
 // Not reachable from Query: Linear publishes the shape of webhook bodies here too, and the tests hold ours against it.
 const webhookBodies: Kept = {
-  IssueWebhookPayload: '*', CommentWebhookPayload: '*', AttachmentWebhookPayload: '*', IssueLabelWebhookPayload: '*', ProjectWebhookPayload: '*', CustomerNeedWebhookPayload: '*', UserWebhookPayload: '*',
-  UserChildWebhookPayload: '*', TeamChildWebhookPayload: '*', WorkflowStateChildWebhookPayload: '*', IssueLabelChildWebhookPayload: '*', IssueChildWebhookPayload: '*', ProjectChildWebhookPayload: '*', CycleChildWebhookPayload: '*', CustomerChildWebhookPayload: '*', CommentChildWebhookPayload: '*', ProjectStatusChildWebhookPayload: '*', UserActorWebhookPayload: '*', IntegrationActorWebhookPayload: '*', OauthClientActorWebhookPayload: '*', EntityActorWebhookPayload: '*',
+  IssueWebhookPayload: '*',
+  CommentWebhookPayload: '*',
+  AttachmentWebhookPayload: '*',
+  IssueLabelWebhookPayload: '*',
+  ProjectWebhookPayload: '*',
+  CustomerNeedWebhookPayload: '*',
+  UserWebhookPayload: '*',
+  UserChildWebhookPayload: '*',
+  TeamChildWebhookPayload: '*',
+  WorkflowStateChildWebhookPayload: '*',
+  IssueLabelChildWebhookPayload: '*',
+  IssueChildWebhookPayload: '*',
+  ProjectChildWebhookPayload: '*',
+  CycleChildWebhookPayload: '*',
+  CustomerChildWebhookPayload: '*',
+  CommentChildWebhookPayload: '*',
+  ProjectStatusChildWebhookPayload: '*',
+  UserActorWebhookPayload: '*',
+  IntegrationActorWebhookPayload: '*',
+  OauthClientActorWebhookPayload: '*',
+  EntityActorWebhookPayload: '*',
 }
 
-const scalarsAndEnums = 'DateTime DateTimeOrDuration TimelessDate TimelessDateOrDuration JSON JSONObject UUID PaginationOrderBy PaginationSortOrder PaginationNulls IssueRelationType IntegrationService TeamVisibility ProjectStatusType ID String Int Float Boolean'
+const scalarsAndEnums =
+  'DateTime DateTimeOrDuration TimelessDate TimelessDateOrDuration JSON JSONObject UUID PaginationOrderBy PaginationSortOrder PaginationNulls IssueRelationType IntegrationService TeamVisibility ProjectStatusType ID String Int Float Boolean'
 
 /** Each kept type and the fields kept of it ('*': every field whose type is kept). */
 export const keptFields: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({ ...roots, ...entities, ...filters, ...inputs, ...webhookBodies }).map(([name, fields]) => [name, fields.split(/\s+/).filter(Boolean)]),
+  Object.entries({ ...roots, ...entities, ...filters, ...inputs, ...webhookBodies }).map(([name, fields]) => [
+    name,
+    fields.split(/\s+/).filter(Boolean),
+  ]),
 )
 
 export const keptTypes: ReadonlySet<string> = new Set([...keptFields.keys(), ...scalarsAndEnums.split(' ')])

@@ -7,7 +7,13 @@ export const OAUTH_LIMITS: Limits = { requestsPerHour: 5_000, complexityPerHour:
 
 const HOUR_MS = 3_600_000
 type Bucket = { limit: number; remaining: number; at: number }
-export type Spent = { exceeded: 'requests' | 'complexity' | null; headers: Record<string, string>; limit: number; requests: Bucket; complexity: Bucket }
+export type Spent = {
+  exceeded: 'requests' | 'complexity' | null
+  headers: Record<string, string>
+  limit: number
+  requests: Bucket
+  complexity: Bucket
+}
 
 export function createRateLimiter(chosen: Partial<Limits>, clock: () => number) {
   const buckets = new Map<string, { requests: Bucket; complexity: Bucket }>()
@@ -26,19 +32,28 @@ export function createRateLimiter(chosen: Partial<Limits>, clock: () => number) 
       buckets.set(id, pair)
       refill(pair.requests, now)
       refill(pair.complexity, now)
-      const exceeded = forceExceeded || pair.requests.remaining < 1 ? 'requests' : pair.complexity.remaining < complexity ? 'complexity' : null
+      const exceeded =
+        forceExceeded || pair.requests.remaining < 1 ? 'requests' : pair.complexity.remaining < complexity ? 'complexity' : null
       if (exceeded === null) {
         pair.requests.remaining -= 1
         pair.complexity.remaining -= complexity
       }
-      const headers = { ...describe('Requests', pair.requests, now), ...describe('Complexity', pair.complexity, now), 'X-Complexity': String(complexity), ...(exceeded ? { 'Retry-After': String(forceExceeded ? 1 : secondsUntil(pair[exceeded], exceeded === 'requests' ? 1 : complexity)) } : {}) }
+      const headers = {
+        ...describe('Requests', pair.requests, now),
+        ...describe('Complexity', pair.complexity, now),
+        'X-Complexity': String(complexity),
+        ...(exceeded
+          ? { 'Retry-After': String(forceExceeded ? 1 : secondsUntil(pair[exceeded], exceeded === 'requests' ? 1 : complexity)) }
+          : {}),
+      }
       return { exceeded, headers, limit: exceeded ? pair[exceeded].limit : pair.requests.limit, ...pair }
     },
   }
 }
 
 const full = (limit: number, at: number): Bucket => ({ limit, remaining: limit, at })
-const secondsUntil = (bucket: Bucket, wanted: number) => Math.max(1, Math.ceil(((wanted - bucket.remaining) * HOUR_MS) / bucket.limit / 1000))
+const secondsUntil = (bucket: Bucket, wanted: number) =>
+  Math.max(1, Math.ceil(((wanted - bucket.remaining) * HOUR_MS) / bucket.limit / 1000))
 
 /** Reset is in epoch milliseconds (not seconds): when the bucket will be full again. */
 function describe(name: string, bucket: Bucket, now: number): Record<string, string> {

@@ -1,4 +1,13 @@
-export type LoggedRequest = { at: string; operation: string | null; variables: unknown; complexity: number; key: string | null; status: number; errors: string[]; ms: number }
+export type LoggedRequest = {
+  at: string
+  operation: string | null
+  variables: unknown
+  complexity: number
+  key: string | null
+  status: number
+  errors: string[]
+  ms: number
+}
 export type RequestLog = { add(entry: LoggedRequest): void; list(): LoggedRequest[]; clear(): void }
 
 const KEPT = 2_000 // a whole demo sync with its link-backs, and no more memory than that
@@ -11,6 +20,8 @@ export function createRequestLog(): RequestLog {
       if (entries.length > 2 * KEPT) entries = entries.slice(-KEPT)
     },
     list: () => entries.slice(-KEPT),
-    clear: () => { entries = [] },
+    clear: () => {
+      entries = []
+    },
   }
 }

@@ -23,8 +23,12 @@ function begin(options: Options): Beginning {
   const isNamed = ['demo', 'small', 'empty'].includes(options.seed)
   const organizationName = options.organization ?? (options.seed === 'demo' ? 'Tidewater' : 'Simulated')
   return {
-    seed: isNamed ? options.seed : resolve(options.seed), referenceDate: new Date(options.now ?? Date.now()).toISOString(), organizationId: options.organizationId ?? uuidOf(`${options.seed} ${organizationName}`), organizationName,
-    apiKey: `lin_api_${randomBytes(30).toString('base64url')}`, webhookSecret: `lin_wh_${randomBytes(24).toString('base64url')}`,
+    seed: isNamed ? options.seed : resolve(options.seed),
+    referenceDate: new Date(options.now ?? Date.now()).toISOString(),
+    organizationId: options.organizationId ?? uuidOf(`${options.seed} ${organizationName}`),
+    organizationName,
+    apiKey: `lin_api_${randomBytes(30).toString('base64url')}`,
+    webhookSecret: `lin_wh_${randomBytes(24).toString('base64url')}`,
   }
 }
 
@@ -41,7 +45,13 @@ function pointWebhookAt(sim: Simulator, url: string, secret: string): void {
   if (before?.url === url) return
   // The service may come back on another port: its old address must not get deliveries for ever.
   if (before) sim.commit({ removes: [{ table: 'webhook', id: before.id }], actorId: null })
-  addWebhook(sim, null, { url, label: OWN_WEBHOOK, secret, allPublicTeams: true, resourceTypes: ['Issue', 'Comment', 'Attachment', 'IssueLabel', 'Project', 'CustomerNeed', 'User'] })
+  addWebhook(sim, null, {
+    url,
+    label: OWN_WEBHOOK,
+    secret,
+    allPublicTeams: true,
+    resourceTypes: ['Issue', 'Comment', 'Attachment', 'IssueLabel', 'Project', 'CustomerNeed', 'User'],
+  })
 }
 
 function start(options: Options): void {
@@ -52,10 +62,21 @@ function start(options: Options): void {
   const offset = options.now === null ? 0 : options.now - Date.now()
   const clock = () => Date.now() + offset
   const sender = createWebhookSender({ retryScale: options.retryScale, clock })
-  const sim: Simulator = createSimulator({ world, clock, journal, announce: (event, actor) => sender.announce(sim, event, actor), faults: noFaults(), requests: createRequestLog() })
-  const limiter = createRateLimiter({
-    ...(options.requestsPerHour === null ? {} : { requestsPerHour: options.requestsPerHour }), ...(options.complexityPerHour === null ? {} : { complexityPerHour: options.complexityPerHour }),
-  }, Date.now)
+  const sim: Simulator = createSimulator({
+    world,
+    clock,
+    journal,
+    announce: (event, actor) => sender.announce(sim, event, actor),
+    faults: noFaults(),
+    requests: createRequestLog(),
+  })
+  const limiter = createRateLimiter(
+    {
+      ...(options.requestsPerHour === null ? {} : { requestsPerHour: options.requestsPerHour }),
+      ...(options.complexityPerHour === null ? {} : { complexityPerHour: options.complexityPerHour }),
+    },
+    Date.now,
+  )
 
   const app = express().disable('x-powered-by')
   app.post('/graphql', express.json({ limit: '10mb' }), serveGraphql(sim, limiter, clock))
@@ -86,7 +107,9 @@ function start(options: Options): void {
 
 /** A body that is no JSON, or too large: Express would answer with a page and a stack. */
 function answerBrokenBody(error: { status?: number; message?: string }, _request: Request, response: Response, _next: NextFunction): void {
-  response.status(error.status ?? 500).json({ errors: [refuse(error.status === undefined ? 'internal' : 'graphql', error.message ?? 'Internal server error')] })
+  response
+    .status(error.status ?? 500)
+    .json({ errors: [refuse(error.status === undefined ? 'internal' : 'graphql', error.message ?? 'Internal server error')] })
 }
 
 try {

@@ -6,7 +6,10 @@ type Order = { field: string; ascending: boolean; nullsFirst: boolean }
 export type SortInput = Record<string, { order?: 'Ascending' | 'Descending' | null; nulls?: 'first' | 'last' | null } | null>
 
 /** `orderBy` is always newest first in Linear; only `sort` can ascend. Rows that are equal are told apart by id, so that pages are stable. */
-export function chooseOrder(orderBy: 'createdAt' | 'updatedAt' | null | undefined, sort: SortInput[] | null | undefined): { name: string; compare: Compare } {
+export function chooseOrder(
+  orderBy: 'createdAt' | 'updatedAt' | null | undefined,
+  sort: SortInput[] | null | undefined,
+): { name: string; compare: Compare } {
   const orders = sort && sort.length > 0 ? sort.map(readSort) : [{ field: orderBy ?? 'createdAt', ascending: false, nullsFirst: false }]
   return { name: orders.map((one) => `${one.field} ${one.ascending} ${one.nullsFirst}`).join(), compare: (a, b) => compareBy(orders, a, b) }
 }

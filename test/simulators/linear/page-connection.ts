@@ -7,11 +7,27 @@ import { badArgument, refuse } from './refuse.ts'
 export const MAX_FIRST = 250 // Linear refuses more
 export const DEFAULT_FIRST = 50 // billed and cut at this many without `first`
 
-export type PageArgs = { first?: number | null; last?: number | null; after?: string | null; before?: string | null; includeArchived?: boolean | null }
-type Connection = { edges: { cursor: string; node: Row }[]; nodes: Row[]; pageInfo: { startCursor: string | null; endCursor: string | null; hasNextPage: boolean; hasPreviousPage: boolean } }
+export type PageArgs = {
+  first?: number | null
+  last?: number | null
+  after?: string | null
+  before?: string | null
+  includeArchived?: boolean | null
+}
+type Connection = {
+  edges: { cursor: string; node: Row }[]
+  nodes: Row[]
+  pageInfo: { startCursor: string | null; endCursor: string | null; hasNextPage: boolean; hasPreviousPage: boolean }
+}
 
 /** `rows` must be in the order of `compare`, which must be total. */
-export function cutPage(rows: readonly Row[], args: PageArgs, accept: (row: Row) => boolean, compare: Compare, find: (id: string) => Row | undefined): Connection {
+export function cutPage(
+  rows: readonly Row[],
+  args: PageArgs,
+  accept: (row: Row) => boolean,
+  compare: Compare,
+  find: (id: string) => Row | undefined,
+): Connection {
   checkPageArgs(args)
   const from = args.after ? placeAfter(rows, cursorRow(args.after, find), compare) : 0
   const to = args.before ? placeAfter(rows, cursorRow(args.before, find), (a, b) => compare(a, b) || 1) : rows.length
@@ -24,7 +40,10 @@ export function cutPage(rows: readonly Row[], args: PageArgs, accept: (row: Row)
     const row = rows[index]!
     if (row.archivedAt !== null && args.includeArchived !== true) continue
     if (!accept(row)) continue
-    if (found.length === wanted) { more = true; break }
+    if (found.length === wanted) {
+      more = true
+      break
+    }
     found.push(row)
   }
   if (backwards) found.reverse()
@@ -32,8 +51,10 @@ export function cutPage(rows: readonly Row[], args: PageArgs, accept: (row: Row)
     nodes: found,
     edges: found.map((node) => ({ cursor: node.id, node })),
     pageInfo: {
-      startCursor: found[0]?.id ?? null, endCursor: found.at(-1)?.id ?? null,
-      hasNextPage: backwards ? Boolean(args.before) : more, hasPreviousPage: backwards ? more : Boolean(args.after),
+      startCursor: found[0]?.id ?? null,
+      endCursor: found.at(-1)?.id ?? null,
+      hasNextPage: backwards ? Boolean(args.before) : more,
+      hasPreviousPage: backwards ? more : Boolean(args.after),
     },
   }
 }

@@ -1,5 +1,22 @@
 // How each GraphQL field is read from a row, for answers and filters alike. A field that is not named here is the row's own property.
-import type { Attachment, Comment, Customer, Cycle, Issue, Label, Membership, Need, Organization, Project, Relation, Row, State, Team, User, Webhook } from './rows.ts'
+import type {
+  Attachment,
+  Comment,
+  Customer,
+  Cycle,
+  Issue,
+  Label,
+  Membership,
+  Need,
+  Organization,
+  Project,
+  Relation,
+  Row,
+  State,
+  Team,
+  User,
+  Webhook,
+} from './rows.ts'
 import type { World } from './world.ts'
 
 /** What a reading depends on besides the row. */
@@ -15,7 +32,13 @@ export function readField(entity: string, field: string, row: unknown, at: Readi
 
 export const issueUrl = (issue: Issue, at: { baseUrl: string }): string => `${at.baseUrl}/issue/${issue.identifier}`
 export const organizationOf = (world: World): Organization => world.all('organization')[0]!
-const slug = (text: string) => text.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40)
+const slug = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40)
 
 const issue: Reads<Issue> = {
   url: issueUrl,
@@ -28,7 +51,10 @@ const issue: Reads<Issue> = {
   creator: (row, { world }) => world.get('user', row.creatorId) ?? null,
   assignee: (row, { world }) => world.get('user', row.assigneeId) ?? null,
   // An issue without a creator came from an integration: Linear then names the bot.
-  botActor: (row) => (row.creatorId === null ? { id: null, type: 'integration', subType: null, name: 'Email intake', avatarUrl: null, userDisplayName: null } : null),
+  botActor: (row) =>
+    row.creatorId === null
+      ? { id: null, type: 'integration', subType: null, name: 'Email intake', avatarUrl: null, userDisplayName: null }
+      : null,
   integrationSourceType: (row) => (row.creatorId === null ? 'email' : null),
   labels: (row, { world }) => row.labelIds.flatMap((id) => world.get('label', id) ?? []),
   project: (row, { world }) => world.get('project', row.projectId) ?? null,
@@ -43,7 +69,13 @@ const issue: Reads<Issue> = {
 }
 
 const user: Reads<User> = {
-  initials: (row) => row.name.split(/\s+/).map((part) => [...part][0] ?? '').join('').slice(0, 2).toUpperCase(),
+  initials: (row) =>
+    row.name
+      .split(/\s+/)
+      .map((part) => [...part][0] ?? '')
+      .join('')
+      .slice(0, 2)
+      .toUpperCase(),
   owner: (row) => row.admin,
   isMe: (row, { viewerId }) => row.id === viewerId,
   isAssignable: (row) => row.active,
@@ -61,7 +93,8 @@ const user: Reads<User> = {
   createdIssues: (row, { world }) => world.by('issue', 'creatorId', row.id),
 }
 
-const defaultState = (world: World, teamId: string, type: State['type']) => world.by('state', 'teamId', teamId).find((state) => state.type === type) ?? null
+const defaultState = (world: World, teamId: string, type: State['type']) =>
+  world.by('state', 'teamId', teamId).find((state) => state.type === type) ?? null
 
 const team: Reads<Team> = {
   displayName: (row) => row.name,
@@ -81,9 +114,15 @@ const team: Reads<Team> = {
   defaultIssueState: (row, { world }) => defaultState(world, row.id, 'backlog'),
 }
 
-const membership: Reads<Membership> = { team: (row, { world }) => world.get('team', row.teamId), user: (row, { world }) => world.get('user', row.userId) }
+const membership: Reads<Membership> = {
+  team: (row, { world }) => world.get('team', row.teamId),
+  user: (row, { world }) => world.get('user', row.userId),
+}
 
-const state: Reads<State> = { team: (row, { world }) => world.get('team', row.teamId), issues: (row, { world }) => world.by('issue', 'stateId', row.id) }
+const state: Reads<State> = {
+  team: (row, { world }) => world.get('team', row.teamId),
+  issues: (row, { world }) => world.by('issue', 'stateId', row.id),
+}
 
 const label: Reads<Label> = {
   team: (row, { world }) => world.get('team', row.teamId) ?? null,
@@ -94,8 +133,20 @@ const label: Reads<Label> = {
 }
 
 const statusOf = (row: Project) => ({
-  id: `00000000-0000-4000-8000-${[...row.statusType].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7).toString(16).padStart(12, '0').slice(-12)}`,
-  createdAt: row.createdAt, updatedAt: row.createdAt, archivedAt: null, name: row.statusType[0]!.toUpperCase() + row.statusType.slice(1), type: row.statusType, color: row.color, description: null, position: 0, indefinite: row.statusType === 'backlog',
+  id: `00000000-0000-4000-8000-${[...row.statusType]
+    .reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)
+    .toString(16)
+    .padStart(12, '0')
+    .slice(-12)}`,
+  createdAt: row.createdAt,
+  updatedAt: row.createdAt,
+  archivedAt: null,
+  name: row.statusType[0]!.toUpperCase() + row.statusType.slice(1),
+  type: row.statusType,
+  color: row.color,
+  description: null,
+  position: 0,
+  indefinite: row.statusType === 'backlog',
 })
 
 const project: Reads<Project> = {
@@ -104,7 +155,10 @@ const project: Reads<Project> = {
   status: statusOf,
   priority: () => 0,
   priorityLabel: () => PRIORITIES[0],
-  progress: (row, { world }) => { const all = world.by('issue', 'projectId', row.id); return all.length === 0 ? 0 : all.filter((one) => one.completedAt !== null).length / all.length },
+  progress: (row, { world }) => {
+    const all = world.by('issue', 'projectId', row.id)
+    return all.length === 0 ? 0 : all.filter((one) => one.completedAt !== null).length / all.length
+  },
   lead: (row, { world }) => world.get('user', row.leadId) ?? null,
   creator: (row, { world }) => world.get('user', row.creatorId) ?? null,
   teams: (row, { world }) => row.teamIds.flatMap((id) => world.get('team', id) ?? []),
@@ -157,7 +211,10 @@ const customer: Reads<Customer> = {
   owner: (row, { world }) => world.get('user', row.ownerId) ?? null,
 }
 
-const relation: Reads<Relation> = { issue: (row, { world }) => world.get('issue', row.issueId), relatedIssue: (row, { world }) => world.get('issue', row.relatedIssueId) }
+const relation: Reads<Relation> = {
+  issue: (row, { world }) => world.get('issue', row.issueId),
+  relatedIssue: (row, { world }) => world.get('issue', row.relatedIssueId),
+}
 
 const organization: Reads<Organization> = {
   userCount: (_row, { world }) => world.all('user').length,
@@ -174,8 +231,21 @@ const webhook: Reads<Webhook> = {
 }
 
 const reads = {
-  Issue: issue, User: user, Team: team, TeamMembership: membership, WorkflowState: state, IssueLabel: label, Project: project, Cycle: cycle, Attachment: attachment, Comment: comment,
-  CustomerNeed: need, Customer: customer, IssueRelation: relation, Organization: organization, Webhook: webhook,
+  Issue: issue,
+  User: user,
+  Team: team,
+  TeamMembership: membership,
+  WorkflowState: state,
+  IssueLabel: label,
+  Project: project,
+  Cycle: cycle,
+  Attachment: attachment,
+  Comment: comment,
+  CustomerNeed: need,
+  Customer: customer,
+  IssueRelation: relation,
+  Organization: organization,
+  Webhook: webhook,
 } as unknown as Record<string, Reads<unknown> | undefined>
 
 export type { Row }

@@ -1,8 +1,17 @@
 import { parseArgs } from 'node:util'
 
 export type Options = {
-  port: number; host: string; data: string | null; seed: string; organizationId: string | null; organization: string | null; webhookUrl: string | null; now: number | null
-  retryScale: number; requestsPerHour: number | null; complexityPerHour: number | null
+  port: number
+  host: string
+  data: string | null
+  seed: string
+  organizationId: string | null
+  organization: string | null
+  webhookUrl: string | null
+  now: number | null
+  retryScale: number
+  requestsPerHour: number | null
+  complexityPerHour: number | null
 }
 
 const USAGE = `usage: node main.ts [--port 0] [--host 127.0.0.1] [--data DIR|none] [--seed demo|small|empty|FILE.json] [--organization NAME] [--organization-id UUID]
@@ -11,9 +20,22 @@ Each flag is also read from the environment as LINEAR_SIMULATOR_PORT and so on. 
 
 /** Flags first, then LINEAR_SIMULATOR_…, then the defaults. */
 export function readOptions(argv: string[], environment: Record<string, string | undefined>): Options {
-  const names = ['port', 'host', 'data', 'seed', 'organization', 'organization-id', 'webhook-url', 'now', 'retry-scale', 'requests-per-hour', 'complexity-per-hour'] as const
+  const names = [
+    'port',
+    'host',
+    'data',
+    'seed',
+    'organization',
+    'organization-id',
+    'webhook-url',
+    'now',
+    'retry-scale',
+    'requests-per-hour',
+    'complexity-per-hour',
+  ] as const
   const { values } = parseArgs({ args: argv, options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) })
-  const text = (name: (typeof names)[number]): string | null => (values[name] as string | undefined) ?? environment[`LINEAR_SIMULATOR_${name.toUpperCase().replaceAll('-', '_')}`] ?? null
+  const text = (name: (typeof names)[number]): string | null =>
+    values[name] ?? environment[`LINEAR_SIMULATOR_${name.toUpperCase().replaceAll('-', '_')}`] ?? null
   const number = (name: (typeof names)[number]): number | null => {
     const value = text(name)
     if (value === null) return null
@@ -25,7 +47,16 @@ export function readOptions(argv: string[], environment: Record<string, string |
   if (now !== null && Number.isNaN(Date.parse(now))) throw new Error(`--now must be an ISO date, not "${now}"\n${USAGE}`)
   const data = text('data')
   return {
-    port: number('port') ?? 0, host: text('host') ?? '127.0.0.1', data: data === 'none' ? null : data, seed: text('seed') ?? 'demo', organizationId: text('organization-id'), organization: text('organization'), webhookUrl: text('webhook-url'),
-    now: now === null ? null : Date.parse(now), retryScale: number('retry-scale') ?? 1, requestsPerHour: number('requests-per-hour'), complexityPerHour: number('complexity-per-hour'),
+    port: number('port') ?? 0,
+    host: text('host') ?? '127.0.0.1',
+    data: data === 'none' ? null : data,
+    seed: text('seed') ?? 'demo',
+    organizationId: text('organization-id'),
+    organization: text('organization'),
+    webhookUrl: text('webhook-url'),
+    now: now === null ? null : Date.parse(now),
+    retryScale: number('retry-scale') ?? 1,
+    requestsPerHour: number('requests-per-hour'),
+    complexityPerHour: number('complexity-per-hour'),
   }
 }

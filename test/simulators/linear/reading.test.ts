@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startSimulator, type Started } from './start-simulator.ts'
+import { startSimulator, type Json, type Started } from './start-simulator.ts'
 
 let sim: Started
-beforeAll(async () => { sim = await startSimulator('--seed', 'small', '--data', 'none', '--now', '2026-03-02T09:00:00Z') })
+beforeAll(async () => {
+  sim = await startSimulator('--seed', 'small', '--data', 'none', '--now', '2026-03-02T09:00:00Z')
+})
 afterAll(() => sim.stop())
 
-const titles = async (filter: string, more = '') => (await sim.ask(`{ issues(first: 250, filter: ${filter} ${more}) { nodes { title } } }`)).issues.nodes.map((node: { title: string }) => node.title).sort()
+const titles = async (filter: string, more = '') =>
+  (await sim.ask(`{ issues(first: 250, filter: ${filter} ${more}) { nodes { title } } }`)).issues.nodes
+    .map((node: { title: string }) => node.title)
+    .sort()
 
 describe('filters', () => {
   test.each([
@@ -20,8 +25,13 @@ describe('filters', () => {
     ['{ completedAt: { gte: "2026-02-28T00:00:00Z", lte: "2026-03-01T00:00:00Z" } }', ['Finished 1', 'Finished 1']],
     ['{ labels: { every: { name: { eq: "Bug" } } }, state: { type: { nin: ["completed", "triage", "started", "backlog"] } } }', []],
     ['{ id: { in: ["WEB-1", "CORE-1"] } }', ['Finished 1', 'Finished 1']],
-    ['{ creator: { email: { eq: "stella@small.example" } } }', ['Let customers export their invoices', 'Two customers want single sign-on']],
-  ])('%s', async (filter, expected) => { expect(await titles(filter)).toEqual(expected) })
+    [
+      '{ creator: { email: { eq: "stella@small.example" } } }',
+      ['Let customers export their invoices', 'Two customers want single sign-on'],
+    ],
+  ])('%s', async (filter, expected) => {
+    expect(await titles(filter)).toEqual(expected)
+  })
 
   test('an issue is found by its uuid and by its identifier, in any case', async () => {
     const { issue } = await sim.ask('{ issue(id: "web-1") { id identifier url team { key } state { type } } }')
@@ -34,7 +44,10 @@ describe('order and pages', () => {
   const readAll = async (first: number, args: string) => {
     const ids: string[] = []
     for (let after: string | null = null; ;) {
-      const { issues }: any = await sim.ask(`query($after: String) { issues(first: ${first}, after: $after, ${args}) { nodes { id } pageInfo { hasNextPage endCursor } } }`, { after })
+      const { issues }: Json = await sim.ask(
+        `query($after: String) { issues(first: ${first}, after: $after, ${args}) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      )
       ids.push(...issues.nodes.map((node: { id: string }) => node.id))
       if (!issues.pageInfo.hasNextPage) return ids
       after = issues.pageInfo.endCursor

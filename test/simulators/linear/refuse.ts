@@ -14,10 +14,14 @@ const refusals = {
 } as const satisfies Record<string, Refusal>
 
 export function refuse(kind: keyof typeof refusals, message: string, presentable: string = message, meta: object = {}): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...refusals[kind], userError: kind !== 'internal', userPresentableMessage: presentable, meta } })
+  return new GraphQLError(message, {
+    extensions: { ...refusals[kind], userError: kind !== 'internal', userPresentableMessage: presentable, meta },
+  })
 }
 
-export const notFound = (entity: string): GraphQLError => refuse('input', `Entity not found: ${entity}`, `Could not find referenced ${entity}.`)
+export const notFound = (entity: string): GraphQLError =>
+  refuse('input', `Entity not found: ${entity}`, `Could not find referenced ${entity}.`)
 export const badArgument = (presentable: string): GraphQLError => refuse('argument', 'Argument Validation Error', presentable)
 /** Linear's words for a repeated client-made id could not be read anywhere; the form (an input error, nothing written) could. */
-export const conflictOnInsert = (entity: string, id: string): GraphQLError => refuse('input', `conflict on insert of ${entity}`, `A ${entity} with the id ${id} already exists.`)
+export const conflictOnInsert = (entity: string, id: string): GraphQLError =>
+  refuse('input', `conflict on insert of ${entity}`, `A ${entity} with the id ${id} already exists.`)

@@ -5,7 +5,17 @@ import type { StateType } from './rows.ts'
 export type SeedFile = {
   people: NewPerson[]
   teams: { key: string; name: string; description?: string; members: string[] }[]
-  issues?: { team: string; title: string; description?: string; state?: StateType; creator?: string | null; labels?: string[]; createdAt?: string; completedAt?: string; dueDate?: string }[]
+  issues?: {
+    team: string
+    title: string
+    description?: string
+    state?: StateType
+    creator?: string | null
+    labels?: string[]
+    createdAt?: string
+    completedAt?: string
+    dueDate?: string
+  }[]
 }
 
 export function seedFromFile(rows: SeedRows, name: string, file: SeedFile): void {
@@ -13,13 +23,25 @@ export function seedFromFile(rows: SeedRows, name: string, file: SeedFile): void
   rows.organization(name, founded)
   const people = new Map(file.people.map((person) => [person.email, rows.person(person, founded)]))
   const personOf = (email: string) => people.get(email) ?? fail(`the seed file names ${email}, who is not among its people`)
-  const teams = new Map<string, SeededTeam>(file.teams.map((team) => [team.key, rows.team(team.key, team.name, team.description ?? '', '#5e6ad2', founded, team.members.map(personOf))]))
+  const teams = new Map<string, SeededTeam>(
+    file.teams.map((team) => [
+      team.key,
+      rows.team(team.key, team.name, team.description ?? '', '#5e6ad2', founded, team.members.map(personOf)),
+    ]),
+  )
   for (const issue of file.issues ?? []) {
     const team = teams.get(issue.team) ?? fail(`the seed file names the team ${issue.team}, which it does not define`)
     const createdAt = issue.createdAt ? Date.parse(issue.createdAt) : rows.now
     rows.issue(team, {
-      title: issue.title, description: issue.description ?? null, state: team.states[issue.state ?? (issue.completedAt ? 'completed' : 'triage')], createdAt, updatedAt: issue.completedAt ? Date.parse(issue.completedAt) : createdAt,
-      creatorId: issue.creator ? personOf(issue.creator).id : null, labelIds: (issue.labels ?? []).map((label) => rows.label(label)), completedAt: issue.completedAt ? rows.iso(Date.parse(issue.completedAt)) : null, dueDate: issue.dueDate ?? null,
+      title: issue.title,
+      description: issue.description ?? null,
+      state: team.states[issue.state ?? (issue.completedAt ? 'completed' : 'triage')],
+      createdAt,
+      updatedAt: issue.completedAt ? Date.parse(issue.completedAt) : createdAt,
+      creatorId: issue.creator ? personOf(issue.creator).id : null,
+      labelIds: (issue.labels ?? []).map((label) => rows.label(label)),
+      completedAt: issue.completedAt ? rows.iso(Date.parse(issue.completedAt)) : null,
+      dueDate: issue.dueDate ?? null,
     })
   }
 }

@@ -52,7 +52,13 @@ function finish(rows: SeedRows, origin: Origin, weekStart: number, kind: 'planne
   const started = completed - (completed - created) * (0.15 + 0.6 * chance.next())
   const archived = rows.now - completed > AUTO_ARCHIVE_AFTER_MS ? rows.iso(completed + AUTO_ARCHIVE_AFTER_MS) : null
   rows.issue(origin.of, {
-    ...describeWork(rows, origin, kind), state: origin.of.states.completed, createdAt: created, updatedAt: completed, startedAt: rows.iso(started), completedAt: rows.iso(completed), archivedAt: archived,
+    ...describeWork(rows, origin, kind),
+    state: origin.of.states.completed,
+    createdAt: created,
+    updatedAt: completed,
+    startedAt: rows.iso(started),
+    completedAt: rows.iso(completed),
+    archivedAt: archived,
   })
 }
 
@@ -61,8 +67,12 @@ function drop(rows: SeedRows, origin: Origin, weekStart: number): void {
   const closed = workingMoment(chance, weekStart)
   const duplicate = chance.yes(0.35)
   const made = rows.issue(origin.of, {
-    ...describeWork(rows, origin, chance.yes(0.5) ? 'bau' : 'planned'), state: duplicate ? origin.of.states.duplicate : origin.of.states.canceled, createdAt: closed - chance.longTailed(9, 0.9) * DAY_MS, updatedAt: closed,
-    canceledAt: rows.iso(closed), archivedAt: rows.now - closed > AUTO_ARCHIVE_AFTER_MS ? rows.iso(closed + AUTO_ARCHIVE_AFTER_MS) : null,
+    ...describeWork(rows, origin, chance.yes(0.5) ? 'bau' : 'planned'),
+    state: duplicate ? origin.of.states.duplicate : origin.of.states.canceled,
+    createdAt: closed - chance.longTailed(9, 0.9) * DAY_MS,
+    updatedAt: closed,
+    canceledAt: rows.iso(closed),
+    archivedAt: rows.now - closed > AUTO_ARCHIVE_AFTER_MS ? rows.iso(closed + AUTO_ARCHIVE_AFTER_MS) : null,
   })
   if (duplicate && chance.yes(0.3)) rows.comment(made, chance.pick(origin.of.members), 'Same as an issue we already have.', closed)
 }
@@ -72,45 +82,101 @@ function closeInBulk(rows: SeedRows, origin: Origin): void {
   const day = rows.now - BULK_CLOSE.weeksAgo * WEEK_MS
   const moment = Math.floor(day / DAY_MS) * DAY_MS + 14 * 3_600_000
   for (let i = 0; i < BULK_CLOSE.items; i += 1) {
-    rows.issue(origin.of, { ...describeWork(rows, origin, 'planned'), state: origin.of.states.completed, createdAt: moment - (30 + rows.chance.below(200)) * DAY_MS, updatedAt: moment, completedAt: rows.iso(moment), startedAt: rows.iso(moment) })
+    rows.issue(origin.of, {
+      ...describeWork(rows, origin, 'planned'),
+      state: origin.of.states.completed,
+      createdAt: moment - (30 + rows.chance.below(200)) * DAY_MS,
+      updatedAt: moment,
+      completedAt: rows.iso(moment),
+      startedAt: rows.iso(moment),
+    })
   }
 }
 
 function seedOpenWork(rows: SeedRows, origin: Origin): void {
   const { chance } = rows
   const { states, members } = origin.of
-  const open: [State, number][] = [[states.backlog, 9], [states.unstarted, 5], [states.started, 5], [states.review, 2]]
+  const open: [State, number][] = [
+    [states.backlog, 9],
+    [states.unstarted, 5],
+    [states.started, 5],
+    [states.review, 2],
+  ]
   for (const [state, count] of open) {
     for (let i = 0; i < count; i += 1) {
       const created = rows.now - (1 + chance.below(60)) * DAY_MS - chance.below(DAY_MS)
       const touched = created + (rows.now - created) * chance.next()
       const work = describeWork(rows, origin, chance.yes(origin.demo.shape === 'all BAU' ? 0.95 : 0.25) ? 'bau' : 'planned')
       // Only the team's own: an outsider's open issue would be an ask.
-      const issue = rows.issue(origin.of, { ...work, creatorId: chance.pick(members).id, state, createdAt: created, updatedAt: touched, startedAt: state.type === 'started' ? rows.iso(touched) : null, ...(chance.yes(0.2) ? { dueDate: isoDay(rows.now + chance.below(40) * DAY_MS) } : {}) })
-      if (state === states.started && i < 2) rows.comment(issue, chance.pick(members), 'Reopened: the fix did not hold for the second terminal.', touched)
+      const issue = rows.issue(origin.of, {
+        ...work,
+        creatorId: chance.pick(members).id,
+        state,
+        createdAt: created,
+        updatedAt: touched,
+        startedAt: state.type === 'started' ? rows.iso(touched) : null,
+        ...(chance.yes(0.2) ? { dueDate: isoDay(rows.now + chance.below(40) * DAY_MS) } : {}),
+      })
+      if (state === states.started && i < 2)
+        rows.comment(issue, chance.pick(members), 'Reopened: the fix did not hold for the second terminal.', touched)
     }
   }
 }
 
-function describeWork({ chance, label }: SeedRows, { of, demo, projects, outsiders }: Origin, kind: 'planned' | 'bau'): Partial<Issue> & { title: string } {
+function describeWork(
+  { chance, label }: SeedRows,
+  { of, demo, projects, outsiders }: Origin,
+  kind: 'planned' | 'bau',
+): Partial<Issue> & { title: string } {
   const worker = chance.pick(of.members)
-  const bauLabel = demo.shape === 'all BAU' ? chance.pick(['Support', 'Support', 'Support', 'Bug', 'Incident', 'Operations']) : chance.pick(['Bug', 'Bug', 'Bug', 'Support', 'Incident'])
-  const labels = kind === 'bau' ? [label(bauLabel)] : chance.yes(0.75) ? [label(chance.pick(['Feature', 'Feature', 'Improvement', 'Tech debt', 'Security']))] : []
+  const bauLabel =
+    demo.shape === 'all BAU'
+      ? chance.pick(['Support', 'Support', 'Support', 'Bug', 'Incident', 'Operations'])
+      : chance.pick(['Bug', 'Bug', 'Bug', 'Support', 'Incident'])
+  const labels =
+    kind === 'bau'
+      ? [label(bauLabel)]
+      : chance.yes(0.75)
+        ? [label(chance.pick(['Feature', 'Feature', 'Improvement', 'Tech debt', 'Security']))]
+        : []
   return {
-    title: nameWork(chance, demo, kind), labelIds: labels, assigneeId: worker.id, priority: kind === 'bau' ? chance.pick([1, 2, 2, 3, 0]) : chance.pick([0, 0, 2, 3, 3, 4]),
+    title: nameWork(chance, demo, kind),
+    labelIds: labels,
+    assigneeId: worker.id,
+    priority: kind === 'bau' ? chance.pick([1, 2, 2, 3, 0]) : chance.pick([0, 0, 2, 3, 3, 4]),
     // Bugs come from everywhere, planned work from the team; every thirtieth comes in by e-mail and has no creator.
-    creatorId: kind === 'bau' ? (chance.yes(0.06) ? null : chance.pick(chance.yes(0.5) ? outsiders : of.members).id) : chance.pick(of.members).id,
-    projectId: kind === 'planned' && chance.yes(0.55) ? chance.pick(projects).id : null, estimate: demo.estimates && chance.yes(0.85) ? chance.pick(ESTIMATES) : null,
+    creatorId:
+      kind === 'bau' ? (chance.yes(0.06) ? null : chance.pick(chance.yes(0.5) ? outsiders : of.members).id) : chance.pick(of.members).id,
+    projectId: kind === 'planned' && chance.yes(0.55) ? chance.pick(projects).id : null,
+    estimate: demo.estimates && chance.yes(0.85) ? chance.pick(ESTIMATES) : null,
   }
 }
 
-const VERBS = ['Add', 'Rework', 'Speed up', 'Simplify', 'Document', 'Measure', 'Redesign', 'Support', 'Prepare', 'Test', 'Replace', 'Extend', 'Clean up', 'Roll out']
+const VERBS = [
+  'Add',
+  'Rework',
+  'Speed up',
+  'Simplify',
+  'Document',
+  'Measure',
+  'Redesign',
+  'Support',
+  'Prepare',
+  'Test',
+  'Replace',
+  'Extend',
+  'Clean up',
+  'Roll out',
+]
 const OPENERS = ['', '', '', 'Again: ', 'Customer report: ', 'After the update: ', 'Since Monday: ']
 
 function nameWork(chance: Chance, demo: DemoTeam, kind: 'planned' | 'bau'): string {
   const thing = chance.pick(demo.things)
   if (kind === 'planned') return `${chance.pick(VERBS)} ${thing} ${chance.pick(demo.aspects)}`
-  const sentence = demo.shape === 'all BAU' && chance.yes(0.5) ? `${thing} ${chance.pick(demo.aspects)}` : `${thing} ${chance.pick(demo.troubles)}${chance.yes(0.4) ? ` ${chance.pick(demo.aspects)}` : ''}`
+  const sentence =
+    demo.shape === 'all BAU' && chance.yes(0.5)
+      ? `${thing} ${chance.pick(demo.aspects)}`
+      : `${thing} ${chance.pick(demo.troubles)}${chance.yes(0.4) ? ` ${chance.pick(demo.aspects)}` : ''}`
   const opener = chance.pick(OPENERS)
   return opener + (opener === '' ? sentence[0]!.toUpperCase() + sentence.slice(1) : sentence)
 }
@@ -120,6 +186,7 @@ function workingMoment(chance: Chance, start: number): number {
   for (;;) {
     const moment = start + chance.next() * WEEK_MS
     const date = new Date(moment)
-    if (date.getUTCDay() % 6 !== 0) return Math.max(start, Math.min(Math.floor(moment / DAY_MS) * DAY_MS + (8 + chance.next() * 10) * 3_600_000, start + WEEK_MS - 1))
+    if (date.getUTCDay() % 6 !== 0)
+      return Math.max(start, Math.min(Math.floor(moment / DAY_MS) * DAY_MS + (8 + chance.next() * 10) * 3_600_000, start + WEEK_MS - 1))
   }
 }

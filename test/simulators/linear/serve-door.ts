@@ -3,7 +3,18 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { GraphQLError } from 'graphql'
 import { archiveIssue, deleteIssueForGood, fileIssue, findIssue, unarchiveIssue, updateIssue, type IssueFields } from './change-issue.ts'
 import { addComment } from './change-answers.ts'
-import { addKey, addLabel, addMembership, addNeed, addPerson, addWebhook, findUser, relateIssues, removeMembership, updatePerson } from './change-organization.ts'
+import {
+  addKey,
+  addLabel,
+  addMembership,
+  addNeed,
+  addPerson,
+  addWebhook,
+  findUser,
+  relateIssues,
+  removeMembership,
+  updatePerson,
+} from './change-organization.ts'
 import type { Label, Role, Scope, StateType, Team } from './rows.ts'
 import type { EventType, Simulator } from './simulator.ts'
 import type { createWebhookSender } from './send-webhooks.ts'
@@ -12,7 +23,18 @@ import { listPeople } from './announce-start.ts'
 import { noFaults, type Faults } from './inject-faults.ts'
 
 const EVENT_TYPES: EventType[] = ['Issue', 'Comment', 'Attachment', 'IssueLabel', 'Project', 'CustomerNeed', 'User']
-type IssueBody = { team?: string; as?: string; title?: string; description?: string | null; state?: StateType; labels?: string[]; dueDate?: string | null; priority?: number; archived?: boolean; duplicateOf?: string }
+type IssueBody = {
+  team?: string
+  as?: string
+  title?: string
+  description?: string | null
+  state?: StateType
+  labels?: string[]
+  dueDate?: string | null
+  priority?: number
+  archived?: boolean
+  duplicateOf?: string
+}
 
 export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhookSender>, webhookSecret: string): Router {
   const router = express.Router()
@@ -20,24 +42,50 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
   router.use(loopbackOnly, express.json({ limit: '5mb' }))
 
   router.get('/state', (request, response) => {
-    if (typeof request.query['issue'] !== 'string') return void response.json({ now: sim.now(), teams: world.all('team'), people: listPeople(world), issues: world.all('issue').length, webhooks: world.all('webhook'), keys: world.all('key'), faults: sim.faults })
+    if (typeof request.query['issue'] !== 'string')
+      return void response.json({
+        now: sim.now(),
+        teams: world.all('team'),
+        people: listPeople(world),
+        issues: world.all('issue').length,
+        webhooks: world.all('webhook'),
+        keys: world.all('key'),
+        faults: sim.faults,
+      })
     const issue = findIssue(sim, request.query['issue'])
     const reading = sim.readingAs(null)
     response.json({
-      issue: { ...issue, url: `${reading.baseUrl}/issue/${issue.identifier}` }, state: world.get('state', issue.stateId), team: world.get('team', issue.teamId), creator: world.get('user', issue.creatorId) ?? null, labels: issue.labelIds.map((id) => world.get('label', id)),
-      attachments: world.by('attachment', 'issueId', issue.id), comments: world.by('comment', 'issueId', issue.id), needs: world.by('need', 'issueId', issue.id), relations: world.by('relation', 'issueId', issue.id),
+      issue: { ...issue, url: `${reading.baseUrl}/issue/${issue.identifier}` },
+      state: world.get('state', issue.stateId),
+      team: world.get('team', issue.teamId),
+      creator: world.get('user', issue.creatorId) ?? null,
+      labels: issue.labelIds.map((id) => world.get('label', id)),
+      attachments: world.by('attachment', 'issueId', issue.id),
+      comments: world.by('comment', 'issueId', issue.id),
+      needs: world.by('need', 'issueId', issue.id),
+      relations: world.by('relation', 'issueId', issue.id),
     })
   })
   router.post('/people', (request, response) => {
-    const { teams = [], ...person } = request.body as { name: string; email: string; title?: string; role?: Role; admin?: boolean; teams?: string[] }
+    const { teams = [], ...person } = request.body as {
+      name: string
+      email: string
+      title?: string
+      role?: Role
+      admin?: boolean
+      teams?: string[]
+    }
     const user = addPerson(sim, null, person)
     for (const key of teams) addMembership(sim, null, { teamId: teamByKey(sim, key).id, userId: user.id })
     response.status(201).json(user)
   })
-  router.patch('/people/:id', (request, response) => void response.json(updatePerson(sim, null, findUser(sim, request.params.id), request.body as object)))
+  router.patch(
+    '/people/:id',
+    (request, response) => void response.json(updatePerson(sim, null, findUser(sim, request.params.id), request.body as object)),
+  )
   router.post('/issues', (request, response) => {
     const body = request.body as IssueBody
-    if (!body.team || !body.as) throw badArgument('team (a key) and as (a user\'s id or e-mail) must be given.')
+    if (!body.team || !body.as) throw badArgument("team (a key) and as (a user's id or e-mail) must be given.")
     const team = teamByKey(sim, body.team)
     const filed = fileIssue(sim, findUser(sim, body.as).id, { ...readIssueBody(sim, body, team), teamId: team.id, title: body.title ?? '' })
     response.status(201).json({ ...filed, url: `${sim.baseUrl}/issue/${filed.identifier}` })
@@ -48,12 +96,19 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     let issue = findIssue(sim, request.params.id)
     const team = body.team ? teamByKey(sim, body.team) : world.get('team', issue.teamId)!
     const fields = readIssueBody(sim, body, team)
-    if (Object.keys(fields).length > 0 || body.team) issue = updateIssue(sim, actor, issue, { ...fields, ...(body.team ? { teamId: team.id } : {}) })
+    if (Object.keys(fields).length > 0 || body.team)
+      issue = updateIssue(sim, actor, issue, { ...fields, ...(body.team ? { teamId: team.id } : {}) })
     if (body.archived !== undefined) issue = body.archived ? archiveIssue(sim, actor, issue, false) : unarchiveIssue(sim, actor, issue)
-    if (body.duplicateOf) { relateIssues(sim, actor, { issueId: issue.id, relatedIssueId: body.duplicateOf, type: 'duplicate' }); issue = findIssue(sim, issue.id) }
+    if (body.duplicateOf) {
+      relateIssues(sim, actor, { issueId: issue.id, relatedIssueId: body.duplicateOf, type: 'duplicate' })
+      issue = findIssue(sim, issue.id)
+    }
     response.json(issue)
   })
-  router.delete('/issues/:id', (request, response) => { deleteIssueForGood(sim, null, findIssue(sim, request.params.id)); response.json({}) })
+  router.delete('/issues/:id', (request, response) => {
+    deleteIssueForGood(sim, null, findIssue(sim, request.params.id))
+    response.json({})
+  })
   router.post('/issues/:id/comments', (request, response) => {
     const { as, body } = request.body as { as: string; body: string }
     response.status(201).json(addComment(sim, findUser(sim, as).id, { issueId: request.params.id, body }))
@@ -77,13 +132,24 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
   router.post('/faults', (request, response) => void response.json(Object.assign(sim.faults, request.body as Partial<Faults>)))
   router.delete('/faults', (_request, response) => void response.json(Object.assign(sim.faults, noFaults())))
   router.post('/webhooks', (request, response) => {
-    const { url, resourceTypes = EVENT_TYPES, secret = webhookSecret, label = null } = request.body as { url: string; resourceTypes?: string[]; secret?: string; label?: string }
+    const {
+      url,
+      resourceTypes = EVENT_TYPES,
+      secret = webhookSecret,
+      label = null,
+    } = request.body as { url: string; resourceTypes?: string[]; secret?: string; label?: string }
     response.status(201).json(addWebhook(sim, null, { url, resourceTypes, secret, label, allPublicTeams: true }))
   })
-  router.delete('/webhooks/:id', (request, response) => { sim.commit({ removes: [{ table: 'webhook', id: request.params.id }], actorId: null }); response.json({}) })
+  router.delete('/webhooks/:id', (request, response) => {
+    sim.commit({ removes: [{ table: 'webhook', id: request.params.id }], actorId: null })
+    response.json({})
+  })
   router.get('/deliveries', (_request, response) => void response.json({ attempts: sender.attempts(), waiting: sender.waiting() }))
   router.get('/requests', (_request, response) => void response.json({ requests: sim.requests.list() }))
-  router.delete('/requests', (_request, response) => { sim.requests.clear(); response.json({}) })
+  router.delete('/requests', (_request, response) => {
+    sim.requests.clear()
+    response.json({})
+  })
   router.post('/keys', (request, response) => {
     const { scopes, userId, kind } = request.body as { scopes: Scope[]; userId: string; kind?: 'apiKey' | 'oauth' }
     response.status(201).json(addKey(sim, { scopes, userId: findUser(sim, userId).id, ...(kind ? { kind } : {}) }))
@@ -101,7 +167,8 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
 
 function readIssueBody(sim: Simulator, body: IssueBody, team: Team): IssueFields {
   const fields: IssueFields = {}
-  for (const name of ['title', 'description', 'dueDate', 'priority'] as const) if (body[name] !== undefined) Object.assign(fields, { [name]: body[name] })
+  for (const name of ['title', 'description', 'dueDate', 'priority'] as const)
+    if (body[name] !== undefined) Object.assign(fields, { [name]: body[name] })
   if (body.state) {
     const state = sim.world.by('state', 'teamId', team.id).find((one) => one.type === body.state)
     if (!state) throw notFound('WorkflowState')
@@ -112,7 +179,12 @@ function readIssueBody(sim: Simulator, body: IssueBody, team: Team): IssueFields
 }
 
 function labelByName(sim: Simulator, name: string, team: Team): Label {
-  return sim.world.all('label').find((label) => label.name.toLowerCase() === name.toLowerCase() && (label.teamId === null || label.teamId === team.id)) ?? addLabel(sim, null, { name })
+  return (
+    sim.world
+      .all('label')
+      .find((label) => label.name.toLowerCase() === name.toLowerCase() && (label.teamId === null || label.teamId === team.id)) ??
+    addLabel(sim, null, { name })
+  )
 }
 
 function teamByKey({ world }: Simulator, key: string): Team {
@@ -125,12 +197,18 @@ function loopbackOnly(request: Request, response: Response, next: NextFunction):
   const address = request.socket.remoteAddress ?? ''
   // A page of another site, reached through a name that resolves to us, sends its own Host.
   const host = (request.headers.host ?? '').replace(/:\d+$/, '')
-  const fromHere = (/^(::ffff:)?127\./.test(address) || address === '::1') && ['127.0.0.1', 'localhost', '[::1]'].includes(host) && request.headers.origin === undefined
+  const fromHere =
+    (/^(::ffff:)?127\./.test(address) || address === '::1') &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(host) &&
+    request.headers.origin === undefined
   if (fromHere) next()
   else response.status(403).json({ error: '/_sim answers on loopback only' })
 }
 
 function answerError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
-  if (error instanceof GraphQLError) return void response.status(error.message.startsWith('Entity not found') ? 404 : 422).json({ error: error.message, detail: error.extensions['userPresentableMessage'] })
+  if (error instanceof GraphQLError)
+    return void response
+      .status(error.message.startsWith('Entity not found') ? 404 : 422)
+      .json({ error: error.message, detail: error.extensions['userPresentableMessage'] })
   response.status(400).json({ error: error instanceof Error ? error.message : String(error) })
 }

@@ -2,7 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Request, Response } from 'express'
-import { buildSchema, execute, getOperationAST, GraphQLError, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql'
+import {
+  buildSchema,
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { resolveField, type Context } from './answer-queries.ts'
 import { requireScope } from './answer-mutations.ts'
@@ -30,18 +40,43 @@ export function serveGraphql(sim: Simulator, limiter: Limiter, clock: () => numb
     const body = (request.body ?? {}) as Body
     const answer = await answerRequest(sim, schema, readDocument, limiter, key, body)
     const errors = (answer.body as { errors?: { message: string }[] }).errors?.map((error) => error.message) ?? []
-    sim.requests.add({ at: sim.now(), operation: answer.operation ?? null, variables: body.variables ?? null, complexity: answer.complexity ?? 0, key: key?.id ?? null, status: answer.status, errors, ms: Math.round((performance.now() - started) * 10) / 10 })
-    response.status(answer.status).set(answer.headers ?? {}).json(answer.body)
+    sim.requests.add({
+      at: sim.now(),
+      operation: answer.operation ?? null,
+      variables: body.variables ?? null,
+      complexity: answer.complexity ?? 0,
+      key: key?.id ?? null,
+      status: answer.status,
+      errors,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    })
+    response
+      .status(answer.status)
+      .set(answer.headers ?? {})
+      .json(answer.body)
   }
 }
 
-async function answerRequest(sim: Simulator, schema: GraphQLSchema, readDocument: ReadDocument, limiter: Limiter, key: Key | undefined, body: Body): Promise<Answer> {
+async function answerRequest(
+  sim: Simulator,
+  schema: GraphQLSchema,
+  readDocument: ReadDocument,
+  limiter: Limiter,
+  key: Key | undefined,
+  body: Body,
+): Promise<Answer> {
   const fault = takeFault(sim.faults)
   if (fault.kind === 'fail') return failed(fault.status, refuse('internal', 'Internal server error'))
-  if (!key) return failed(401, refuse('authentication', 'Authentication required, not authenticated', 'You need to authenticate to access this operation.'))
+  if (!key)
+    return failed(
+      401,
+      refuse('authentication', 'Authentication required, not authenticated', 'You need to authenticate to access this operation.'),
+    )
   const viewer = sim.world.get('user', key.userId)
-  if (!viewer?.active) return failed(401, refuse('authentication', 'Authentication required, not authenticated', 'The user of this key is suspended.'))
-  if (typeof body.query !== 'string') return failed(400, refuse('graphql', 'POST body missing, invalid Content-Type, or JSON object has no keys.'))
+  if (!viewer?.active)
+    return failed(401, refuse('authentication', 'Authentication required, not authenticated', 'The user of this key is suspended.'))
+  if (typeof body.query !== 'string')
+    return failed(400, refuse('graphql', 'POST body missing, invalid Content-Type, or JSON object has no keys.'))
   const read = readDocument(body.query)
   if (read.errors) return failed(400, ...read.errors.map(asGraphqlError))
   const operation = getOperationAST(read.document, typeof body.operationName === 'string' ? body.operationName : null)
@@ -53,15 +88,37 @@ async function answerRequest(sim: Simulator, schema: GraphQLSchema, readDocument
   const spent = limiter.spend(key, complexity, fault.kind === 'ratelimit')
   const told = { headers: spent.headers, complexity, operation: name }
   if (spent.exceeded) return { ...failed(400, rateLimited(spent.exceeded, spent.limit)), ...told }
-  if (complexity > MAX_COMPLEXITY) return { ...failed(400, refuse('input', 'Query too complex', `The query's complexity of ${complexity} is higher than the maximum of ${MAX_COMPLEXITY}. Ask for fewer fields or smaller pages.`)), ...told }
+  if (complexity > MAX_COMPLEXITY)
+    return {
+      ...failed(
+        400,
+        refuse(
+          'input',
+          'Query too complex',
+          `The query's complexity of ${complexity} is higher than the maximum of ${MAX_COMPLEXITY}. Ask for fewer fields or smaller pages.`,
+        ),
+      ),
+      ...told,
+    }
   const context: Context = { sim, key, viewer, reading: sim.readingAs(viewer.id), spent }
   try {
     requireScope(key.scopes, 'read')
-    const result = await execute({ schema, document: read.document, operationName: name, variableValues: (body.variables ?? {}) as Record<string, unknown>, contextValue: context, fieldResolver: resolveField, typeResolver: () => undefined })
+    const result = await execute({
+      schema,
+      document: read.document,
+      operationName: name,
+      variableValues: (body.variables ?? {}) as Record<string, unknown>,
+      contextValue: context,
+      fieldResolver: resolveField,
+      typeResolver: () => undefined,
+    })
     // As Linear does, what fails while executing answers 200 with `errors` beside `data`.
     return { status: 200, body: { ...result, ...(result.errors ? { errors: result.errors.map(asInternalUnlessRefused) } : {}) }, ...told }
   } catch (error) {
-    return { ...failed(error instanceof GraphQLError ? 403 : 500, error instanceof GraphQLError ? error : refuse('internal', String(error))), ...told }
+    return {
+      ...failed(error instanceof GraphQLError ? 403 : 500, error instanceof GraphQLError ? error : refuse('internal', String(error))),
+      ...told,
+    }
   }
 }
 
@@ -99,10 +156,16 @@ function readOnce(schema: GraphQLSchema, query: string): ReturnType<ReadDocument
 }
 
 const failed = (status: number, ...errors: GraphQLError[]): Answer => ({ status, body: { errors } })
-const asGraphqlError = (error: GraphQLError) => ({ ...error.toJSON(), extensions: { ...refuse('graphql', error.message).extensions } }) as unknown as GraphQLError
-const asInternalUnlessRefused = (error: GraphQLError) => (error.extensions['type'] ? error : ({ ...error.toJSON(), extensions: refuse('internal', error.message).extensions } as unknown as GraphQLError))
+const asGraphqlError = (error: GraphQLError) =>
+  ({ ...error.toJSON(), extensions: { ...refuse('graphql', error.message).extensions } }) as unknown as GraphQLError
+const asInternalUnlessRefused = (error: GraphQLError) =>
+  error.extensions['type']
+    ? error
+    : ({ ...error.toJSON(), extensions: refuse('internal', error.message).extensions } as unknown as GraphQLError)
 
 function rateLimited(what: 'requests' | 'complexity', limit: number): GraphQLError {
   const message = `Rate limit exceeded. Only ${limit} ${what === 'requests' ? 'requests' : 'complexity points'} are allowed per 1 hour.`
-  return refuse('ratelimited', message, message, { rateLimitResult: { allowed: false, requested: 1, remaining: 0, duration: 3_600_000, limit } })
+  return refuse('ratelimited', message, message, {
+    rateLimitResult: { allowed: false, requested: 1, remaining: 0, duration: 3_600_000, limit },
+  })
 }

@@ -17,7 +17,12 @@ type Form = { title?: string; description?: string; team?: string; person?: stri
 
 export function servePages(sim: Simulator): Router {
   const router = express.Router()
-  const send = (response: Response, status: number, title: string, main: Content) => void response.status(status).type('html').set({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' }).send(drawLayout(sim, title, main))
+  const send = (response: Response, status: number, title: string, main: Content) =>
+    void response
+      .status(status)
+      .type('html')
+      .set({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' })
+      .send(drawLayout(sim, title, main))
   router.use(express.urlencoded({ extended: false, limit: '1mb' }))
   router.use(refuseForeignForms)
 
@@ -38,20 +43,47 @@ export function servePages(sim: Simulator): Router {
     const comment = addComment(sim, findUser(sim, person ?? '').id, { issueId: issue.id, body: body ?? '' })
     response.redirect(303, `/issue/${issue.identifier}#comment-${comment.id.slice(0, 8)}`)
   })
-  router.get('/new', (request, response) => send(response, 200, 'New issue', drawNewIssue(sim, null, { ...(typeof request.query['team'] === 'string' ? { team: request.query['team'] } : {}) })))
+  router.get('/new', (request, response) =>
+    send(
+      response,
+      200,
+      'New issue',
+      drawNewIssue(sim, null, typeof request.query['team'] === 'string' ? { team: request.query['team'] } : {}),
+    ),
+  )
   router.post('/new', (request, response) => {
     const form = (request.body ?? {}) as Form
     const team = sim.world.by('team', 'key', form.team ?? '')[0]
-    if (!team || !form.title?.trim()) return send(response, 422, 'New issue', drawNewIssue(sim, 'Choose a team and give the issue a title.', form))
+    if (!team || !form.title?.trim())
+      return send(response, 422, 'New issue', drawNewIssue(sim, 'Choose a team and give the issue a title.', form))
     const triage = sim.world.by('state', 'teamId', team.id).find((state) => state.type === 'triage')
-    const issue = fileIssue(sim, findUser(sim, form.person ?? '').id, { teamId: team.id, title: form.title.trim(), description: form.description?.trim() || null, ...(triage ? { stateId: triage.id } : {}) })
+    const issue = fileIssue(sim, findUser(sim, form.person ?? '').id, {
+      teamId: team.id,
+      title: form.title.trim(),
+      description: form.description?.trim() || null,
+      ...(triage ? { stateId: triage.id } : {}),
+    })
     response.redirect(303, `/issue/${issue.identifier}`)
   })
-  router.use((_request, response) => send(response, 404, 'Not found', html`<h1>Not found</h1><p class="empty">There is no such page here.</p>`))
+  router.use((_request, response) =>
+    send(
+      response,
+      404,
+      'Not found',
+      html`<h1>Not found</h1>
+        <p class="empty">There is no such page here.</p>`,
+    ),
+  )
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const message = error instanceof GraphQLError ? String(error.extensions['userPresentableMessage']) : 'Something went wrong.'
     if (!(error instanceof GraphQLError)) console.error(error)
-    send(response, error instanceof GraphQLError ? (message.startsWith('Could not find') ? 404 : 422) : 500, 'Not done', html`<h1>That did not work</h1><p class="problem" role="alert">${message}</p>`)
+    send(
+      response,
+      error instanceof GraphQLError ? (message.startsWith('Could not find') ? 404 : 422) : 500,
+      'Not done',
+      html`<h1>That did not work</h1>
+        <p class="problem" role="alert">${message}</p>`,
+    )
   })
   return router
 }

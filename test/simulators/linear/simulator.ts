@@ -24,7 +24,14 @@ export type Simulator = {
   readingAs(viewerId: string | null): Reading
 }
 
-type Deps = { world: World; clock: () => number; journal: Journal; announce: (event: WorldEvent, actor: User | null) => void; faults: Faults; requests: RequestLog }
+type Deps = {
+  world: World
+  clock: () => number
+  journal: Journal
+  announce: (event: WorldEvent, actor: User | null) => void
+  faults: Faults
+  requests: RequestLog
+}
 
 export function createSimulator({ world, clock, journal, announce, faults, requests }: Deps): Simulator {
   let syncId = 0

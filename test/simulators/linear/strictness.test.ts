@@ -1,9 +1,19 @@
-import { AuthenticationLinearError, ForbiddenLinearError, GraphqlLinearError, InvalidInputLinearError, InternalLinearError, LinearClient, RatelimitedLinearError } from '@linear/sdk'
+import {
+  AuthenticationLinearError,
+  ForbiddenLinearError,
+  GraphqlLinearError,
+  InvalidInputLinearError,
+  InternalLinearError,
+  LinearClient,
+  RatelimitedLinearError,
+} from '@linear/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSimulator, type Started } from './start-simulator.ts'
 
 let sim: Started
-beforeAll(async () => { sim = await startSimulator('--seed', 'small', '--data', 'none') })
+beforeAll(async () => {
+  sim = await startSimulator('--seed', 'small', '--data', 'none')
+})
 afterAll(() => sim.stop())
 
 const withKey = (key: string) => new LinearClient({ apiKey: key, apiUrl: sim.graphql }).client
@@ -14,10 +24,19 @@ describe('who may ask', () => {
     expect([viewer.name, viewer.admin]).toEqual(['Ada Admin', true])
   })
 
-  test.each([['no key', null], ['a wrong key', 'lin_api_wrong'], ['an API key sent as Bearer', 'bearer']])('%s is an authentication error with Linear\'s 401', async (_name, sent) => {
+  test.each([
+    ['no key', null],
+    ['a wrong key', 'lin_api_wrong'],
+    ['an API key sent as Bearer', 'bearer'],
+  ])("%s is an authentication error with Linear's 401", async (_name, sent) => {
     const { status, body } = await sim.post('{ viewer { id } }', {}, sent === 'bearer' ? `Bearer ${sim.apiKey}` : sent)
     expect(status).toBe(401)
-    expect(body.errors[0].extensions).toMatchObject({ type: 'authentication error', code: 'AUTHENTICATION_ERROR', userError: true, userPresentableMessage: expect.any(String) })
+    expect(body.errors[0].extensions).toMatchObject({
+      type: 'authentication error',
+      code: 'AUTHENTICATION_ERROR',
+      userError: true,
+      userPresentableMessage: expect.any(String),
+    })
   })
 
   test('the SDK raises its authentication error', async () => {
@@ -28,13 +47,19 @@ describe('who may ask', () => {
     const { token } = await sim.door('POST', '/keys', { scopes: ['read'], userId: 'lena@small.example' })
     await expect(withKey(token).rawRequest('{ viewer { name } }')).resolves.toMatchObject({ data: { viewer: { name: 'Lena Lead' } } })
     const before = await sim.door('GET', '/state?issue=WEB-1')
-    await expect(withKey(token).rawRequest('mutation { commentCreate(input: { issueId: "WEB-1", body: "x" }) { success } }')).rejects.toBeInstanceOf(ForbiddenLinearError)
+    await expect(
+      withKey(token).rawRequest('mutation { commentCreate(input: { issueId: "WEB-1", body: "x" }) { success } }'),
+    ).rejects.toBeInstanceOf(ForbiddenLinearError)
     expect(await sim.door('GET', '/state?issue=WEB-1')).toEqual(before)
   })
 
   test('a key without the admin scope cannot create a webhook', async () => {
     const { token } = await sim.door('POST', '/keys', { scopes: ['read', 'write'], userId: 'ada@small.example' })
-    const error = await withKey(token).rawRequest('mutation { webhookCreate(input: { url: "https://example.com/", resourceTypes: ["Issue"], allPublicTeams: true }) { success } }').catch((one: unknown) => one)
+    const error = await withKey(token)
+      .rawRequest(
+        'mutation { webhookCreate(input: { url: "https://example.com/", resourceTypes: ["Issue"], allPublicTeams: true }) { success } }',
+      )
+      .catch((one: unknown) => one)
     expect(error).toBeInstanceOf(ForbiddenLinearError)
     expect(String(error)).toContain('admin')
   })
@@ -50,9 +75,17 @@ describe('who may ask', () => {
 
 describe('what the schema refuses', () => {
   test.each([
-    ['an unknown field', '{ viewer { shoeSize } }', {}], ['an unknown argument', '{ issues(limit: 3) { nodes { id } } }', {}], ['an unknown input field', 'mutation { commentCreate(input: { issueId: "WEB-1", text: "x" }) { success } }', {}],
-    ['a missing required field', 'mutation { attachmentCreate(input: { issueId: "WEB-1", url: "https://a.example" }) { success } }', {}], ['an unknown enum value', '{ issues(orderBy: title) { nodes { id } } }', {}],
-    ['a variable of the wrong type', 'query($first: Int) { issues(first: $first) { nodes { id } } }', { first: 'ten' }], ['a date that is none', 'query($since: DateTimeOrDuration!) { issues(filter: { updatedAt: { gte: $since } }) { nodes { id } } }', { since: 'yesterday' }],
+    ['an unknown field', '{ viewer { shoeSize } }', {}],
+    ['an unknown argument', '{ issues(limit: 3) { nodes { id } } }', {}],
+    ['an unknown input field', 'mutation { commentCreate(input: { issueId: "WEB-1", text: "x" }) { success } }', {}],
+    ['a missing required field', 'mutation { attachmentCreate(input: { issueId: "WEB-1", url: "https://a.example" }) { success } }', {}],
+    ['an unknown enum value', '{ issues(orderBy: title) { nodes { id } } }', {}],
+    ['a variable of the wrong type', 'query($first: Int) { issues(first: $first) { nodes { id } } }', { first: 'ten' }],
+    [
+      'a date that is none',
+      'query($since: DateTimeOrDuration!) { issues(filter: { updatedAt: { gte: $since } }) { nodes { id } } }',
+      { since: 'yesterday' },
+    ],
     ['no GraphQL at all', 'select * from issues', {}],
   ])('%s is HTTP 400, GRAPHQL_VALIDATION_FAILED', async (_name, query, variables) => {
     const { status, body } = await sim.post(query, variables)
@@ -62,7 +95,11 @@ describe('what the schema refuses', () => {
   })
 
   test('a body that is no JSON is refused without a stack', async () => {
-    const response = await fetch(sim.graphql, { method: 'POST', headers: { 'content-type': 'application/json', authorization: sim.apiKey }, body: '{' })
+    const response = await fetch(sim.graphql, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: sim.apiKey },
+      body: '{',
+    })
     expect(response.status).toBe(400)
     expect(await response.text()).not.toContain('node_modules')
   })
@@ -93,7 +130,9 @@ describe('sizes and costs', () => {
 
   test('a nested connection without first is cut at 50', async () => {
     for (let i = 0; i < 51; i += 1) await sim.door('POST', '/issues/WEB-2/comments', { as: 'lena@small.example', body: `${i}` })
-    const { issue } = await sim.ask('{ issue(id: "WEB-2") { comments { nodes { id } pageInfo { hasNextPage } } all: comments(first: 60) { nodes { id } } } }')
+    const { issue } = await sim.ask(
+      '{ issue(id: "WEB-2") { comments { nodes { id } pageInfo { hasNextPage } } all: comments(first: 60) { nodes { id } } } }',
+    )
     expect([issue.comments.nodes.length, issue.comments.pageInfo.hasNextPage, issue.all.nodes.length]).toEqual([50, true, 51])
   })
 
@@ -119,7 +158,9 @@ describe('sizes and costs', () => {
       expect(error).toBeInstanceOf(RatelimitedLinearError)
       expect((error as RatelimitedLinearError).retryAfter).toBeGreaterThan(0)
       expect((error as RatelimitedLinearError).requestsRemaining).toBe(0)
-    } finally { await small.stop() }
+    } finally {
+      await small.stop()
+    }
   })
 
   test('all keys of one user share one budget', async () => {
@@ -129,14 +170,21 @@ describe('sizes and costs', () => {
       await small.post('{ viewer { id } }')
       await small.post('{ viewer { id } }', {}, token)
       expect((await small.post('{ viewer { id } }', {}, token)).status).toBe(400)
-    } finally { await small.stop() }
+    } finally {
+      await small.stop()
+    }
   })
 })
 
 describe('what does not exist, and planted faults', () => {
   test('an unknown issue is an input error beside null data, with HTTP 200', async () => {
     const { status, body } = await sim.post('{ issue(id: "WEB-9999") { id } }')
-    expect([status, body.data, body.errors[0].message, body.errors[0].extensions.code]).toEqual([200, null, 'Entity not found: Issue', 'INPUT_ERROR'])
+    expect([status, body.data, body.errors[0].message, body.errors[0].extensions.code]).toEqual([
+      200,
+      null,
+      'Entity not found: Issue',
+      'INPUT_ERROR',
+    ])
     await expect(sim.ask('{ issue(id: "WEB-9999") { id } }')).rejects.toBeInstanceOf(InvalidInputLinearError)
   })
 

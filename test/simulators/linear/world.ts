@@ -19,7 +19,8 @@ export function createWorld() {
   }
 
   return {
-    get: <T extends TableName>(table: T, id: string | null | undefined): Tables[T] | undefined => (id === null || id === undefined ? undefined : tables[table].get(id)),
+    get: <T extends TableName>(table: T, id: string | null | undefined): Tables[T] | undefined =>
+      id === null || id === undefined ? undefined : tables[table].get(id),
 
     all: <T extends TableName>(table: T): Tables[T][] => remember(table, 'all', () => [...tables[table].values()]),
 

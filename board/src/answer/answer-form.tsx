@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Decided, RequestDetail } from '@pull-okr/core/contract/types'
+import Button from '@atlaskit/button/new'
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../api/api-context.ts'
+import { keys } from '../api/query-keys.ts'
+import { useTeam } from '../api/use-team.ts'
+import { ProblemMessage } from '../form/problem-message.tsx'
+import { submitKeys } from '../form/submit-keys.ts'
+import { TextArea } from '../form/text-area.tsx'
+import { fieldError, statusOf } from '../transport/refused.ts'
+import { useNow } from '../words/use-now.ts'
+import { AdoptForm } from './adopt-form.tsx'
+import type { AnswerDraft, AnswerKind } from './answer-draft.ts'
+import { ANSWER_WORDS } from './answer-words.ts'
+import { decisionOf } from './decision-of.ts'
+import { IssuePreview } from './issue-preview.tsx'
+import { Meanwhile } from './meanwhile.tsx'
+import { NoForm } from './no-form.tsx'
+import { previewOf } from './preview-of.ts'
+import { readSize } from './read-size.ts'
+import { useDecide } from './use-decide.ts'
+import { useFit } from './use-fit.ts'
+import { whatIsMissing, type Faults } from './what-is-missing.ts'
+
+type Props = {
+  kind: AnswerKind
+  request: RequestDetail
+  draft: AnswerDraft
+  keep: (draft: AnswerDraft) => void
+  close: () => void
+  onDecided: (decided: Decided) => void
+}
+
+export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Props) {
+  const api = useApi()
+  const team = request.team.key
+  const detail = useTeam(team)
+  const okrs = useQuery({ queryKey: keys.okrs(team, draft.cycle), queryFn: () => api.okrs(team, draft.cycle), enabled: kind === 'adopt' })
+  const read = readSize(draft.size)
+  const fit = useFit(team, draft.cycle, kind === 'adopt' ? ('size' in read ? read.size : null) : null)
+  const after = draft.into === 'new' ? (fit.data?.probability ?? null) : null
+  const beyond = kind === 'adopt' && after !== null && fit.data !== undefined && after < fit.data.threshold
+  const [faults, setFaults] = useState<Faults>({})
+  const decide = useDecide(request.id)
+  const form = useFocusOnFault(faults, decide.error)
+  const now = useNow()
+
+  const edit = (change: Partial<AnswerDraft>) => keep({ ...draft, ...change })
+  const errorAt = (...paths: string[]) => paths.map((path) => faults[path]).find(Boolean) ?? fieldError(decide.error, ...paths)
+  const send = () => {
+    if (decide.isPending) return
+    const missing = whatIsMissing(draft, kind, beyond)
+    setFaults(missing)
+    if (Object.keys(missing).length > 0) return
+    decide.mutate(decisionOf(draft, kind, okrs.data?.objectives), {
+      onSuccess: onDecided,
+      // the service knows this attempt now as something else: the next one is a new decision
+      onError: (error) => statusOf(error) === 409 && edit({ attempt: crypto.randomUUID() }),
+    })
+  }
+  return (
+    <form
+      ref={form}
+      className="answer-form"
+      noValidate
+      onKeyDown={submitKeys(send, close)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <p className="subtle">{ANSWER_WORDS[kind].what}</p>
+      {kind === 'adopt' && <AdoptForm draft={draft} edit={edit} okrs={okrs.data} fit={fit.data} beyond={beyond} errorAt={errorAt} />}
+      {(kind === 'decline' || kind === 'counterOffer' || kind === 'defer') && <NoForm kind={kind} draft={draft} edit={edit} errorAt={errorAt} />}
+      {kind === 'clarify' && (
+        <TextArea label="Question" value={draft.question} onChange={(question) => edit({ question })} hint="One question that can be answered." error={errorAt('question')} autoFocus />
+      )}
+      {statusOf(decide.error) === 409 ? <Meanwhile request={request} error={decide.error} /> : <ProblemMessage error={decide.error} />}
+      <div className="row-of-buttons">
+        <Button type="submit" appearance="primary" isLoading={decide.isPending}>
+          {ANSWER_WORDS[kind].send}
+        </Button>
+        <Button appearance="subtle" onClick={close}>
+          Cancel
+        </Button>
+        <span className="subtle send-hint">Ctrl or ⌘ + Enter sends</span>
+      </div>
+      <IssuePreview content={previewOf(draft, kind, request, okrs.data, now)} request={request} team={detail.data} />
+    </form>
+  )
+}
+
+/** Opening a form puts the cursor in it; a fault puts it where the fault is. */
+function useFocusOnFault(faults: Faults, error: unknown) {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('textarea, input, select')
+    if (!form.current?.contains(document.activeElement)) first?.focus({ preventScroll: true })
+  }, [])
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [faults, error])
+  return form
+}

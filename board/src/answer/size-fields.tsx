@@ -1,0 +1,35 @@
+import { TextField } from '../form/text-field.tsx'
+import { PRESETS, type SizeDraft } from './answer-draft.ts'
+
+type Props = { size: SizeDraft; onChange: (size: SizeDraft) => void; error: string | undefined }
+
+const NAMES = { S: 'Small', M: 'Medium', L: 'Large' } as const
+
+export function SizeFields({ size, onChange, error }: Props) {
+  const chosen = (preset: SizeDraft) => preset.low === size.low && preset.likely === size.likely && preset.high === size.high
+  return (
+    <fieldset className="size">
+      <legend className="field-label">How big, in items of your tracker?</legend>
+      <div className="size-presets">
+        {(Object.keys(PRESETS) as (keyof typeof PRESETS)[]).map((name) => (
+          <button key={name} type="button" className="chip" aria-pressed={chosen(PRESETS[name])} onClick={() => onChange(PRESETS[name])}>
+            {NAMES[name]}
+            <span className="subtle">
+              {PRESETS[name].low}–{PRESETS[name].high}
+            </span>
+          </button>
+        ))}
+      </div>
+      <div className="size-numbers">
+        <TextField label="Low" inputMode="numeric" value={size.low} onChange={(low) => onChange({ ...size, low })} maxLength={5} />
+        <TextField label="Likely" inputMode="numeric" value={size.likely} onChange={(likely) => onChange({ ...size, likely })} maxLength={5} />
+        <TextField label="High" inputMode="numeric" value={size.high} onChange={(high) => onChange({ ...size, high })} maxLength={5} />
+      </div>
+      {error && (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import type { RequestDetail } from '@pull-okr/core/contract/types'
+import Button from '@atlaskit/button/new'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useApi } from '../api/api-context.ts'
+import { keys } from '../api/query-keys.ts'
+import { ProblemMessage } from '../form/problem-message.tsx'
+import { submitKeys } from '../form/submit-keys.ts'
+import { TextArea } from '../form/text-area.tsx'
+import { fieldError } from '../transport/refused.ts'
+import { REPLY_WORDS, type ReplyKind } from './reply-kinds.ts'
+import type { ReplyDraft } from './reply-panel.tsx'
+
+type Props = {
+  kind: ReplyKind
+  draft: ReplyDraft
+  keep: (draft: ReplyDraft) => void
+  request: RequestDetail
+  token: string | undefined
+  onReplied: (request: RequestDetail) => void
+}
+
+export function ReplyForm({ kind, draft, keep, request, token, onReplied }: Props) {
+  const api = useApi()
+  const queries = useQueryClient()
+  const words = REPLY_WORDS[kind]
+  const [missing, setMissing] = useState<string>()
+  const reply = useMutation({
+    mutationFn: () => api.reply(request.id, { id: draft.attempt, kind, text: draft.text }, token),
+    onSuccess: ({ request: next }) => {
+      queries.setQueryData(keys.request(request.id), next)
+      void queries.invalidateQueries({ queryKey: keys.myRequests })
+      onReplied(next)
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: keys.request(request.id) }),
+  })
+  const send = () => {
+    if (reply.isPending) return
+    const wordless = words.needed && draft.text.trim() === ''
+    setMissing(wordless ? 'Say in a sentence what you mean: the team reads it.' : undefined)
+    if (!wordless) reply.mutate()
+  }
+  return (
+    <form
+      className="stack"
+      noValidate
+      onKeyDown={submitKeys(send, () => keep({ ...draft, kind: null }))}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <TextArea
+        label={words.label}
+        optional={!words.needed}
+        hint={words.hint}
+        value={draft.text}
+        onChange={(text) => keep({ ...draft, kind, text })}
+        error={missing ?? fieldError(reply.error, 'text')}
+        autoFocus={draft.kind === kind}
+      />
+      <ProblemMessage error={reply.error} />
+      <div>
+        <Button type="submit" appearance="primary" isLoading={reply.isPending}>
+          {words.send}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -27,7 +27,7 @@ export async function confirmMember(writing: Writing, { params }: Call<'confirmM
       .where('team_id', '=', team.id)
       .where('person_id', '=', person)
       .execute()
-    await writeRecord(writing, { kind: 'team', team: team.id, subject: person, by: permit.permit.by, data: { kind: 'confirmed', standing: 'member' } })
+    await writeRecord(writing, { kind: 'team', team: team.id, subject: person, by: permit.permit.by, data: { what: 'confirmed', standing: 'member' } })
   }
   return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))
 }

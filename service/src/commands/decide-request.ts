@@ -56,7 +56,7 @@ async function answerNow(writing: Writing, found: FoundRequest, permit: TeamPerm
     // a question is no answer yet: the delay goes on being shown
     ...(decision.kind !== 'clarify' && { answered_at: writing.now }),
   })
-  await writeRecord(writing, { kind: 'request', team: permit.team, subject: request.id, by: permit.by, data: { decision: decision.id, kind: decision.kind } })
+  await writeRecord(writing, { kind: 'request', team: permit.team, subject: request.id, by: permit.by, data: { what: decision.kind, decision: decision.id } })
   return answered(writing, { ...found, request: triaged.request }, after, fit)
 }
 

@@ -20,6 +20,6 @@ export async function markSeen(writing: Writing, { params }: Call<'seeRequest'>)
     .where('seen_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (first) await writeRecord(writing, { kind: 'request', team, subject: first.id, by, data: { kind: 'seen' } })
+  if (first) await writeRecord(writing, { kind: 'request', team, subject: first.id, by, data: { what: 'seen' } })
   return ok(undefined as never)
 }

@@ -1,5 +1,5 @@
 import { moveOkrSet, refuse, resolveCycle } from '@pull-okr/core'
-import type { Answer, Call } from '../http/call.ts'
+import type { Answer } from '../http/call.ts'
 import { findTeam } from '../views/find-team.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
 import { notFound, ok } from '../views/viewing.ts'
@@ -14,7 +14,7 @@ const SUMMARIES = { publish: 'Published the draft to neighbours and leaders', co
 export async function moveOkrs(
   writing: Writing,
   event: 'publish' | 'commit',
-  { params, body }: Call<'publishOkrs'>,
+  { params, body }: { params: Record<string, string>; body: { sentence: string } },
 ): Promise<Answer<'publishOkrs'>> {
   const { actor, permissions, now } = writing
   const team = await findTeam(writing, params['team'])

@@ -54,7 +54,7 @@ async function replyNow(
   await storeRequest(writing, next, { ...backInTheInbox, ...(next.state === 'asked' && kind !== 'clarify' && { asked_at: now }) })
   if (replied.effects.some((effect) => effect.kind === 'linkBack'))
     await answerOnIssue(writing, next, { decision: null, note: text, set: null })
-  await writeRecord(writing, { kind: 'request', team: found.team.id, subject: next.id, by: permit.by, data: { reply: id, kind } })
+  await writeRecord(writing, { kind: 'request', team: found.team.id, subject: next.id, by: permit.by, data: { what: kind, reply: id } })
   return ok({ request: await requestDetail(writing, { ...found, request: next }) })
 }
 

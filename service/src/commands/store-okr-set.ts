@@ -41,6 +41,6 @@ export async function storeOkrSet(
     change: JSON.stringify(change), summary, sentence, by, at: now,
   }))
   await tx.insertInto('okr_change').values(rows).execute()
-  const data = { revision: after.revision, state: after.state, changes: rows.map((row) => row.id) }
+  const data = { what: changes.at(-1)?.change.kind, revision: after.revision, state: after.state, changes: rows.map((row) => row.id) }
   await writeRecord(viewing, { kind: 'okrs', team: after.team, subject: after.id, by, data })
 }

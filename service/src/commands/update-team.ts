@@ -26,7 +26,7 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   }
   if (Object.keys(changes).length > 0) {
     await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
-    const data = { kind: 'settings', threshold, requestLabel, sharesCapacity, writeBack, sentence }
+    const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, sentence }
     await writeRecord(writing, { kind: 'team', team: team.id, subject: team.id, by, data })
   }
   if (switched && writeBack && publicUrl !== null) {

@@ -74,10 +74,18 @@ async function movesOf({ tx, workspace }: Viewing, request: string): Promise<His
     .orderBy('e.id')
     .execute()
   return rows.flatMap(({ id, at, data, by }) => {
-    const { event, state, text = '' } = data as Partial<RequestMoved>
-    if (event === undefined || state === undefined) return []
+    const moved = moveIn(data)
+    if (moved === null) return []
     const side = by === null ? ('tracker' as const) : ('team' as const)
-    const who = by ?? (event === 'cycleOpens' ? 'The calendar' : 'The tracker')
-    return [{ id: String(id), at: at.toISOString(), by: who, side, kind: event, state, text, options: [] }]
+    const who = by ?? (moved.kind === 'cycleOpens' ? 'The calendar' : 'The tracker')
+    return [{ id: String(id), at: at.toISOString(), by: who, side, ...moved, options: [] }]
   })
+}
+
+function moveIn(data: Record<string, unknown>): { kind: string; state: RequestState; text: string } | null {
+  const { event, state, text = '' } = data as Partial<RequestMoved>
+  if (event !== undefined && state !== undefined) return { kind: event, state, text }
+  if (data['what'] === 'asked' && data['again'] === true) return { kind: 'askAgain', state: 'asked', text: 'The issue was opened again.' }
+  if (data['what'] === 'movedGround') return { kind: 'movedGround', state: 'adopted', text: `The issue changed after it was adopted: ${String(data['changed'])}.` }
+  return null
 }

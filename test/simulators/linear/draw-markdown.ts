@@ -1,5 +1,5 @@
 // A small safe part of Markdown: paragraphs, lists, bold, code, links to http(s). Everything else stays the text that it is.
-import { html, safeUrl, type Content, type Markup } from './html.ts'
+import { markup, safeUrl, type Content, type Markup } from './markup.ts'
 
 const INLINE =
   /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^()\s]+)\)|(?<bare>https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])/g
@@ -10,35 +10,26 @@ export function drawMarkdown(text: string): Markup {
     .split(/\n{2,}/)
     .map((block) => block.trim())
     .filter((block) => block !== '')
-  return html`${blocks.map(drawBlock)}`
+  return markup`${blocks.map(drawBlock)}`
 }
 
 function drawBlock(block: string): Markup {
   const lines = block.split('\n')
   const heading = /^#{1,6} (.+)$/.exec(block)
-  if (heading) return html`<p><strong>${drawInline(heading[1]!)}</strong></p>`
+  if (heading) return markup`<p><strong>${drawInline(heading[1]!)}</strong></p>`
   // A list may follow its introducing line without a blank one.
   const first = lines.findIndex((line) => isItem(line))
   if (first >= 0 && lines.slice(first).every(isItem)) {
-    const items = lines.slice(first).map((line) => html`<li>${drawInline(line.replace(ITEM, ''))}</li>`)
-    const list = /^\s*\d/.test(lines[first]!)
-      ? html`<ol>
-          ${items}
-        </ol>`
-      : html`<ul>
-          ${items}
-        </ul>`
-    return first === 0
-      ? list
-      : html`<p>${drawLines(lines.slice(0, first))}</p>
-          ${list}`
+    const items = lines.slice(first).map((line) => markup`<li>${drawInline(line.replace(ITEM, ''))}</li>`)
+    const list = /^\s*\d/.test(lines[first]!) ? markup`<ol>${items}</ol>` : markup`<ul>${items}</ul>`
+    return first === 0 ? list : markup`<p>${drawLines(lines.slice(0, first))}</p>${list}`
   }
-  return html`<p>${drawLines(lines)}</p>`
+  return markup`<p>${drawLines(lines)}</p>`
 }
 
 const ITEM = /^\s*(?:[-*•]|\d+[.)])\s+/
 const isItem = (line: string) => ITEM.test(line)
-const drawLines = (lines: string[]): Content => lines.map((line, index) => [index > 0 ? html`<br />` : '', drawInline(line)])
+const drawLines = (lines: string[]): Content => lines.map((line, index) => [index > 0 ? markup`<br>` : '', drawInline(line)])
 
 function drawInline(text: string): Content[] {
   const parts: Content[] = []
@@ -52,8 +43,8 @@ function drawInline(text: string): Content[] {
 
 function drawMatch(match: RegExpExecArray): Content {
   const { bold, code, label, target, bare } = match.groups as Record<string, string | undefined>
-  if (bold !== undefined) return html`<strong>${drawInline(bold)}</strong>`
-  if (code !== undefined) return html`<code>${code}</code>`
+  if (bold !== undefined) return markup`<strong>${drawInline(bold)}</strong>`
+  if (code !== undefined) return markup`<code>${code}</code>`
   const url = safeUrl(target ?? bare)
-  return url ? html`<a href="${url}" rel="noopener noreferrer nofollow">${label ?? bare}</a>` : match[0]
+  return url ? markup`<a href="${url}" rel="noopener noreferrer nofollow">${label ?? bare}</a>` : match[0]
 }

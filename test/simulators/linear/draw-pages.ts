@@ -1,29 +1,17 @@
 // What the pages look like; who asks and what they may do is serve-pages.ts.
 import type { Attachment, Comment, Issue, State, Team, User } from './rows.ts'
 import { drawMarkdown } from './draw-markdown.ts'
-import { html, safeUrl, type Content, type Markup } from './html.ts'
+import { markup, safeUrl, type Content, type Markup } from './markup.ts'
 import { organizationOf, PRIORITIES, readField } from './read-fields.ts'
 import type { Simulator } from './simulator.ts'
 
 export function drawLayout(sim: Simulator, title: string, main: Content): string {
   const organization = organizationOf(sim.world)
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · Linear (simulated)</title>
-        <link rel="stylesheet" href="/style.css" />
-      </head>
-      <body>
-        <header>
-          <a class="brand" href="/">Linear <span>(simulated)</span></a
-          ><span class="organization">${organization.name}</span><a class="button" href="/new">New issue</a>
-        </header>
-        <main>${main}</main>
-      </body>
-    </html>`.text
+  return markup`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>${title} · Linear (simulated)</title><link rel="stylesheet" href="/style.css"></head>
+<body><header><a class="brand" href="/">Linear <span>(simulated)</span></a><span class="organization">${organization.name}</span><a class="button" href="/new">New issue</a></header>
+<main>${main}</main></body></html>`.text
 }
 
 export function drawTeams(sim: Simulator): Markup {
@@ -31,17 +19,9 @@ export function drawTeams(sim: Simulator): Markup {
   const rows = world.all('team').map((team) => {
     const issues = openIssues(sim, team)
     const waiting = issues.filter((issue) => world.get('state', issue.stateId)!.type === 'triage').length
-    return html`<li>
-      <a href="/team/${team.key}"
-        ><span class="key">${team.key}</span><span class="grow"><strong>${team.name}</strong><small>${team.description}</small></span
-        ><span class="count">${waiting} in triage · ${issues.length} open</span></a
-      >
-    </li>`
+    return markup`<li><a href="/team/${team.key}"><span class="key">${team.key}</span><span class="grow"><strong>${team.name}</strong><small>${team.description}</small></span><span class="count">${waiting} in triage · ${issues.length} open</span></a></li>`
   })
-  return html`<h1>Teams</h1>
-    <ul class="rows">
-      ${rows}
-    </ul>`
+  return markup`<h1>Teams</h1><ul class="rows">${rows}</ul>`
 }
 
 const openIssues = ({ world }: Simulator, team: Team) =>
@@ -60,37 +40,22 @@ export function drawTeam(sim: Simulator, team: Team): Markup {
       const issues = open.filter((issue) => issue.stateId === state.id).toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
       return (
         issues.length > 0 &&
-        html`<section>
-          <h2>${drawState(state)} <small>${issues.length}</small></h2>
-          <ul class="rows">
-            ${issues.map((issue) => drawIssueRow(sim, issue))}
-          </ul>
-        </section>`
+        markup`<section><h2>${drawState(state)} <small>${issues.length}</small></h2><ul class="rows">${issues.map((issue) => drawIssueRow(sim, issue))}</ul></section>`
       )
     })
-  return html`<p class="path"><a href="/">Teams</a></p>
-    <h1>${team.name} <small>${team.key}</small></h1>
-    ${open.length > 0 ? sections : html`<p class="empty">Nothing is open here.</p>`}`
+  return markup`<p class="path"><a href="/">Teams</a></p><h1>${team.name} <small>${team.key}</small></h1>${open.length > 0 ? sections : markup`<p class="empty">Nothing is open here.</p>`}`
 }
 
 function drawIssueRow(sim: Simulator, issue: Issue): Markup {
   const labels = labelsOf(sim, issue)
-  return html`<li>
-    <a href="/issue/${issue.identifier}"
-      ><span class="key">${issue.identifier}</span
-      ><span class="grow" dir="auto">${issue.title}</span>${labels.map((label) => html`<span class="label">${label.name}</span>`)}<time
-        datetime="${issue.createdAt}"
-        >${drawDay(issue.createdAt)}</time
-      ></a
-    >
-  </li>`
+  return markup`<li><a href="/issue/${issue.identifier}"><span class="key">${issue.identifier}</span><span class="grow" dir="auto">${issue.title}</span>${labels.map((label) => markup`<span class="label">${label.name}</span>`)}<time datetime="${issue.createdAt}">${drawDay(issue.createdAt)}</time></a></li>`
 }
 
 const labelsOf = (sim: Simulator, issue: Issue) => readField('Issue', 'labels', issue, sim.readingAs(null)) as { name: string }[]
-const drawState = (state: State) => html`<span class="state ${state.type}">${state.name}</span>`
+const drawState = (state: State) => markup`<span class="state ${state.type}">${state.name}</span>`
 const drawDay = (stamp: string) =>
   new Date(stamp).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-const nameOf = (user: User | undefined, otherwise: string) => html`<bdi>${user?.name ?? otherwise}</bdi>`
+const nameOf = (user: User | undefined, otherwise: string) => markup`<bdi>${user?.name ?? otherwise}</bdi>`
 
 export function drawIssue(sim: Simulator, issue: Issue): Markup {
   const { world } = sim
@@ -102,53 +67,19 @@ export function drawIssue(sim: Simulator, issue: Issue): Markup {
     ['Filed by', nameOf(world.get('user', issue.creatorId), 'Email intake')],
     ['Assignee', nameOf(world.get('user', issue.assigneeId), 'Nobody')],
     ['Priority', PRIORITIES[issue.priority] ?? ''],
-    ['Labels', labelsOf(sim, issue).map((label) => html`<span class="label">${label.name}</span> `)],
+    ['Labels', labelsOf(sim, issue).map((label) => markup`<span class="label">${label.name}</span> `)],
     ['Project', world.get('project', issue.projectId)?.name],
     ['Due', issue.dueDate],
     ['Created', drawDay(issue.createdAt)],
     ['Archived', issue.archivedAt && drawDay(issue.archivedAt)],
   ]
   const needs = world.by('need', 'issueId', issue.id)
-  return html`<p class="path"><a href="/">Teams</a> / <a href="/team/${team.key}">${team.name}</a> / ${issue.identifier}</p>
-    <article class="issue">
-      <div>
-        <h1 dir="auto">${issue.title}</h1>
-        <div class="text" dir="auto">
-          ${issue.description ? drawMarkdown(issue.description) : html`<p class="empty">No description</p>`}
-        </div>
-        ${
-          attachments.length > 0 &&
-          html`<section aria-label="Attachments">
-            <h2>Attachments</h2>
-            ${attachments.map(drawAttachment)}
-          </section>`
-        }
-        ${
-          needs.length > 0 &&
-          html`<section aria-label="Customer requests">
-            <h2>Customer requests <small>${needs.length}</small></h2>
-            <ul class="needs">
-              ${needs.map((need) => html`<li><strong dir="auto">${world.get('customer', need.customerId)?.name ?? 'No customer'}</strong> <span dir="auto">${need.body}</span></li>`)}
-            </ul>
-          </section>`
-        }
-        <section aria-label="Comments">
-          <h2>Comments <small>${comments.length}</small></h2>
-          ${comments.map((comment) => drawComment(sim, comment))}${drawCommentForm(sim, issue)}
-        </section>
-      </div>
-      <aside>
-        <dl>
-          ${facts
-            .filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0))
-            .map(
-              ([name, value]) =>
-                html`<dt>${name}</dt>
-                  <dd>${value}</dd>`,
-            )}
-        </dl>
-      </aside>
-    </article>`
+  return markup`<p class="path"><a href="/">Teams</a> / <a href="/team/${team.key}">${team.name}</a> / ${issue.identifier}</p>
+<article class="issue"><div><h1 dir="auto">${issue.title}</h1><div class="text" dir="auto">${issue.description ? drawMarkdown(issue.description) : markup`<p class="empty">No description</p>`}</div>
+${attachments.length > 0 && markup`<section aria-label="Attachments"><h2>Attachments</h2>${attachments.map(drawAttachment)}</section>`}
+${needs.length > 0 && markup`<section aria-label="Customer requests"><h2>Customer requests <small>${needs.length}</small></h2><ul class="needs">${needs.map((need) => markup`<li><strong dir="auto">${world.get('customer', need.customerId)?.name ?? 'No customer'}</strong> <span dir="auto">${need.body}</span></li>`)}</ul></section>`}
+<section aria-label="Comments"><h2>Comments <small>${comments.length}</small></h2>${comments.map((comment) => drawComment(sim, comment))}${drawCommentForm(sim, issue)}</section></div>
+<aside><dl>${facts.filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl></aside></article>`
 }
 
 export function drawAttachment(attachment: Attachment): Markup {
@@ -157,39 +88,15 @@ export function drawAttachment(attachment: Attachment): Markup {
   const fields = attributes.filter(
     (one): one is { name: unknown; value: unknown } => typeof one === 'object' && one !== null && 'name' in one && 'value' in one,
   )
-  return html`<div class="attachment">
-    ${icon && html`<img src="${icon}" alt="" width="20" height="20" />`}
-    <div>
-      <strong dir="auto">${url ? html`<a href="${url}" rel="noopener noreferrer">${attachment.title}</a>` : attachment.title}</strong
-      >${attachment.subtitle && html`<p dir="auto">${attachment.subtitle}</p>`}${
-        fields.length > 0 &&
-        html`<dl>
-          ${fields.map(
-            ({ name, value }) =>
-              html`<dt>${String(name)}</dt>
-                <dd dir="auto">${String(value)}</dd>`,
-          )}
-        </dl>`
-      }
-    </div>
-  </div>`
+  return markup`<div class="attachment">${icon && markup`<img src="${icon}" alt="" width="20" height="20">`}<div><strong dir="auto">${url ? markup`<a href="${url}" rel="noopener noreferrer">${attachment.title}</a>` : attachment.title}</strong>${attachment.subtitle && markup`<p dir="auto">${attachment.subtitle}</p>`}${fields.length > 0 && markup`<dl>${fields.map(({ name, value }) => markup`<dt>${String(name)}</dt><dd dir="auto">${String(value)}</dd>`)}</dl>`}</div></div>`
 }
 
 function drawComment({ world }: Simulator, comment: Comment): Markup {
-  return html`<article class="comment" id="comment-${comment.id.slice(0, 8)}">
-    <p class="by">
-      <strong>${nameOf(world.get('user', comment.userId), 'Integration')}</strong>
-      <time datetime="${comment.createdAt}">${drawDay(comment.createdAt)}</time>${comment.editedAt && ' · edited'}
-    </p>
-    <div class="text" dir="auto">${drawMarkdown(comment.body)}</div>
-  </article>`
+  return markup`<article class="comment" id="comment-${comment.id.slice(0, 8)}"><p class="by"><strong>${nameOf(world.get('user', comment.userId), 'Integration')}</strong> <time datetime="${comment.createdAt}">${drawDay(comment.createdAt)}</time>${comment.editedAt && ' · edited'}</p><div class="text" dir="auto">${drawMarkdown(comment.body)}</div></article>`
 }
 
 function drawCommentForm(sim: Simulator, issue: Issue): Markup {
-  return html`<form method="post" action="/issue/${issue.identifier}/comments">
-    <label for="comment-as">Comment as</label>${drawPeople(sim, 'comment-as', 'person', issue.creatorId)}<label for="comment">Comment</label
-    ><textarea id="comment" name="body" rows="3" required></textarea><button>Add comment</button>
-  </form>`
+  return markup`<form method="post" action="/issue/${issue.identifier}/comments"><label for="comment-as">Comment as</label>${drawPeople(sim, 'comment-as', 'person', issue.creatorId)}<label for="comment">Comment</label><textarea id="comment" name="body" rows="3" required></textarea><button>Add comment</button></form>`
 }
 
 function drawPeople({ world }: Simulator, id: string, name: string, chosen: string | null): Markup {
@@ -197,9 +104,7 @@ function drawPeople({ world }: Simulator, id: string, name: string, chosen: stri
     .all('user')
     .filter((user) => user.active)
     .toSorted((a, b) => a.name.localeCompare(b.name))
-  return html`<select id="${id}" name="${name}" required>
-    ${people.map((user) => html`<option value="${user.id}" ${user.id === chosen && html` selected`}>${user.name}${user.title && ` – ${user.title}`}</option>`)}
-  </select>`
+  return markup`<select id="${id}" name="${name}" required>${people.map((user) => markup`<option value="${user.id}"${user.id === chosen && markup` selected`}>${user.name}${user.title && ` – ${user.title}`}</option>`)}</select>`
 }
 
 export function drawNewIssue(
@@ -208,16 +113,9 @@ export function drawNewIssue(
   given: { title?: string; description?: string; team?: string; person?: string },
 ): Markup {
   const chosen = given.person ?? sim.world.all('user').find((user) => user.role === 'stakeholder')?.id ?? null
-  return html`<p class="path"><a href="/">Teams</a></p>
-    <h1>New issue</h1>
-    ${problem && html`<p class="problem" role="alert">${problem}</p>`}
-    <form method="post" action="/new">
-      <label for="person">File as</label>${drawPeople(sim, 'person', 'person', chosen)} <label for="team">Team</label
-      ><select id="team" name="team" required>
-        ${sim.world.all('team').map((team) => html`<option value="${team.key}" ${team.key === given.team && html` selected`}>${team.name}</option>`)}
-      </select>
-      <label for="title">Title</label><input id="title" name="title" required maxlength="512" value="${given.title ?? ''}" />
-      <label for="description">Description</label
-      ><textarea id="description" name="description" rows="8">${given.description ?? ''}</textarea><button>File issue</button>
-    </form>`
+  return markup`<p class="path"><a href="/">Teams</a></p><h1>New issue</h1>${problem && markup`<p class="problem" role="alert">${problem}</p>`}
+<form method="post" action="/new"><label for="person">File as</label>${drawPeople(sim, 'person', 'person', chosen)}
+<label for="team">Team</label><select id="team" name="team" required>${sim.world.all('team').map((team) => markup`<option value="${team.key}"${team.key === given.team && markup` selected`}>${team.name}</option>`)}</select>
+<label for="title">Title</label><input id="title" name="title" required maxlength="512" value="${given.title ?? ''}">
+<label for="description">Description</label><textarea id="description" name="description" rows="8">${given.description ?? ''}</textarea><button>File issue</button></form>`
 }

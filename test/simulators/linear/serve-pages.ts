@@ -6,7 +6,7 @@ import { addComment } from './change-answers.ts'
 import { fileIssue, findIssue } from './change-issue.ts'
 import { findUser } from './change-organization.ts'
 import { drawIssue, drawLayout, drawNewIssue, drawTeam, drawTeams } from './draw-pages.ts'
-import { html, type Content } from './html.ts'
+import { markup, type Content } from './markup.ts'
 import type { Simulator } from './simulator.ts'
 
 // Nothing but our own stylesheet and the icons of attachments: tracker text can neither run nor post anything.
@@ -66,13 +66,7 @@ export function servePages(sim: Simulator): Router {
     response.redirect(303, `/issue/${issue.identifier}`)
   })
   router.use((_request, response) =>
-    send(
-      response,
-      404,
-      'Not found',
-      html`<h1>Not found</h1>
-        <p class="empty">There is no such page here.</p>`,
-    ),
+    send(response, 404, 'Not found', markup`<h1>Not found</h1><p class="empty">There is no such page here.</p>`),
   )
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const message = error instanceof GraphQLError ? String(error.extensions['userPresentableMessage']) : 'Something went wrong.'
@@ -81,8 +75,7 @@ export function servePages(sim: Simulator): Router {
       response,
       error instanceof GraphQLError ? (message.startsWith('Could not find') ? 404 : 422) : 500,
       'Not done',
-      html`<h1>That did not work</h1>
-        <p class="problem" role="alert">${message}</p>`,
+      markup`<h1>That did not work</h1><p class="problem" role="alert">${message}</p>`,
     )
   })
   return router

@@ -1,4 +1,4 @@
-// Every text goes through `escape`; only what `html` made counts as markup.
+// Every text goes through `escape`; only what the tag `markup` made counts as markup.
 export class Markup {
   readonly text: string
   constructor(text: string) {
@@ -19,7 +19,7 @@ const render = (content: Content): string => {
   return Array.isArray(content) ? content.map(render).join('') : escape(String(content))
 }
 
-export const html = (strings: TemplateStringsArray, ...contents: Content[]): Markup =>
+export const markup = (strings: TemplateStringsArray, ...contents: Content[]): Markup =>
   new Markup(String.raw({ raw: strings }, ...contents.map(render)))
 
 /** A link's target if it is http or https, and nothing otherwise. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { isLoopbackHost } from './http/loopback.ts'
+import { isHttpsOrLoopback } from './http/loopback.ts'
 
 /** What the environment says, parsed once. An empty value is no value. */
 export type Config = {
@@ -29,11 +29,6 @@ const MAKE_ONE = 'make one with: openssl rand -base64 32'
 const url = (schemes: string[], remedy: string) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), remedy)
 
-const httpsOrLoopback = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))
-}
 const isOrigin = (text: string): boolean => {
   const { pathname, search, hash, username } = new URL(text)
   return pathname === '/' && search === '' && hash === '' && username === ''
@@ -48,7 +43,7 @@ const Environment = z.object({
   HOST: z.string().regex(/^\S+$/, 'must be a host name or address to listen on: leave it out for 127.0.0.1').default('127.0.0.1'),
   PUBLIC_URL: z
     .string()
-    .refine(httpsOrLoopback, 'must be the https:// address under which people and the tracker reach this service (http:// only on this machine)')
+    .refine(isHttpsOrLoopback, 'must be the https:// address under which people and the tracker reach this service (http:// only on this machine)')
     .refine((text) => !URL.canParse(text) || isOrigin(text), 'must be scheme and host only, without a path: for instance https://okr.example.com')
     .optional(),
   DATA_DIR: z.string().default('.data'),
@@ -63,7 +58,7 @@ const Environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, 'holds spaces or other signs that no key has: copy it from Linear → Settings → Security & access → Personal API keys')
     .optional(),
-  LINEAR_API_URL: z.string().refine(httpsOrLoopback, 'must be an https:// address: leave it out for https://api.linear.app/graphql').optional(),
+  LINEAR_API_URL: z.string().refine(isHttpsOrLoopback, 'must be an https:// address: leave it out for https://api.linear.app/graphql').optional(),
   LINEAR_WEBHOOK_SECRET: z.string().optional(),
   LINEAR_CLIENT_ID: z.string().optional(),
   LINEAR_CLIENT_SECRET: z.string().optional(),

@@ -18,7 +18,7 @@ export function buildApp({ publicUrl, boardDist, receive, log, health, routes }:
   app.disable('etag') // answers are per person and never cached; the board's files have their own
   app.set('query parser', 'simple')
   app.use(securityHeaders({ publicUrl }))
-  app.use(receiveWebhooks(receive))
+  app.use(receiveWebhooks(receive, routes.clock))
   app.use(serveHealth(health))
   // a stream that is compressed waits for a full buffer
   app.use(compression({ filter: (request, response) => !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response) }))

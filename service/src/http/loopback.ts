@@ -18,3 +18,10 @@ export function isLoopbackRequest(request: {
   if (typeof host !== 'string' || !URL.canParse(`http://${host}`)) return false
   return isLoopbackHost(request.socket.remoteAddress ?? '') && isLoopbackHost(new URL(`http://${host}`).hostname)
 }
+
+/** What is sent there carries credentials: encrypted, or not leaving this machine. */
+export function isHttpsOrLoopback(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))
+}

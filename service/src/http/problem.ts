@@ -40,7 +40,7 @@ type More = Partial<Pick<Problem, 'reason' | 'law' | 'versions' | 'errors'>>
 
 /** RFC 9457. `type` is relative to this service: its fragment names the reason. */
 export function problem(status: ProblemStatus, detail: string, more: More = {}): Problem {
-  return { type: `/openapi.json#${more.reason ?? status}`, title: TITLES[status], status, detail, errors: [], ...more }
+  return { type: `/openapi.json#${more.reason ?? status}`, title: TITLES[status] ?? 'Not taken', status, detail, errors: [], ...more }
 }
 
 export function problemOf(refusal: Refusal): Problem {

@@ -1,0 +1,54 @@
+import type { Permissions } from '@pull-okr/core'
+import { domainHandlers } from '../commands/domain-handlers.ts'
+import { createDemoToken, listDemoPeople, type DemoDeps } from '../demo/demo-doors.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { Outbox } from '../outbox/index.ts'
+import { createSession } from '../sign-in/create-session.ts'
+import { createToken } from '../sign-in/create-token.ts'
+import { deleteSession } from '../sign-in/delete-session.ts'
+import { describeMe } from '../sign-in/get-me.ts'
+import type { SignInDeps } from '../sign-in/identify.ts'
+import type { Log, Store } from '../store/index.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Sync } from '../sync/index.ts'
+import type { Feed } from './events/feed.ts'
+import { listEvents } from './events/list-events.ts'
+import { createConnection, syncConnection } from './operate/connect-tracker.ts'
+import { listConnections } from './operate/list-connections.ts'
+import { nameLeaders } from './operate/name-leaders.ts'
+import type { Doors } from './route-endpoints.ts'
+
+export type DoorsDeps = {
+  store: Store<Tables>
+  permissions: Permissions
+  publicUrl: string | null
+  jobs: Jobs
+  outbox: Outbox
+  sync: Sync
+  feed: Feed
+  signIn: SignInDeps
+  demo: DemoDeps
+  isDemo: boolean
+  clock: () => Date
+  log: Log
+}
+
+/** Who stands behind each door of the contract; one that is missing does not compile. */
+export function allDoors(deps: DoorsDeps): Doors {
+  const { signIn, feed, outbox, isDemo, demo } = deps
+  const me = { store: deps.store, demo: isDemo }
+  return {
+    ...domainHandlers({ ...deps, queueLinkBack: outbox.queue }),
+    createSession: createSession({ ...signIn, ...me }),
+    deleteSession: deleteSession(signIn, (credential) => feed.endSession(credential)),
+    getMe: ({ caller }) => describeMe(me, caller),
+    createToken: createToken(deps),
+    listDemoPeople: listDemoPeople(demo),
+    createDemoToken: createDemoToken(demo),
+    listEvents: listEvents(deps),
+    listConnections: listConnections(deps),
+    createConnection: createConnection(deps),
+    syncConnection: syncConnection(deps),
+    nameLeaders: nameLeaders(deps),
+  }
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { permissions as lawful, type Permissions } from '@pull-okr/core'
+import type { Config } from './config.ts'
+import { beginDemo } from './demo/begin-demo.ts'
+import type { DemoCompany } from './demo/demo-doors.ts'
+import { openAdmission } from './http/admit.ts'
+import { allDoors } from './http/all-doors.ts'
+import { buildApp } from './http/build-app.ts'
+import { Feed } from './http/events/feed.ts'
+import { openDoor } from './http/open-door.ts'
+import { openInbox } from './inbox/index.ts'
+import { openJobs } from './jobs/index.ts'
+import { openOutbox, readReplyLink } from './outbox/index.ts'
+import { connectAtStart, hasRealTracker } from './sign-in/connect-at-start.ts'
+import type { SignInDeps } from './sign-in/identify.ts'
+import { OperatorSessions } from './sign-in/operator-session.ts'
+import { forgetOldTokens } from './sign-in/start-link.ts'
+import { openSecrets, openStore, type Log } from './store/index.ts'
+import type { Tables } from './store/tables.ts'
+import { openSync, openTrackers, SWEEP_EVERY_MS } from './sync/index.ts'
+
+export type ServiceOptions = {
+  config: Config
+  /** `npm run prove` takes out one right at a time */
+  permissions?: Permissions
+  clock?: () => Date
+  log: Log
+  /** progress, for people who watch the start */
+  say?: (line: string) => void
+  boardDist?: string
+  /** further flags of the demo's simulator, e.g. a smaller company */
+  simulatorFlags?: string[]
+}
+
+export type Service = {
+  url: string
+  /** where to sign in, and as whom; null: with OPERATOR_TOKEN, or with a token of one's own */
+  signInLink: string | null
+  /** the demo's, or the one made for this run; the configured one otherwise */
+  operatorToken: string | undefined
+  close: () => Promise<void>
+}
+
+const BOARD_DIST = fileURLToPath(new URL('../../board/dist', import.meta.url))
+
+/** Composes the whole service and starts it. `close` lets go of everything, and may be repeated. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const opened: (() => Promise<void>)[] = []
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => (closing ??= closeAll(opened))
+  try {
+    return { ...(await open(options, opened)), close }
+  } catch (error) {
+    await close().catch(() => undefined)
+    throw error
+  }
+}
+
+async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): Promise<Omit<Service, 'close'>> {
+  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined } = options
+  const { dataDir, databaseUrl } = config
+  const stopping = new AbortController()
+
+  const door = await openDoor(config)
+  opened.push(door.close)
+  say(databaseUrl ? 'opening the database …' : `opening the embedded database in ${dataDir} …`)
+  const store = await openStore<Tables>({ dataDir, databaseUrl, log, now: clock })
+  opened.push(store.close)
+  const secrets = await openSecrets({ dataDir, secretsKey: config.secretsKey, embedded: !databaseUrl })
+  const isDemo = config.demo === 'on' || (config.demo === 'auto' && !(await hasRealTracker(store)))
+  const publicUrl = config.publicUrl ?? (isDemo ? door.url : null)
+  // without one nobody could connect a tracker; a demo's operator is one of the people to choose from
+  const operatorToken = config.operatorToken ?? (isDemo || config.linear === null ? randomBytes(32).toString('base64url') : undefined)
+
+  const jobs = await openJobs({ store, redisUrl: config.redisUrl, log })
+  opened.push(jobs.close)
+  const trackers = openTrackers({ store, secrets })
+  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
+  const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now: clock }
+  const sync = openSync(shared)
+  const inbox = openInbox({ ...shared, refreshOrganization: sync.refreshOrganization })
+  const feed = await Feed.open(store)
+  opened.push(async () => {
+    stopping.abort()
+    await feed.close() // streams never end by themselves
+    await door.close()
+    await inbox.idle()
+  })
+
+  let company: DemoCompany | null = null
+  const signIn: SignInDeps = {
+    store,
+    scope: { publicUrl: config.publicUrl },
+    operatorToken,
+    operatorSessions: operatorToken === undefined ? undefined : new OperatorSessions(secrets.signingKey('operator session'), operatorToken),
+    readReplyLink: (token) => readReplyLink(token, outbox.linkKey),
+  }
+  const demo = { store, company: () => company }
+  door.serve(
+    buildApp({
+      publicUrl,
+      boardDist: options.boardDist ?? BOARD_DIST,
+      receive: inbox.receive,
+      log,
+      health: { store, log, streams: () => feed.size, jobs: () => jobs.count(), isStopping: () => stopping.signal.aborted },
+      routes: { clock, admission: openAdmission(signIn), doors: allDoors({ store, permissions, publicUrl, jobs, outbox, sync, feed, signIn, demo, isDemo, clock, log }) },
+    }),
+  )
+  await forgetOldTokens(store, clock())
+  await jobs.handle({
+    sync: ({ connection }, signal) => sync.run(connection!, signal),
+    inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
+    outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
+    sweep: () => sync.sweep(),
+  })
+  await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+
+  const base = config.publicUrl ?? door.url
+  if (isDemo) {
+    const begun = await beginDemo({ store, sync, dataDir, url: door.url, operatorToken: operatorToken!, flags: options.simulatorFlags, log, say, clock })
+    opened.push(begun.stop)
+    company = begun.company
+    return { url: door.url, operatorToken, signInLink: `${base}/sign-in` }
+  }
+  const token = config.linear
+    ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, config.linear)
+    : (config.operatorToken ? null : operatorToken!)
+  return { url: door.url, operatorToken, signInLink: token === null ? null : `${base}/sign-in#token=${token}` }
+}
+
+/** In the order in which it was opened, backwards; what fails to close does not keep the rest open. */
+async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const close of opened.reverse()) await close().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, 'the service did not close cleanly')
+}

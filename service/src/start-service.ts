@@ -79,7 +79,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
   const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now: clock }
   const sync = openSync(shared)
-  const inbox = openInbox({ ...shared, refreshOrganization: sync.refreshOrganization })
+  const inbox = openInbox(shared)
   const feed = await Feed.open(store)
   opened.push(async () => {
     stopping.abort()

@@ -1,1 +1,60 @@
-export default function Page(_: Record<string, string>) { return null }
+import './asks.css'
+import Button from '@atlaskit/button/new'
+import Heading from '@atlaskit/heading'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useApi } from '../api/api-context.ts'
+import { keys } from '../api/query-keys.ts'
+import { LoadFailed } from '../shell/load-failed.tsx'
+import { PageSkeleton } from '../shell/page-skeleton.tsx'
+import { usePageTitle } from '../shell/use-page-title.ts'
+import { AskCard } from './ask-card.tsx'
+import { sortAsks } from './sort-asks.ts'
+
+/** What somebody asked of teams, and what the teams said. */
+export default function AsksPage() {
+  usePageTitle('My asks')
+  const api = useApi()
+  const asks = useInfiniteQuery({
+    queryKey: keys.myRequests,
+    queryFn: ({ pageParam }) => api.myRequests(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  if (asks.error && !asks.data) return <LoadFailed error={asks.error} retry={() => void asks.refetch()} />
+  if (!asks.data) return <PageSkeleton />
+  const groups = sortAsks(asks.data.pages.flatMap((page) => page.requests))
+  return (
+    <div className="asks">
+      <Heading size="xlarge" as="h1">
+        My asks
+      </Heading>
+      {groups.length === 0 && (
+        <div className="empty">
+          <Heading size="medium" as="h2">
+            You have not asked for anything
+          </Heading>
+          <p>File an issue in a team's tracker, in triage or with its request label. It appears here with the team's answer.</p>
+        </div>
+      )}
+      {groups.map((group) => (
+        <section key={group.label} aria-label={group.label}>
+          <h2 className="asks-group">
+            {group.label} <span className="subtle">{group.asks.length}</span>
+          </h2>
+          <ul className="asks-list">
+            {group.asks.map((ask) => (
+              <AskCard key={ask.id} ask={ask} openAtFirst={group.kind === 'yours'} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {asks.hasNextPage && (
+        <div>
+          <Button onClick={() => void asks.fetchNextPage()} isLoading={asks.isFetchingNextPage}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -15,7 +15,7 @@ export function InboxRow({ row, fit }: { row: RequestRow; fit: Requests['fit'] }
         <Link href={paths.request(row.id)} data-row="" dir="auto" className="inbox-title">
           {row.title}
         </Link>
-        <p className="inbox-facts">
+        <p className="facts-line">
           <span className="issue-key">{row.issueKey}</span>
           <span dir="auto">{row.requester.name}</span>
           {row.voices > 1 && <span>{row.voices} voices</span>}

@@ -1,0 +1,44 @@
+import { useId, useState } from 'react'
+import type { RequestRow } from '@pull-okr/core/contract/types'
+import { cycleName } from '@pull-okr/core'
+import { Link } from 'wouter'
+import { Delay } from '../inbox/delay.tsx'
+import { paths } from '../paths.ts'
+import { StateLozenge } from '../words/state-lozenge.tsx'
+import { AskAnswer } from './ask-answer.tsx'
+
+/** One ask; its answer and the reply are loaded when it is opened. */
+export function AskCard({ ask, openAtFirst }: { ask: RequestRow; openAtFirst: boolean }) {
+  const [open, setOpen] = useState(openAtFirst)
+  const id = useId()
+  return (
+    <li className="card ask-card">
+      <div className="ask-head">
+        <div className="ask-words">
+          <Link href={paths.request(ask.id)} className="ask-title" dir="auto">
+            {ask.title}
+          </Link>
+          <p className="facts-line">
+            <span className="issue-key">{ask.issueKey}</span>
+            <span dir="auto">{ask.team.name}</span>
+            <Delay row={ask} />
+          </p>
+        </div>
+        <div className="ask-state">
+          <StateLozenge state={ask.state} side="stakeholder" />
+          {ask.cycle && <span className="subtle">{ask.state === 'deferred' ? `until ${cycleName(ask.cycle)}` : cycleName(ask.cycle)}</span>}
+        </div>
+        <button type="button" className="ask-toggle" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          {open ? 'Hide the answer' : 'Show the answer'}
+          <span className="visually-hidden" dir="auto">
+            {' '}
+            to {ask.title}
+          </span>
+        </button>
+      </div>
+      <div id={id} hidden={!open}>
+        {open && <AskAnswer id={ask.id} />}
+      </div>
+    </li>
+  )
+}

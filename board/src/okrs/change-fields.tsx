@@ -1,0 +1,66 @@
+import type { OkrSetView } from '@pull-okr/core/contract/types'
+import { TextField } from '../form/text-field.tsx'
+import { SizeFields } from '../answer/size-fields.tsx'
+import '../answer/answer.css'
+import type { ChangeDraft } from './change-draft.ts'
+import type { PlannedChange } from './planned-change.ts'
+
+type Props = {
+  planned: PlannedChange
+  set: OkrSetView
+  draft: ChangeDraft
+  edit: (change: Partial<ChangeDraft>) => void
+  errorAt: (path: string) => string | undefined
+}
+
+export function ChangeFields({ planned, set, draft, edit, errorAt }: Props) {
+  switch (planned.kind) {
+    case 'addObjective':
+    case 'editObjective':
+      return <TextField label="Objective" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} autoFocus />
+    case 'addKeyResult':
+    case 'editKeyResult':
+      return (
+        <>
+          <TextField label="Key result" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} autoFocus />
+          <TextField label="Measure" value={draft.measure} onChange={(measure) => edit({ measure })} error={errorAt('measure') ?? errorAt('measure.name')} />
+          <SizeFields size={draft.size} onChange={(size) => edit({ size })} error={errorAt('size')} />
+          <label className="check">
+            <input type="checkbox" checked={draft.aspirational} onChange={(event) => edit({ aspirational: event.target.checked })} />
+            Aspirational: shown, and left out of the threshold
+          </label>
+        </>
+      )
+    case 'removeObjective':
+    case 'moveObjective':
+      return <Subject text={planned.objective.title} />
+    case 'removeKeyResult':
+    case 'moveKeyResult':
+      return <Subject text={planned.keyResult.title} />
+    case 'releaseRequest':
+      return (
+        <>
+          <Subject text={planned.request.title} />
+          <p>You let go of a request that you had adopted. Who asked reads why on their issue, and can ask again.</p>
+        </>
+      )
+    case 'publish':
+      return <p>Your neighbours and the leaders see the draft from now on. They may ask questions; only you change it.</p>
+    case 'commit':
+      return (
+        <p>
+          {set.fit?.before != null && set.fit.before < set.fit.threshold
+            ? 'The chance is under your own threshold. Ambition is yours; say why you take it on.'
+            : 'From now on each change stands out as a change of a commitment.'}
+        </p>
+      )
+  }
+}
+
+function Subject({ text }: { text: string }) {
+  return (
+    <p dir="auto" className="change-subject">
+      {text}
+    </p>
+  )
+}

@@ -1,0 +1,22 @@
+import type { FitView } from '@pull-okr/core/contract/types'
+import { percent, standingOf } from '../words/chance.ts'
+
+/** The fit in words; members only, because seen from outside free capacity is an order (law 13). */
+export function FitSentence({ fit, promises }: { fit: FitView; promises: boolean }) {
+  const now = fit.before ?? fit.probability
+  if (!promises) return null
+  if (now === null) return <p className="card fit-sentence">Your history is too short to say how likely it is that everything fits.</p>
+  const standing = standingOf(now, fit.threshold)
+  return (
+    <div className={`card fit-sentence chance chance-${standing}`}>
+      <p>
+        <strong>{percent(now)}</strong> chance that everything adopted fits; your threshold is {percent(fit.threshold)}.
+        {standing === 'beyond' && ' The more you take on, the less of it you will achieve.'}
+      </p>
+      <div className="chance-track" aria-hidden="true">
+        <div className="chance-fill" style={{ width: `${now * 100}%` }} />
+        <div className="chance-mark" style={{ insetInlineStart: `${fit.threshold * 100}%` }} />
+      </div>
+    </div>
+  )
+}

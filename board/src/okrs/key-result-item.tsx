@@ -1,0 +1,50 @@
+import type { ObjectiveView, OkrSetView } from '@pull-okr/core/contract/types'
+import Button from '@atlaskit/button/new'
+import Lozenge from '@atlaskit/lozenge'
+import { FedBy } from './fed-by.tsx'
+import { measureInWords } from './measure-in-words.ts'
+import { MoveButtons } from './move-buttons.tsx'
+import { Of } from './objective-card.tsx'
+import { placeAfterMove } from './place-after-move.ts'
+import type { PlannedChange } from './planned-change.ts'
+
+type Props = { set: OkrSetView; objective: ObjectiveView; index: number; number: string; plan: (change: PlannedChange) => void }
+
+export function KeyResultItem({ set, objective, index, number, plan }: Props) {
+  const keyResult = objective.keyResults[index]
+  if (!keyResult) return null
+  const { size } = keyResult
+  const move = (up: boolean) =>
+    plan({ kind: 'moveKeyResult', keyResult, objective: objective.id, before: placeAfterMove(objective.keyResults, index, up), up })
+  return (
+    <li className="key-result" id={keyResult.id}>
+      <div className="part-head">
+        <h3 className="key-result-title" dir="auto">
+          <span className="part-number">{objective.objectiveZero ? `0.${index + 1}` : number}</span>
+          {keyResult.title}
+        </h3>
+        {set.mayWrite && (
+          <div className="part-buttons">
+            <MoveButtons name={keyResult.title} first={index === 0} last={index === objective.keyResults.length - 1} move={move} />
+            <Button appearance="subtle" onClick={() => plan({ kind: 'editKeyResult', keyResult })}>
+              Edit<Of name={keyResult.title} />
+            </Button>
+            {keyResult.requests.length === 0 && (
+              <Button appearance="subtle" onClick={() => plan({ kind: 'removeKeyResult', keyResult })}>
+                Remove<Of name={keyResult.title} />
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      <p className="key-result-facts">
+        <span dir="auto">{measureInWords(keyResult.measure)}</span>
+        <span title={`low ${size.low}, likely ${size.likely}, high ${size.high}`}>
+          {size.low === size.high ? `${size.low} items` : `${size.low} to ${size.high} items, likely ${size.likely}`}
+        </span>
+        {keyResult.aspirational && <Lozenge appearance="new">Aspirational</Lozenge>}
+      </p>
+      <FedBy requests={keyResult.requests} release={set.mayWrite ? (request) => plan({ kind: 'releaseRequest', request }) : null} />
+    </li>
+  )
+}

@@ -1,0 +1,51 @@
+import type { OkrSetView } from '@pull-okr/core/contract/types'
+import Button from '@atlaskit/button/new'
+import Heading from '@atlaskit/heading'
+import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge'
+import { Link } from 'wouter'
+import { paths } from '../paths.ts'
+import { dayInWords } from '../words/moment.tsx'
+import type { PlannedChange } from './planned-change.ts'
+
+const STATES: Record<OkrSetView['state'], { label: string; appearance: ThemeAppearance; what: string }> = {
+  drafting: { label: 'Draft', appearance: 'default', what: 'Only the team sees it.' },
+  published: { label: 'Published', appearance: 'inprogress', what: 'Neighbours and leaders see it, and may ask.' },
+  committed: { label: 'Committed', appearance: 'success', what: 'A promise; it changes with a sentence.' },
+  closed: { label: 'Closed', appearance: 'default', what: 'It stays as it was scored.' },
+}
+
+type Props = { set: OkrSetView; name: string; cycle: string; plan: (change: PlannedChange) => void }
+
+export function OkrsHead({ set, name, cycle, plan }: Props) {
+  const state = STATES[set.state]
+  const team = set.team.key
+  return (
+    <div className="page-head">
+      <div className="page-head-words">
+        <nav aria-label="Cycle" className="cycles">
+          {(['current', 'next'] as const).map((c) => (
+            <Link key={c} href={paths.okrs(team, c)} className="cycle-link" aria-current={c === cycle ? 'page' : undefined}>
+              {c === 'current' ? 'Running cycle' : 'Next cycle'}
+            </Link>
+          ))}
+        </nav>
+        <Heading size="xlarge" as="h1">
+          <span dir="auto">{name}</span>, {set.cycle.name}
+        </Heading>
+        <p className="subtle okrs-state">
+          <Lozenge appearance={state.appearance}>{state.label}</Lozenge> {state.what} {dayInWords(set.cycle.startsOn)} to {dayInWords(set.cycle.endsOn)}.
+        </p>
+      </div>
+      {set.mayWrite && set.state === 'drafting' && (
+        <Button appearance="primary" onClick={() => plan({ kind: 'publish' })} isDisabled={set.objectives.length === 0}>
+          Publish
+        </Button>
+      )}
+      {set.mayWrite && set.state === 'published' && (
+        <Button appearance="primary" onClick={() => plan({ kind: 'commit' })}>
+          Commit
+        </Button>
+      )}
+    </div>
+  )
+}

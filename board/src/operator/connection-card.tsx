@@ -1,0 +1,56 @@
+import type { ConnectionView } from '@pull-okr/core/contract/types'
+import Button from '@atlaskit/button/new'
+import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useApi } from '../api/api-context.ts'
+import { keys } from '../api/query-keys.ts'
+import { ProblemMessage } from '../form/problem-message.tsx'
+import { NameLeaders } from './name-leaders.tsx'
+import { QueueFacts } from './queue-facts.tsx'
+import { SyncProgress } from './sync-progress.tsx'
+
+const PHASES: Record<ConnectionView['sync']['phase'], { label: string; appearance: ThemeAppearance }> = {
+  waiting: { label: 'Waiting', appearance: 'default' },
+  running: { label: 'Reading', appearance: 'inprogress' },
+  done: { label: 'Up to date', appearance: 'success' },
+  paused: { label: 'Paused', appearance: 'removed' },
+}
+const TRACKERS = { linear: 'Linear', jira: 'Jira' }
+
+export function ConnectionCard({ connection }: { connection: ConnectionView }) {
+  const api = useApi()
+  const queries = useQueryClient()
+  const sync = useMutation({
+    mutationFn: () => api.syncNow(connection.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.connections }),
+  })
+  const phase = PHASES[connection.sync.phase]
+  return (
+    <section className="card connection" aria-label={connection.organization.name}>
+      <div className="connection-head">
+        <h2 className="card-title">
+          <span dir="auto">{connection.organization.name}</span> <span className="subtle">{TRACKERS[connection.tracker]}</span>
+        </h2>
+        <Lozenge appearance={phase.appearance}>{phase.label}</Lozenge>
+        <Button onClick={() => sync.mutate()} isLoading={sync.isPending} isDisabled={connection.sync.phase === 'running'}>
+          Read again now
+        </Button>
+      </div>
+      <ProblemMessage error={sync.error} />
+      <SyncProgress sync={connection.sync} />
+      <dl className="connection-facts">
+        <div>
+          <dt>Writes as</dt>
+          <dd dir="auto">{connection.as}</dd>
+        </div>
+        <div>
+          <dt>Webhooks</dt>
+          <dd>{connection.webhooks ? 'A signing secret is stored' : 'No signing secret: changes arrive with the sweep every five minutes'}</dd>
+        </div>
+        <QueueFacts name="Inbox" waiting={connection.inbox.waiting} stuck={connection.inbox.parked} stuckWord="parked" oldestSeconds={connection.inbox.oldestSeconds} />
+        <QueueFacts name="Outbox" waiting={connection.outbox.waiting} stuck={connection.outbox.failed} stuckWord="failed" oldestSeconds={connection.outbox.oldestSeconds} />
+      </dl>
+      <NameLeaders connection={connection.id} />
+    </section>
+  )
+}

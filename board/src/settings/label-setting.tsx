@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import type { TeamDetail } from '@pull-okr/core/contract/types'
+import { TextField } from '../form/text-field.tsx'
+import { Setting } from './setting.tsx'
+
+export function LabelSetting({ team, mayChange }: { team: TeamDetail; mayChange: boolean }) {
+  const now = team.settings.requestLabel
+  const [label, setLabel] = useState(now)
+  return (
+    <Setting
+      title="Request label"
+      team={team}
+      mayChange={mayChange}
+      change="Change"
+      save="Save the label"
+      suggestion="This is the word that people here use."
+      settings={() => ({ requestLabel: label })}
+      fields={(errorAt) => <TextField label="Request label" value={label} onChange={setLabel} error={errorAt('requestLabel')} autoFocus />}
+      now={
+        <p>
+          An issue with the label <strong dir="auto">{now}</strong> is a request, as is what waits in triage or was filed by somebody outside.
+        </p>
+      }
+    />
+  )
+}

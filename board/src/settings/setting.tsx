@@ -1,0 +1,80 @@
+import { useState, type ReactNode } from 'react'
+import type { TeamDetail, TeamSettings } from '@pull-okr/core/contract/types'
+import Button from '@atlaskit/button/new'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useApi } from '../api/api-context.ts'
+import { keys } from '../api/query-keys.ts'
+import { ProblemMessage } from '../form/problem-message.tsx'
+import { submitKeys } from '../form/submit-keys.ts'
+import { TextArea } from '../form/text-area.tsx'
+import { fieldError } from '../transport/refused.ts'
+
+type Props = {
+  title: string
+  team: TeamDetail
+  mayChange: boolean
+  /** what stands now, in words */
+  now: ReactNode
+  change: string
+  save: string
+  suggestion: string
+  settings: () => Omit<TeamSettings, 'sentence'>
+  fields?: (errorAt: (path: string) => string | undefined) => ReactNode
+}
+
+/** One setting: what stands, and a small form to change it with its sentence. */
+export function Setting({ title, team, mayChange, now, change, save, suggestion, settings, fields }: Props) {
+  const api = useApi()
+  const queries = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const [sentence, setSentence] = useState(suggestion)
+  const update = useMutation({
+    mutationFn: () => api.updateTeam(team.key, { ...settings(), sentence }),
+    onSuccess: (next) => {
+      queries.setQueryData(keys.team(team.key), next)
+      void queries.invalidateQueries({ queryKey: ['requests'] })
+      setOpen(false)
+    },
+  })
+  const send = () => !update.isPending && update.mutate()
+  const errorAt = (path: string) => fieldError(update.error, path)
+  const show = () => {
+    setSentence(suggestion)
+    update.reset()
+    setOpen(true)
+  }
+  return (
+    <section className="card setting" aria-label={title}>
+      <div className="setting-head">
+        <div className="setting-words">
+          <h2 className="card-title">{title}</h2>
+          {now}
+        </div>
+        {mayChange && !open && <Button onClick={show}>{change}</Button>}
+      </div>
+      {open && (
+        <form
+          className="stack"
+          noValidate
+          onKeyDown={submitKeys(send, () => setOpen(false))}
+          onSubmit={(event) => {
+            event.preventDefault()
+            send()
+          }}
+        >
+          {fields?.(errorAt)}
+          <TextArea label="Why, in a sentence" rows={2} value={sentence} onChange={setSentence} error={errorAt('sentence')} autoFocus={!fields} />
+          <ProblemMessage error={update.error} />
+          <div className="row-of-buttons">
+            <Button type="submit" appearance="primary" isLoading={update.isPending}>
+              {save}
+            </Button>
+            <Button appearance="subtle" onClick={() => setOpen(false)}>
+              Cancel
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  )
+}

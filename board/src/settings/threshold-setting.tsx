@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import type { TeamDetail } from '@pull-okr/core/contract/types'
+import { TextField } from '../form/text-field.tsx'
+import { percent } from '../words/chance.ts'
+import { Setting } from './setting.tsx'
+
+export function ThresholdSetting({ team, mayChange }: { team: TeamDetail; mayChange: boolean }) {
+  const now = team.settings.threshold
+  const [value, setValue] = useState(String(Math.round(now * 100)))
+  return (
+    <Setting
+      title="Threshold"
+      team={team}
+      mayChange={mayChange}
+      change="Change"
+      save="Save the threshold"
+      suggestion="This is how sure we want to be of what we promise."
+      settings={() => ({ threshold: Number(value.replace(',', '.')) / 100 })}
+      fields={(errorAt) => (
+        <TextField
+          label="Threshold, in percent"
+          inputMode="decimal"
+          value={value}
+          onChange={setValue}
+          maxLength={5}
+          hint="From 1 to 99. Going beyond it stays possible, with a sentence."
+          error={errorAt('threshold')}
+          autoFocus
+        />
+      )}
+      now={
+        <p>
+          You want a chance of at least <strong>{percent(now)}</strong> that everything adopted fits.
+        </p>
+      }
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import type { TeamDetail } from '@pull-okr/core/contract/types'
+import { Moment } from '../words/moment.tsx'
+import { Setting } from './setting.tsx'
+
+type Props = { team: TeamDetail; mayChange: boolean }
+
+export function WriteBackSetting({ team, mayChange }: Props) {
+  const { on, possible, as, since, by } = team.settings.writeBack
+  return (
+    <Setting
+      title="Answers on the issue"
+      team={team}
+      mayChange={mayChange}
+      change={on ? 'Switch off' : 'Switch on'}
+      save={on ? 'Switch write-back off' : 'Switch write-back on'}
+      suggestion={on ? 'We answer on the board only for now.' : 'Who asks should find the answer where they asked.'}
+      settings={() => ({ writeBack: !on })}
+      now={
+        <>
+          <p>
+            Write-back is <strong>{on ? 'on' : 'off'}</strong>. {on ? 'Each answer appears' : 'Switched on, each answer would appear'} on the issue as <strong dir="auto">{as}</strong>.
+          </p>
+          {on && since && (
+            <p className="subtle">
+              Switched on <Moment at={since} />
+              {by && (
+                <>
+                  {' '}
+                  by <span dir="auto">{by}</span>
+                </>
+              )}
+              .
+            </p>
+          )}
+          {!possible && <p className="subtle">Nothing is written yet: the operator has to set PUBLIC_URL, so that an answer can link back here.</p>}
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+
+export type Running = {
+  process: ChildProcess
+  /** everything it has printed */
+  output(): string
+  /** `SIGKILL` is kill -9 */
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+/** A process of the tests. Its stdin stays open: a simulator stops when it closes. */
+export function runProcess(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Running {
+  const child = spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+  let output = ''
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', (error) => {
+      output += `\n${error.message}`
+      resolve()
+    })
+  })
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  return {
+    process: child,
+    output: () => output,
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+      await gone
+      process.off('exit', kill)
+    },
+  }
+}
+
+export function ended({ process: child }: Running): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

@@ -144,14 +144,14 @@ export const longDescription = `${'Background. The terminal compares planned and
 
 export const askParts = {
   openings: [
-    'Please add',
-    'Could we get',
-    'Customers ask for',
-    'We need',
-    'It would help to have',
-    'For the tender:',
-    'Before the audit:',
-    'Sales needs',
+    'Please improve the',
+    'Could we get the',
+    'Customers ask for the',
+    'We need the',
+    'It would help to have the',
+    'For the tender: the',
+    'Before the audit: the',
+    'Sales needs the',
   ],
   reasons: [
     'Two renewals depend on it.',

@@ -64,6 +64,13 @@ test('the pages forbid scripts', async () => {
   expect(headers.get('content-security-policy')).not.toContain('unsafe')
 })
 
+test('a browser posts our forms with our own Origin, which is accepted', async () => {
+  expect((await fetch(`${sim.url}/new`)).headers.get('referrer-policy')).toBe('same-origin')
+  expect(
+    (await submit('/new', { person: sim.person('stella').id, team: 'WEB', title: 'From a browser' }, { origin: sim.url })).status,
+  ).toBe(303)
+})
+
 test('an attachment shows title, subtitle, attributes and its link', async () => {
   await sim.ask('mutation($input: AttachmentCreateInput!) { attachmentCreate(input: $input) { success } }', {
     input: {

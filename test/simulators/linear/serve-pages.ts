@@ -9,6 +9,7 @@ import { drawIssue, drawLayout, drawNewIssue, drawTeam, drawTeams } from './draw
 import { markup, type Content } from './markup.ts'
 import type { Simulator } from './simulator.ts'
 
+// Referrer: with no-referrer a browser would post our own forms with "Origin: null".
 // Nothing but our own stylesheet and the icons of attachments: tracker text can neither run nor post anything.
 const POLICY = "default-src 'none'; style-src 'self'; img-src http: https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
@@ -21,7 +22,7 @@ export function servePages(sim: Simulator): Router {
     void response
       .status(status)
       .type('html')
-      .set({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' })
+      .set({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' })
       .send(drawLayout(sim, title, main))
   router.use(express.urlencoded({ extended: false, limit: '1mb' }))
   router.use(refuseForeignForms)

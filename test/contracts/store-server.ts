@@ -24,6 +24,12 @@ export function serverStore(url: string): void {
       await onServer(url, `drop role ${login}`)
     })
 
+    it('of many that start at the same moment on a new database one migrates and all open', async () => {
+      const stores = await Promise.all(Array.from({ length: 6 }, () => openTestStore(place)))
+      await Promise.all(stores.map((store) => store.check()))
+      await Promise.all(stores.map((store) => store.close()))
+    })
+
     it('listening goes on after the connection was cut, and says that something may have been missed', async () => {
       const store = await openTestStore(place)
       const heard: (string | null)[] = []

@@ -56,6 +56,11 @@ function pointWebhookAt(sim: Simulator, url: string, secret: string): void {
 
 function start(options: Options): void {
   const journal = options.data === null ? forgetful(() => begin(options)) : openJournal(options.data, () => begin(options))
+  if (options.data !== null && journal.beginning.seed !== begin(options).seed) {
+    console.error(
+      `${options.data} holds a world that began as "${journal.beginning.seed}": it goes on, --seed ${options.seed} is ignored (another --data begins anew)`,
+    )
+  }
   const world = growWorld(journal.beginning)
   journal.replayInto(world)
   // With --now the clock starts there and goes on from it.

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { OkrSetState } from './okr-set.ts'
+import type { Actor, Standing, TeamInView } from './people.ts'
+import { permissions, type Permissions } from './permissions.ts'
+
+const open: TeamInView = { id: 't', private: false, frozen: false, sharesCapacity: false, neighbours: ['n'] }
+const person = (id: string, standings: Record<string, Standing> = {}, leader = false): Actor => ({ kind: 'person', person: id, leader, standings: new Map(Object.entries(standings)) })
+
+const ROLES: Record<string, Actor> = {
+  nobody: { kind: 'nobody' },
+  stranger: person('stranger'),
+  stakeholder: person('sam'),
+  pending: person('pia', { t: 'pending' }),
+  member: person('ana', { t: 'member' }),
+  neighbour: person('max', { n: 'member' }),
+  'pending neighbour': person('nia', { n: 'pending' }),
+  'member of another team': person('olu', { u: 'member' }),
+  leader: person('lea', {}, true),
+  operator: { kind: 'operator' },
+  link: { kind: 'link', request: 'r', decision: 'd' },
+  'link of another request': { kind: 'link', request: 'q', decision: 'd' },
+}
+const ALL = Object.keys(ROLES)
+const answers = (ask: (actor: Actor) => { kind: string; reason?: string }) => ALL.filter((role) => ask(ROLES[role]!).kind !== 'refused')
+const request = (team = open) => ({ id: 'r', team, voices: ['sam'] })
+const WRITES = ['writeOkrs', 'decide', 'configureTeam', 'markSeen'] as const
+
+describe('what only the team does (law 1)', () => {
+  test.each(WRITES)('%s: members, and nobody else', (right) => {
+    expect(answers((actor) => permissions[right](actor, open))).toEqual(['member'])
+  })
+
+  test.each([
+    ['nobody', 'notSignedIn', undefined], ['stranger', 'notAMember', 1], ['pending', 'pendingMember', 1], ['member of another team', 'notAMember', 1],
+    ['leader', 'notAMember', 1], ['operator', 'notAMember', 1], ['link', 'notAMember', 1],
+  ])('%s is told why: %s', (role, reason, law) => {
+    for (const right of WRITES) {
+      const answer = permissions[right](ROLES[role]!, open)
+      expect(answer).toMatchObject({ kind: 'refused', reason })
+      expect('law' in answer ? answer.law : undefined).toBe(law)
+    }
+  })
+
+  test('no mixture of standings, leadership and team settings makes an outsider a writer', () => {
+    const standings = fc.dictionary(fc.constantFrom('t', 'n', 'u'), fc.constantFrom<Standing>('member', 'pending'))
+    const team = fc.record({ id: fc.constant('t'), private: fc.boolean(), frozen: fc.boolean(), sharesCapacity: fc.boolean(), neighbours: fc.subarray(['n', 'u', 't']) })
+    fc.assert(
+      fc.property(standings, fc.boolean(), team, (of, leader, view) => {
+        for (const right of WRITES) expect(permissions[right](person('x', of, leader), view).kind === 'granted').toBe(of['t'] === 'member')
+      }),
+    )
+  })
+
+  test('the permit names the team and who holds it', () => {
+    expect(permissions.writeOkrs(ROLES['member']!, open)).toEqual({ kind: 'granted', permit: { team: 't', by: 'ana' } })
+  })
+})
+
+describe('confirming a newcomer', () => {
+  const frozen = { ...open, frozen: true }
+  test('is the members’; in a frozen team newcomers confirm each other, never themselves', () => {
+    expect(answers((actor) => permissions.confirmMember(actor, open, 'new'))).toEqual(['member'])
+    expect(answers((actor) => permissions.confirmMember(actor, frozen, 'new'))).toEqual(['pending', 'member'])
+    expect(permissions.confirmMember(ROLES['pending']!, frozen, 'pia').kind).toBe('refused')
+  })
+})
+
+describe('the asking side', () => {
+  test('replies by itself or through its link', () => {
+    expect(answers((actor) => permissions.reply(actor, request()))).toEqual(['stakeholder', 'link'])
+    expect(permissions.reply(ROLES['stakeholder']!, request())).toMatchObject({ permit: { request: 'r', by: 'sam' } })
+    expect(permissions.reply(ROLES['link']!, request())).toMatchObject({ permit: { request: 'r', by: null } })
+    expect(permissions.reply(ROLES['member']!, request())).toMatchObject({ reason: 'notTheRequester' })
+  })
+})
+
+describe('seeing', () => {
+  const hidden = { ...open, private: true }
+  const signedIn = ['stranger', 'stakeholder', 'pending', 'member', 'neighbour', 'pending neighbour', 'member of another team', 'leader']
+
+  test('a team: whoever signed in; a private one: those in it, and the operator', () => {
+    expect(answers((actor) => permissions.seeTeam(actor, open))).toEqual([...signedIn, 'operator'])
+    expect(answers((actor) => permissions.seeTeam(actor, hidden))).toEqual(['pending', 'member', 'operator'])
+  })
+
+  test('a request: as its team, and those behind it always; the operator never', () => {
+    expect(answers((actor) => permissions.seeRequest(actor, request()))).toEqual([...signedIn, 'link'])
+    expect(answers((actor) => permissions.seeRequest(actor, request(hidden)))).toEqual(['stakeholder', 'pending', 'member', 'link'])
+  })
+
+  test.each<[OkrSetState, TeamInView, string[]]>([
+    ['drafting', open, ['pending', 'member']],
+    ['published', open, ['pending', 'member', 'neighbour', 'leader']],
+    ['committed', open, ['pending', 'member', 'neighbour', 'leader']],
+    ['closed', open, ['pending', 'member', 'neighbour', 'leader']],
+    ['drafting', hidden, ['pending', 'member']],
+    ['published', hidden, ['pending', 'member', 'leader']],
+  ])('OKRs that are %s (law 5)', (state, team, who) => {
+    expect(answers((actor) => permissions.seeOkrs(actor, team, state))).toEqual(who)
+  })
+
+  test('capacity: members, until the team shares it with those who see the team (law 13)', () => {
+    expect(answers((actor) => permissions.seeCapacity(actor, open))).toEqual(['member'])
+    expect(answers((actor) => permissions.seeCapacity(actor, { ...open, sharesCapacity: true }))).toEqual(signedIn)
+    expect(answers((actor) => permissions.seeCapacity(actor, { ...hidden, sharesCapacity: true }))).toEqual(['pending', 'member'])
+    expect(permissions.seeCapacity(ROLES['leader']!, open)).toMatchObject({ law: 13 })
+  })
+})
+
+test('a token is for oneself: links and operators are nobody', () => {
+  expect(answers((actor) => permissions.mintToken(actor))).toEqual(ALL.filter((role) => ROLES[role]!.kind === 'person'))
+  expect(permissions.mintToken(ROLES['operator']!)).toMatchObject({ reason: 'onlyForOneself', law: 1 })
+})
+
+test('only an operator operates', () => {
+  expect(answers((actor) => permissions.operate(actor))).toEqual(['operator'])
+})
+
+test('nobody gets nothing, from any right', () => {
+  const asked: Record<keyof Permissions, { kind: string; reason?: string }> = {
+    writeOkrs: permissions.writeOkrs({ kind: 'nobody' }, open),
+    decide: permissions.decide({ kind: 'nobody' }, open),
+    configureTeam: permissions.configureTeam({ kind: 'nobody' }, open),
+    confirmMember: permissions.confirmMember({ kind: 'nobody' }, { ...open, frozen: true }, 'x'),
+    markSeen: permissions.markSeen({ kind: 'nobody' }, open),
+    reply: permissions.reply({ kind: 'nobody' }, request()),
+    seeTeam: permissions.seeTeam({ kind: 'nobody' }, open),
+    seeRequest: permissions.seeRequest({ kind: 'nobody' }, request()),
+    seeOkrs: permissions.seeOkrs({ kind: 'nobody' }, open, 'committed'),
+    seeCapacity: permissions.seeCapacity({ kind: 'nobody' }, { ...open, sharesCapacity: true }),
+    mintToken: permissions.mintToken({ kind: 'nobody' }),
+    operate: permissions.operate({ kind: 'nobody' }),
+  }
+  for (const [right, answer] of Object.entries(asked)) expect([right, answer.reason]).toEqual([right, 'notSignedIn'])
+  expect(Object.keys(asked).toSorted()).toEqual(Object.keys(permissions).toSorted())
+})

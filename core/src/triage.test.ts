@@ -85,6 +85,11 @@ describe('adopting', () => {
     expect(adopting(adopt({ keyResult: { id: 'gone' } }))).toMatchObject({ reason: 'unknownPart', path: 'keyResult.id' })
   })
 
+  test('into a committed set needs the sentence that every change of it needs', () => {
+    expect(adopting(adopt(), fits, { ...set, state: 'committed' })).toMatchObject({ law: 10, path: 'reason' })
+    expect(adopting(adopt({ reason: 'It came late.' }), fits, { ...set, state: 'committed' }).kind).toBe('decided')
+  })
+
   test('into a closed cycle is refused', () => {
     expect(adopting(adopt(), fits, { ...set, state: 'closed' })).toMatchObject({ reason: 'illegalTransition' })
   })

@@ -128,6 +128,8 @@ function adopt(
       `This takes the chance to ${percent(fit.after!)}, under your threshold of ${percent(fit.threshold)}: say in a sentence why you take it on.`,
       { law: 4, path: 'reason' },
     )
+  if (set.state === 'committed' && decision.reason.trim() === '')
+    return refuse('missing', 'These OKRs are committed: say in a sentence why they change.', { law: 10, path: 'reason' })
   const changes = adoptionChanges(set, next.id, decision, newId)
   if ('kind' in changes) return changes
   let changed = set

@@ -11,12 +11,12 @@ type Position = { from: string; seen: string[] }
 export type ReadIssues = Pick<Tracker, 'changedSince' | 'issuesByIds'>
 
 export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: ReadVoices): ReadIssues {
-  const complete = async (nodes: (IssueNode | null)[]): Promise<TrackerIssue[]> => {
+  const complete = async (nodes: (IssueNode | null)[], isPage: boolean): Promise<TrackerIssue[]> => {
     const known = nodes.filter((node) => node !== null)
     const [labelName, voices] = await Promise.all([
       lookUpLabels(known.flatMap((node) => node.labelIds ?? [])),
       // only an open issue can be an ask: pages of finished ones cost one request, not two
-      readVoices(known.map((node) => mapIssue(node, () => undefined)).filter(isOpen).map(({ id }) => id)),
+      readVoices(known.map((node) => mapIssue(node, () => undefined)).filter(isOpen).map(({ id }) => id), isPage),
     ])
     return known.map((node) => mapIssue(node, labelName, voices.get(node.id)))
   }
@@ -30,7 +30,12 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
       const position = readPosition(range.after)
       type Answer = { issues: { nodes: (IssueNode | null)[]; pageInfo: { hasNextPage: boolean } } }
       const { issues } = await send<Answer>(documents.changedIssues, { filter: changedFilter(range, position) })
-      return { issues: await complete(issues.nodes), next: issues.pageInfo.hasNextPage ? nextPosition(issues.nodes, position) : null }
+      const seen = new Set(position?.seen)
+      const fresh = issues.nodes.filter((node) => node !== null && !seen.has(node.id))
+      if (!issues.pageInfo.hasNextPage) return { issues: await complete(fresh, true), next: null }
+      // it would be the same page for ever
+      if (fresh.length === 0) throw new TrackerFailure({ kind: 'giveUp' }, 'Linear repeats a page that was read already')
+      return { issues: await complete(fresh, true), next: nextPosition(fresh, position) }
     },
 
     /**
@@ -46,7 +51,7 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
       const first = await read(ids)
       const missing = without(ids, first)
       const second = missing.length > 0 ? await read(missing) : []
-      return { found: await complete([...first, ...second]), gone: without(missing, second) }
+      return { found: await complete([...first, ...second], false), gone: without(missing, second) }
     },
   }
 }

@@ -5,7 +5,8 @@ import type { Send } from './send-request.ts'
 
 type NeedNode = { id: string; body: string | null; issue: { id: string } | null; customer: { name: string } | null; creator: { name: string } | null }
 type Voices = ReadonlyMap<string, TrackerIssue['voices']>
-export type ReadVoices = (issues: string[]) => Promise<Voices>
+/** `unlikely`: a page of a long list, where it is not worth a request when the organisation had none a while ago. */
+export type ReadVoices = (issues: string[], unlikely?: boolean) => Promise<Voices>
 
 const NONE: Voices = new Map()
 /** Most organisations have no customer requests, or no plan that has them: ask again rarely. */
@@ -16,24 +17,23 @@ const LOOK_AGAIN_MS = 10 * 60_000
  * the feature, or a credential that may not read it, has issues without voices.
  */
 export function voiceReader(send: Send, now: () => number): ReadVoices {
-  let absentUntil = Number.NEGATIVE_INFINITY
-  let known = false
+  let refusedUntil = Number.NEGATIVE_INFINITY
+  let noneUntil = Number.NEGATIVE_INFINITY
+  let exist = false
 
-  const exist = async (): Promise<boolean> => {
-    if (known) return true
-    if (now() < absentUntil) return false
-    known = (await send<{ customerNeeds: { nodes: unknown[] } }>(documents.anyVoice)).customerNeeds.nodes.length > 0
-    if (!known) absentUntil = now() + LOOK_AGAIN_MS
-    return known
+  const anyExist = async (): Promise<boolean> => {
+    if (exist || now() < noneUntil) return exist
+    exist = (await send<{ customerNeeds: { nodes: unknown[] } }>(documents.anyVoice)).customerNeeds.nodes.length > 0
+    if (!exist) noneUntil = now() + LOOK_AGAIN_MS
+    return exist
   }
-  return async (issues) => {
-    if (issues.length === 0) return NONE
+  return async (issues, unlikely = false) => {
+    if (issues.length === 0 || now() < refusedUntil) return NONE
     try {
-      return (await exist()) ? await read(send, issues) : NONE
+      return unlikely && !(await anyExist()) ? NONE : await read(send, issues)
     } catch (error) {
       if (!(error instanceof TrackerFailure) || error.failure.kind !== 'giveUp') throw error
-      known = false
-      absentUntil = now() + LOOK_AGAIN_MS
+      refusedUntil = now() + LOOK_AGAIN_MS
       return NONE
     }
   }

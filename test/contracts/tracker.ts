@@ -1,0 +1,208 @@
+/** What every tracker adapter promises: `core/src/tracker.ts`, tried on a tracker that is really there. */
+import { randomUUID } from 'node:crypto'
+import { TrackerFailure, type Failure, type Tracker, type TrackerIssue } from '@pull-okr/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+/** What people do in the tracker, in words that every tracker has. Ids are the tracker's own. */
+export interface TrackerWorld {
+  organization: { id: string; name: string }
+  viewer: { id: string; name: string }
+  /** two teams: a member of the first is none of the second */
+  teams: { id: string; key: string; members: string[] }[]
+  file(issue: { team: string; by: string; title: string; labels?: string[] }): Promise<string>
+  change(issue: string, change: { title?: string; team?: string; state?: 'completed' | 'canceled' | 'started' }): Promise<void>
+  archive(issue: string): Promise<void>
+  deleteForGood(issue: string): Promise<void>
+  /** null where the tracker has no such thing */
+  addVoice: ((issue: string, text: string) => Promise<void>) | null
+  /** what stands on it, whoever wrote it */
+  standing(issue: string): Promise<{ attachments: { url: string; title: string; subtitle: string }[]; comments: { id: string; body: string }[] }>
+  /** the next request of ours fails in this way */
+  failNext(how: 'down' | 'rateLimited'): Promise<void>
+  /** the same tracker, reached with a credential that was taken back, or at an address where nobody answers */
+  withRevokedCredential(): Tracker
+  unreachable(): Tracker
+  /** finished issues whose title begins with `Many`: more than a page, many of them changed at one instant */
+  manyAtOnce: { count: number; team: string }
+}
+export interface TrackerPlace {
+  tracker: Tracker
+  world: TrackerWorld
+  close(): Promise<void>
+}
+
+const HOUR_MS = 3_600_000
+const past = (ms: number) => new Date(Date.now() - ms).toISOString()
+const soon = () => new Date(Date.now() + HOUR_MS).toISOString()
+
+export function trackerContract(name: string, open: () => Promise<TrackerPlace>): void {
+  describe(`the tracker ${name}`, { timeout: 60_000 }, () => {
+    let place: TrackerPlace
+    let tracker: Tracker
+    let world: TrackerWorld
+    beforeAll(async () => {
+      place = await open()
+      ;({ tracker, world } = place)
+    }, 60_000)
+    afterAll(() => place?.close(), 60_000)
+
+    const [WEB, CORE] = [0, 1]
+    const file = (title: string, team = WEB) =>
+      world.file({ team: world.teams[team]!.id, by: world.teams[CORE]!.members[0]!, title })
+    const readOne = async (id: string): Promise<TrackerIssue> => {
+      const { found } = await tracker.issuesByIds([id])
+      expect(found).toHaveLength(1)
+      return found[0]!
+    }
+    const readAll = async (since: string | null): Promise<TrackerIssue[]> => {
+      const range = { since, until: soon(), finishedSince: past(2 * 365 * 24 * HOUR_MS) }
+      const all: TrackerIssue[] = []
+      for (let after: string | null = null; ; ) {
+        const page = await tracker.changedSince({ ...range, after })
+        all.push(...page.issues)
+        if (page.next === null) return all
+        after = page.next
+      }
+    }
+
+    it('says whose the credential is, and of which organisation', async () => {
+      const { organization, viewer } = await tracker.account()
+      expect({ id: organization.id, name: organization.name }).toEqual(world.organization)
+      expect({ id: viewer.id, name: viewer.name }).toEqual(world.viewer)
+      expect(organization.url).toMatch(/^https?:\/\//)
+    })
+
+    it('lists people, and teams with their members, who are all among the people', async () => {
+      const people = new Map((await tracker.people()).map((person) => [person.id, person]))
+      const teams = await tracker.teams()
+      for (const { id, key, members } of world.teams) {
+        const team = teams.find((one) => one.id === id)
+        expect(team?.key).toBe(key)
+        expect(new Set(team?.members)).toEqual(new Set(members))
+        for (const member of members) expect(people.get(member)?.active).toBe(true)
+      }
+    })
+
+    it('reads an issue as it stands now', async () => {
+      const id = await world.file({ team: world.teams[WEB]!.id, by: world.teams[CORE]!.members[0]!, title: 'Ελληνικά 日本語 🙂', labels: ['Request'] })
+      const issue = await readOne(id)
+      expect(issue).toMatchObject({ id, team: world.teams[WEB]!.id, title: 'Ελληνικά 日本語 🙂', creator: world.teams[CORE]!.members[0], labels: ['Request'] })
+      await world.change(id, { title: 'Said differently', state: 'completed' })
+      const changed = await readOne(id)
+      expect(changed).toMatchObject({ title: 'Said differently', state: 'completed' })
+      expect(Date.parse(changed.completedAt!)).toBeGreaterThanOrEqual(Date.parse(issue.createdAt))
+      expect(changed.updatedAt > issue.updatedAt).toBe(true)
+    })
+
+    it('reads all that changed in pages of ascending change, however many changed at one instant, and none twice or not at all', async () => {
+      const issues = await readAll(null)
+      const ids = issues.map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(issues.filter(({ title }) => title.startsWith('Many'))).toHaveLength(world.manyAtOnce.count)
+      expect(issues.map(({ updatedAt }) => updatedAt)).toEqual(issues.map(({ updatedAt }) => updatedAt).toSorted())
+    })
+
+    it('loses nothing when an issue of the page before is edited between two pages', async () => {
+      const range = { since: null, until: soon(), finishedSince: past(2 * 365 * 24 * HOUR_MS) }
+      const before = new Set((await readAll(null)).map(({ id }) => id))
+      const first = await tracker.changedSince({ ...range, after: null })
+      expect(first.next).not.toBeNull()
+      await world.change(first.issues.at(-1)!.id, { title: 'Many, edited between two pages' })
+      const seen = new Set(first.issues.map(({ id }) => id))
+      for (let after = first.next; after !== null; ) {
+        const page = await tracker.changedSince({ ...range, after })
+        for (const { id } of page.issues) seen.add(id)
+        after = page.next
+      }
+      expect([...before].filter((id) => !seen.has(id))).toEqual([])
+    })
+
+    it('tells of an issue that was archived, though archiving is no edit', async () => {
+      const id = await file('Soon in the archive')
+      const since = (await readOne(id)).updatedAt
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      const afterwards = new Date(Date.parse(since) + 10).toISOString()
+      await world.archive(id)
+      const issue = (await readAll(afterwards)).find((one) => one.id === id)
+      expect(issue?.archivedAt).not.toBeNull()
+      expect(issue).toBeDefined()
+    })
+
+    it('says that an issue is gone only when it is, and tells the others apart', async () => {
+      const [kept, archived, deleted] = [await file('Kept'), await file('Archived'), await file('Deleted')]
+      await world.archive(archived)
+      await world.deleteForGood(deleted)
+      const { found, gone } = await tracker.issuesByIds([kept, archived, deleted])
+      expect(new Set(found.map(({ id }) => id))).toEqual(new Set([kept, archived]))
+      expect(gone).toEqual([deleted])
+    })
+
+    it('leaves one attachment and one comment, however often the same answer is written', async () => {
+      const issue = await file('To be answered')
+      const content = answer(issue, 'Declined')
+      const written = await tracker.applyLinkBack(content)
+      for (let again = 0; again < 3; again += 1) expect(await tracker.applyLinkBack(content)).toEqual(written)
+      const { attachments, comments } = await world.standing(issue)
+      expect(attachments).toMatchObject([{ url: content.attachment.url, subtitle: 'Declined' }])
+      expect(comments).toMatchObject([{ id: content.comment!.id, body: content.comment!.markdown }])
+    })
+
+    it('changes what stands there when the answer changes', async () => {
+      const issue = await file('To be answered twice')
+      const content = answer(issue, 'Declined')
+      await tracker.applyLinkBack(content)
+      const next = { ...content, attachment: { ...content.attachment, subtitle: 'Adopted' }, comment: { ...content.comment!, markdown: 'We **do** it.' } }
+      await tracker.applyLinkBack(next)
+      const { attachments, comments } = await world.standing(issue)
+      expect(attachments.map(({ subtitle }) => subtitle)).toEqual(['Adopted'])
+      expect(comments.map(({ body }) => body)).toEqual(['We **do** it.'])
+    })
+
+    it('says `gone` when the issue to write on is not there any more', async () => {
+      const issue = await file('Deleted before its answer')
+      await world.deleteForGood(issue)
+      expect(await failureOf(tracker.applyLinkBack(answer(issue, 'Declined')))).toEqual({ kind: 'gone' })
+    })
+
+    it('says `reauthorise` when the credential was taken back', async () => {
+      const revoked = world.withRevokedCredential()
+      expect(await failureOf(revoked.account())).toEqual({ kind: 'reauthorise' })
+      expect(await failureOf(revoked.issuesByIds([randomUUID()]))).toEqual({ kind: 'reauthorise' })
+    })
+
+    it('says `retryAfter` when it is down, out of reach, or has had enough of us', async () => {
+      await world.failNext('down')
+      expect(await failureOf(tracker.account())).toMatchObject({ kind: 'retryAfter' })
+      expect(await failureOf(world.unreachable().account())).toMatchObject({ kind: 'retryAfter' })
+      await world.failNext('rateLimited')
+      const failure = await failureOf(tracker.account())
+      expect(failure.kind === 'retryAfter' && failure.ms).toBeGreaterThanOrEqual(1_000)
+      await tracker.account() // and is well again afterwards
+    })
+
+    it('counts everybody who stands behind an issue', async () => {
+      if (!world.addVoice) return
+      const issue = await file('Wanted by more than one')
+      await world.addVoice(issue, 'We need it in May')
+      const { voices } = await readOne(issue)
+      expect(voices.map(({ text }) => text)).toEqual(['We need it in May'])
+    })
+  })
+}
+
+function answer(issue: string, subtitle: string) {
+  return {
+    issue,
+    attachment: { url: `https://okr.example.com/requests/${randomUUID()}`, title: 'Request to Web', subtitle, fields: [{ name: 'Team', value: 'Web' }] },
+    comment: { id: randomUUID(), markdown: '**Web says No to this.**\n\n> Not this quarter.' },
+  }
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  const error = await promise.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(TrackerFailure)
+  return (error as TrackerFailure).failure
+}

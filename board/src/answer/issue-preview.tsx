@@ -10,15 +10,15 @@ export function IssuePreview({ content, request, team }: Props) {
   return (
     <details className="issue-preview" open>
       <summary>
-        {writeBack && !willWrite ? 'What would be written on' : 'What is written on'} <span dir="auto">{request.issueKey}</span>
+        {writeBack && !willWrite ? 'What would be written on' : 'What is written on'} <bdi>{request.issueKey}</bdi>
         {writeBack && (
           <>
-            , as <strong dir="auto">{writeBack.as}</strong>
+            , as <strong><bdi>{writeBack.as}</bdi></strong>
           </>
         )}
       </summary>
       <p className="preview-attachment">
-        <strong dir="auto">{content.attachment.title}</strong> <span className="subtle">{content.attachment.subtitle}</span>
+        <strong><bdi>{content.attachment.title}</bdi></strong> <span className="subtle">{content.attachment.subtitle}</span>
       </p>
       {content.comment && <CommentCard markdown={content.comment.markdown} />}
       {writeBack && !willWrite && (

@@ -20,7 +20,7 @@ export function AskCard({ ask, openAtFirst }: { ask: RequestRow; openAtFirst: bo
           </Link>
           <p className="facts-line">
             <span className="issue-key">{ask.issueKey}</span>
-            <span dir="auto">{ask.team.name}</span>
+            <bdi>{ask.team.name}</bdi>
             <Delay row={ask} />
           </p>
         </div>

@@ -17,7 +17,7 @@ export function InboxRow({ row, fit }: { row: RequestRow; fit: Requests['fit'] }
         </Link>
         <p className="facts-line">
           <span className="issue-key">{row.issueKey}</span>
-          <span dir="auto">{row.requester.name}</span>
+          <bdi>{row.requester.name}</bdi>
           {row.voices > 1 && <span>{row.voices} voices</span>}
           <Delay row={row} />
         </p>

@@ -15,7 +15,7 @@ export function ChangesLog({ changes }: { changes: OkrSetView['changes'] }) {
               “{change.sentence}”
             </p>
             <p className="subtle change-by">
-              <span dir="auto">{change.by}</span>, <Moment at={change.at} />
+              <bdi>{change.by}</bdi>, <Moment at={change.at} />
             </p>
           </li>
         ))}

@@ -38,7 +38,7 @@ export function KeyResultItem({ set, objective, index, number, plan }: Props) {
         )}
       </div>
       <p className="key-result-facts">
-        <span dir="auto">{measureInWords(keyResult.measure)}</span>
+        <bdi>{measureInWords(keyResult.measure)}</bdi>
         <span title={`low ${size.low}, likely ${size.likely}, high ${size.high}`}>
           {size.low === size.high ? `${size.low} items` : `${size.low} to ${size.high} items, likely ${size.likely}`}
         </span>

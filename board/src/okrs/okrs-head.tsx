@@ -30,7 +30,7 @@ export function OkrsHead({ set, name, cycle, plan }: Props) {
           ))}
         </nav>
         <Heading size="xlarge" as="h1">
-          <span dir="auto">{name}</span>, {set.cycle.name}
+          <bdi>{name}</bdi>, {set.cycle.name}
         </Heading>
         <p className="subtle okrs-state">
           <Lozenge appearance={state.appearance}>{state.label}</Lozenge> {state.what} {dayInWords(set.cycle.startsOn)} to {dayInWords(set.cycle.endsOn)}.

@@ -29,7 +29,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
     <section className="card connection" aria-label={connection.organization.name}>
       <div className="connection-head">
         <h2 className="card-title">
-          <span dir="auto">{connection.organization.name}</span> <span className="subtle">{TRACKERS[connection.tracker]}</span>
+          <bdi>{connection.organization.name}</bdi> <span className="subtle">{TRACKERS[connection.tracker]}</span>
         </h2>
         <Lozenge appearance={phase.appearance}>{phase.label}</Lozenge>
         <Button onClick={() => sync.mutate()} isLoading={sync.isPending} isDisabled={connection.sync.phase === 'running'}>

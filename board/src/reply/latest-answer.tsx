@@ -9,7 +9,7 @@ export function LatestAnswer({ request }: { request: RequestDetail }) {
     <section className="card answered" aria-label="The answer">
       <h2 className="card-title">
         {answer ? 'The answer of ' : 'No answer yet from '}
-        <span dir="auto">{request.team.name}</span>
+        <bdi>{request.team.name}</bdi>
       </h2>
       {answer ? (
         <ul className="history">

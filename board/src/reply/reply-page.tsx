@@ -43,7 +43,7 @@ export default function ReplyPage({ token }: { token: string }) {
         </OutsideLink>
       </div>
       <Heading size="large" as="h1">
-        <span dir="auto">{request.title}</span>
+        <bdi>{request.title}</bdi>
       </Heading>
       {request.superseded && !replied && (
         <SectionMessage appearance="information" title="There is a newer answer" headingLevel="h2">

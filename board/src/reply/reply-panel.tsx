@@ -29,7 +29,7 @@ export function ReplyPanel({ request, token, quiet = false, onReplied }: Props) 
       <section className="card reply-panel" aria-label="Your reply" role="status">
         <h2 className="card-title">Sent</h2>
         <p>
-          {REPLY_WORDS[sent].button}: <span dir="auto">{request.team.name}</span> reads it now.
+          {REPLY_WORDS[sent].button}: <bdi>{request.team.name}</bdi> reads it now.
         </p>
       </section>
     )

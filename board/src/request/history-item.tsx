@@ -8,7 +8,7 @@ export function HistoryItem({ entry }: { entry: HistoryEntry }) {
   return (
     <li className={`history-item side-${entry.side}`}>
       <p>
-        <strong dir="auto">{entry.by}</strong> {didWhat(entry)}{' '}
+        <strong><bdi>{entry.by}</bdi></strong> {didWhat(entry)}{' '}
         <span className="subtle">
           · <Moment at={entry.at} />
         </span>
@@ -21,7 +21,7 @@ export function HistoryItem({ entry }: { entry: HistoryEntry }) {
               <strong>{OPTION_LABELS[option.kind]}</strong>
               {option.text && (
                 <>
-                  : <span dir="auto">{option.text}</span>
+                  : <bdi>{option.text}</bdi>
                 </>
               )}
             </li>

@@ -20,7 +20,7 @@ export function RequestAsk({ request }: { request: RequestDetail }) {
         </OutsideLink>
       </div>
       <Heading size="large" as="h1">
-        <span dir="auto">{request.title}</span>
+        <bdi>{request.title}</bdi>
       </Heading>
       <DelayStrip request={request} />
       <dl className="facts">
@@ -32,6 +32,9 @@ export function RequestAsk({ request }: { request: RequestDetail }) {
         {request.alsoAskedOf.length > 0 && <Fact name="Also asked of" value={request.alsoAskedOf.map((t) => t.name).join(', ')} />}
       </dl>
       {request.description.trim() === '' ? <p className="subtle">The issue has no description.</p> : <PeopleText text={request.description} className="request-description" />}
+      <a className="to-answer" href="#answer">
+        Go to the answer ↓
+      </a>
       <Voices voices={request.voicesBehind} />
     </article>
   )

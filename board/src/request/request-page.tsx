@@ -40,11 +40,11 @@ export default function RequestPage({ id }: { id: string }) {
   return (
     <>
       <p className="back">
-        <Link href={member || me.data?.teams.length ? paths.inbox(request.team.key) : paths.asks}>← {member ? 'Inbox' : <span dir="auto">{request.team.name}</span>}</Link>
+        <Link href={member || me.data?.teams.length ? paths.inbox(request.team.key) : paths.asks}>← {member ? 'Inbox' : <bdi>{request.team.name}</bdi>}</Link>
       </p>
       <div className="request-page">
         <RequestAsk request={request} />
-        <div className="request-answer">
+        <div className="request-answer" id="answer">
           {decided ? <Answered request={request} next={next} /> : answers ? <AnswerPanel request={request} onDecided={setDecided} /> : <RequestStanding request={request} member={member} next={next} />}
           {replies && <ReplyPanel request={request} quiet={answers} />}
         </div>

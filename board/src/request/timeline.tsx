@@ -11,7 +11,7 @@ export function Timeline({ request }: { request: RequestDetail }) {
   const seen = seenAt !== null && (
     <li className="history-item side-team">
       <p>
-        <strong dir="auto">{team.name}</strong> saw it <span className="subtle">· <Moment at={seenAt} /></span>
+        <strong><bdi>{team.name}</bdi></strong> saw it <span className="subtle">· <Moment at={seenAt} /></span>
       </p>
     </li>
   )
@@ -21,7 +21,7 @@ export function Timeline({ request }: { request: RequestDetail }) {
       <ol className="history">
         <li className="history-item side-stakeholder">
           <p>
-            <strong dir="auto">{requester.name}</strong> asked <span dir="auto">{team.name}</span> <span className="subtle">· <Moment at={askedAt} /></span>
+            <strong><bdi>{requester.name}</bdi></strong> asked <bdi>{team.name}</bdi> <span className="subtle">· <Moment at={askedAt} /></span>
           </p>
         </li>
         {before.map((entry) => (

@@ -13,7 +13,7 @@ export function Voices({ voices }: { voices: RequestDetail['voicesBehind'] }) {
           <li key={index}>
             <Avatar name={voice.name} url={null} />
             <div>
-              <strong dir="auto">{voice.name}</strong>
+              <strong><bdi>{voice.name}</bdi></strong>
               {voice.text.trim() !== '' && <PeopleText text={voice.text} />}
             </div>
           </li>

@@ -18,7 +18,7 @@ export function LabelSetting({ team, mayChange }: { team: TeamDetail; mayChange:
       fields={(errorAt) => <TextField label="Request label" value={label} onChange={setLabel} error={errorAt('requestLabel')} autoFocus />}
       now={
         <p>
-          An issue with the label <strong dir="auto">{now}</strong> is a request, as is what waits in triage or was filed by somebody outside.
+          An issue with the label <strong><bdi>{now}</bdi></strong> is a request, as is what waits in triage or was filed by somebody outside.
         </p>
       }
     />

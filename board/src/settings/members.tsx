@@ -31,7 +31,7 @@ export function Members({ team, me }: { team: TeamDetail; me: string }) {
           <li key={person.id}>
             <Avatar name={person.name} url={person.avatarUrl} />
             <span className="member-words">
-              <span dir="auto">{person.name}</span>
+              <bdi>{person.name}</bdi>
               <span className="subtle">
                 since <Moment at={since} as="day" />
               </span>

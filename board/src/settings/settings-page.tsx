@@ -23,7 +23,7 @@ export default function SettingsPage({ team: key }: { team: string }) {
     <div className="settings">
       <div className="page-head-words">
         <Heading size="xlarge" as="h1">
-          <span dir="auto">{team.name}</span>
+          <bdi>{team.name}</bdi>
         </Heading>
         <p className="subtle">
           {mayChange ? 'Each change takes a sentence, which is kept.' : "Only the team's members change these."} <OutsideLink href={team.tracker.teamUrl}>The team in its tracker</OutsideLink>

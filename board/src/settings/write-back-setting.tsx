@@ -18,7 +18,7 @@ export function WriteBackSetting({ team, mayChange }: Props) {
       now={
         <>
           <p>
-            Write-back is <strong>{on ? 'on' : 'off'}</strong>. {on ? 'Each answer appears' : 'Switched on, each answer would appear'} on the issue as <strong dir="auto">{as}</strong>.
+            Write-back is <strong>{on ? 'on' : 'off'}</strong>. {on ? 'Each answer appears' : 'Switched on, each answer would appear'} on the issue as <strong><bdi>{as}</bdi></strong>.
           </p>
           {on && since && (
             <p className="subtle">
@@ -26,7 +26,7 @@ export function WriteBackSetting({ team, mayChange }: Props) {
               {by && (
                 <>
                   {' '}
-                  by <span dir="auto">{by}</span>
+                  by <bdi>{by}</bdi>
                 </>
               )}
               .

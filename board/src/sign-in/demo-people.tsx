@@ -27,9 +27,7 @@ export function DemoPeople({ people, choose }: { people: DemoPerson[]; choose: (
                 <button type="button" className="demo-person" onClick={() => choose(person.email ?? person.id)}>
                   <Avatar name={person.name} url={null} />
                   <span className="demo-words">
-                    <span className="demo-name" dir="auto">
-                      {person.name}
-                    </span>
+                    <bdi className="demo-name">{person.name}</bdi>
                     <span className="subtle" dir="auto">
                       {[person.title, person.teams.join(', ')].filter(Boolean).join(' · ')}
                     </span>

@@ -1,9 +1,12 @@
+/** The sign never stands alone on the next line. */
+const SPACE = '\u00a0'
+
 /** A probability as people read it; the ends are never claimed. */
 export function percent(probability: number): string {
   const rounded = Math.round(probability * 100)
-  if (rounded >= 100) return 'over 99 %'
-  if (rounded <= 0) return 'under 1 %'
-  return `${rounded} %`
+  if (rounded >= 100) return `over 99${SPACE}%`
+  if (rounded <= 0) return `under 1${SPACE}%`
+  return `${rounded}${SPACE}%`
 }
 
 /** Beside a threshold: colour is never the only sign. `near` is within five points above it. */

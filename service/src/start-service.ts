@@ -16,7 +16,7 @@ import { connectAtStart, hasRealTracker } from './sign-in/connect-at-start.ts'
 import type { SignInDeps } from './sign-in/identify.ts'
 import { OperatorSessions } from './sign-in/operator-session.ts'
 import { forgetOldTokens } from './sign-in/start-link.ts'
-import { openSecrets, openStore, type Log } from './store/index.ts'
+import { openSecrets, openStore, type Log, type Store } from './store/index.ts'
 import type { Tables } from './store/tables.ts'
 import { openSync, openTrackers, SWEEP_EVERY_MS } from './sync/index.ts'
 
@@ -39,6 +39,8 @@ export type Service = {
   signInLink: string | null
   /** the demo's, or the one made for this run; the configured one otherwise */
   operatorToken: string | undefined
+  /** for tests, which look behind the doors */
+  store: Store<Tables>
   close: () => Promise<void>
 }
 
@@ -121,12 +123,12 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     const begun = await beginDemo({ store, sync, dataDir, url: door.url, operatorToken: operatorToken!, flags: options.simulatorFlags, log, say, clock })
     opened.push(begun.stop)
     company = begun.company
-    return { url: door.url, operatorToken, signInLink: `${base}/sign-in` }
+    return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
   const token = config.linear
     ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, config.linear)
     : (config.operatorToken ? null : operatorToken!)
-  return { url: door.url, operatorToken, signInLink: token === null ? null : `${base}/sign-in#token=${token}` }
+  return { url: door.url, store, operatorToken, signInLink: token === null ? null : `${base}/sign-in#token=${token}` }
 }
 
 /** In the order in which it was opened, backwards; what fails to close does not keep the rest open. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@pull-okr/core/contract'
+import { ENDPOINTS, type Endpoint } from '@pull-okr/core/contract'
 import type { Problem } from '@pull-okr/core/contract/types'
 import type { Request, Response } from 'express'
 import { NOBODY, type Caller } from '../sign-in/caller.ts'
@@ -13,6 +13,8 @@ const FAILURES_A_MINUTE = 20
 const TOKENS_A_MINUTE = 20
 const MINUTE_MS = 60_000
 
+/** Whoever got the link from somebody else may reply with it, and look at what it replies to. */
+const OF_A_LINK = new Set<Endpoint>([ENDPOINTS.getRequest, ENDPOINTS.reply])
 const READS = new Set(['GET', 'HEAD'])
 const SIGN_IN = 'Sign in first: open the sign-in link that the service printed when it started, or send a token.'
 
@@ -49,6 +51,10 @@ export function openAdmission(deps: SignInDeps): Admission {
     const { caller } = identified
     if (caller.actor.kind === 'nobody' && !endpoint.open) {
       sendProblem(response, problem(401, SIGN_IN, { reason: 'notSignedIn' }))
+      return null
+    }
+    if (caller.actor.kind === 'link' && !OF_A_LINK.has(endpoint)) {
+      sendProblem(response, problem(403, 'The link of an answer opens its request, and nothing else. Sign in to see more.', { reason: 'onlyItsRequest' }))
       return null
     }
     if (caller.via === 'cookie' && !READS.has(request.method) && !isFromOurPage(request, deps.scope)) {

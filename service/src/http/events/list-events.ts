@@ -19,8 +19,6 @@ export type Page = { events: ResponseOf<'listEvents'>['events']; next: Position;
 export function listEvents(deps: EventsDeps) {
   return async (call: HttpCall<'listEvents'>): Promise<Answer<'listEvents'> | { kind: 'streaming' }> => {
     const { request, response, caller } = call
-    if (caller.actor.kind === 'link')
-      return refuse('notAMember', 'The link of an answer opens its request, and nothing else. Sign in to see what changes.', { law: 5 })
     const since = call.query.since ?? lastEventId(request.headers['last-event-id'])
     const after = since === undefined ? null : readPosition(since)
     if (since !== undefined && after === null) return refuse('notAllowedHere', 'Give `since` as an event or `next` had it.', { path: 'since' })

@@ -52,9 +52,9 @@ export async function streamEvents(stream: Stream): Promise<void> {
       if (over) return
       after = page.next
       more = page.more
-      for (const event of page.events) response.write(`id: ${event.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`)
+      for (const event of page.events) response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`)
       // also past what is hidden from this person, so that resuming does not read it again
-      if (page.more || !fixed) response.write(`id: ${writePosition(page.next)}\n\n`)
+      if (!fixed || (page.more && writePosition(page.next) !== page.events.at(-1)?.id)) response.write(`id: ${writePosition(page.next)}\n\n`)
       fixed = true
       if (page.heldBack) later ??= setTimeout(() => ((later = undefined), wake()), HELD_BACK_MS)
     }

@@ -26,10 +26,7 @@ export type NewIssue = IssueFields & { id?: string | null; teamId: string; creat
 
 /** By uuid or by identifier (ENG-12), former identifiers included, as Linear does. */
 export function findIssue({ world }: Simulator, id: string): Issue {
-  const issue =
-    world.get('issue', id) ??
-    world.by('issue', 'identifier', id.toUpperCase())[0] ??
-    world.all('issue').find((one) => one.previousIdentifiers.includes(id.toUpperCase()))
+  const issue = world.get('issue', id) ?? world.issueCalled(id.toUpperCase())
   if (!issue) throw notFound('Issue')
   return issue
 }

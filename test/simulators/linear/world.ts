@@ -11,6 +11,7 @@ export function createWorld() {
   const derived = new Map<TableName, Map<string, unknown>>(tableNames.map((name) => [name, new Map()]))
 
   const highestNumbers = new Map<string, number>()
+  const idsByIdentifier = new Map<string, string>()
 
   function remember<V>(table: TableName, key: string, make: () => V): V {
     const cache = derived.get(table)!
@@ -35,8 +36,13 @@ export function createWorld() {
     put(put: Put): void {
       ;(tables[put.table] as Map<string, Row>).set(put.row.id, put.row)
       derived.get(put.table)!.clear()
-      if (put.table === 'issue') highestNumbers.set(put.row.teamId, Math.max(put.row.number, highestNumbers.get(put.row.teamId) ?? 0))
+      if (put.table !== 'issue') return
+      highestNumbers.set(put.row.teamId, Math.max(put.row.number, highestNumbers.get(put.row.teamId) ?? 0))
+      for (const identifier of [put.row.identifier, ...put.row.previousIdentifiers]) idsByIdentifier.set(identifier, put.row.id)
     },
+
+    /** By ENG-12, also when the issue has moved on and is called otherwise now. */
+    issueCalled: (identifier: string): Tables['issue'] | undefined => tables.issue.get(idsByIdentifier.get(identifier) ?? ''),
 
     /** Numbers are never given twice, not even when their issue was moved away or deleted. */
     nextNumber: (teamId: string): number => (highestNumbers.get(teamId) ?? 0) + 1,

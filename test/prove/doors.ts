@@ -1,0 +1,73 @@
+import type { EndpointName } from '@pull-okr/core/contract'
+import type { Outsider } from './roles.ts'
+
+/**
+ * Every door, and who must be refused there whatever they send. It is written down here a second time, apart from
+ * core's `permissions`, on purpose: a proof that asked the code under test what is right would prove nothing.
+ *
+ * A new endpoint of the contract does not compile until it has its line. Where somebody may pass, the laws are still
+ * watched: what they do must leave the team's OKRs as they were.
+ */
+type Everybody = 'all'
+type Line = { refused: Everybody | Outsider[] }
+
+const NOT_SIGNED_IN: Outsider[] = ['nobody', 'stranger']
+const all: Line = { refused: 'all' }
+const except = (...may: Outsider[]): Line => ({
+  refused: (['nobody', 'stranger', 'stakeholder', 'otherTeam', 'leader', 'operator', 'pending', 'linkHolder', 'otherWorkspace'] as Outsider[]).filter((role) => !may.includes(role)),
+})
+
+export const API_DOORS = {
+  // signing in: with a token that is not one's own nobody gets in
+  createSession: all,
+  deleteSession: { refused: [] },
+  getMe: { refused: NOT_SIGNED_IN },
+  createToken: { refused: [...NOT_SIGNED_IN, 'operator', 'linkHolder'] },
+  listMyRequests: { refused: NOT_SIGNED_IN },
+  listDemoPeople: all, // this is no demo
+  createDemoToken: all,
+  // reading
+  listTeams: { refused: NOT_SIGNED_IN },
+  getTeam: except('stakeholder', 'otherTeam', 'leader', 'operator', 'pending'),
+  listRequests: except('stakeholder', 'otherTeam', 'leader', 'pending'),
+  getRequest: except('stakeholder', 'otherTeam', 'leader', 'pending'),
+  getFit: all, // law 13
+  getOkrs: except('pending'), // a draft
+  listEvents: { refused: NOT_SIGNED_IN },
+  // writing for the team: laws 1 and 2
+  updateTeam: all,
+  confirmMember: all,
+  seeRequest: all,
+  decide: all,
+  changeOkrs: all,
+  publishOkrs: all,
+  commitOkrs: all,
+  // writing for somebody else's request
+  reply: all,
+  // the operator's
+  listConnections: except('operator'),
+  createConnection: all, // the operator's attempts carry a key that no tracker knows
+  syncConnection: except('operator'),
+  nameLeaders: except('operator'),
+} as const satisfies Record<EndpointName, Line>
+
+/** The same doors with something else behind them, and the doors that are not of /v1. */
+export const OTHER_DOORS = {
+  'getTeam of a private team': except('operator'),
+  'listRequests of a private team': all,
+  'getRequest of a private team': all,
+  'decide for a private team': all,
+  'reply to the own request': { refused: ['nobody', 'stranger', 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
+} as const satisfies Record<string, Line>
+
+export type ApiDoor = keyof typeof API_DOORS | keyof typeof OTHER_DOORS
+export const API_DOOR_NAMES = [...Object.keys(API_DOORS), ...Object.keys(OTHER_DOORS)] as ApiDoor[]
+
+export function mustBeRefused(door: ApiDoor, role: Outsider): boolean {
+  const { refused }: Line = { ...API_DOORS, ...OTHER_DOORS }[door] as Line
+  return refused === 'all' || refused.includes(role)
+}
+
+/** Doors that do not ask who you are over HTTP: the tracker's. Nothing that happens there writes OKRs (laws 1 and 2). */
+export const TRACKER_DOORS = ['webhook, signed', 'webhook, forged signature', 'webhook, replayed', 'edit in Linear', 'join the team in Linear'] as const
+export type TrackerDoor = (typeof TRACKER_DOORS)[number]

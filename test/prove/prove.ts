@@ -1,0 +1,120 @@
+/**
+ * `npm run prove [-- --short] [-- --seed N]`: tries to break every law that exists so far, at every door, as everybody
+ * who must not; then shows that it would have noticed.
+ */
+import { permissions } from '@pull-okr/core'
+import { cycleAt } from '@pull-okr/core'
+import { API_DOOR_NAMES } from './doors.ts'
+import { breakable, type Right } from './mutants.ts'
+import { IN_WORDS, OUTSIDERS, type Outsider } from './roles.ts'
+import { runLaws } from './run-laws.ts'
+import { runMember } from './run-member.ts'
+import { runOutsider, type Tally } from './run-outsider.ts'
+import { runTracker } from './run-tracker.ts'
+import { resetTeam, setUp } from './set-up.ts'
+import { drawTable } from './draw-table.ts'
+
+const short = process.argv.includes('--short')
+const seed = Number(process.argv[process.argv.indexOf('--seed') + 1] || Number.NaN) || Math.floor(Date.now() / 1000)
+const effort = { runs: short ? 12 : 80, length: 12, seed }
+
+const failures: string[] = []
+const started = Date.now()
+const say = (line = '') => console.log(line)
+let cycles = 4 // the current and the next cycle stay as they are
+const newCycle = () => cycleAt(new Date(), cycles++).id
+
+say(`Proof of the laws, seed ${seed}, ${effort.runs} sequences of up to ${effort.length} attempts a role.`)
+const table = breakable()
+const world = await setUp(table.permissions)
+const member = (await world.clients.member.call('getMe')).person.id
+
+try {
+  await asEverybody()
+  await asTracker()
+  await aloneAsMember()
+  await withoutTheCheck()
+  await mutants()
+  await asMember()
+} finally {
+  table.restore()
+  await world.product.close()
+}
+say(`\n${Math.round((Date.now() - started) / 1000)} s, seed ${seed}.`)
+for (const failure of failures) say(`FAILED: ${failure}`)
+say(failures.length === 0 ? 'Proved: no attempt got through, and each missing check was noticed.' : `${failures.length} failures.`)
+process.exit(failures.length === 0 ? 0 : 1)
+
+/** Laws 1, 2, 5, 11, 12 and 13 at every door of /v1. */
+async function asEverybody(): Promise<void> {
+  const columns = new Map<string, Tally>()
+  for (const role of OUTSIDERS) {
+    const tally: Tally = new Map()
+    columns.set(role, tally)
+    const outcome = await runOutsider(world, role, newCycle(), effort, tally)
+    if (outcome.kind === 'broken') failures.push(`${IN_WORDS[role]}: ${outcome.why}\n  after ${outcome.after.map(({ door }) => door).join(', ')}`)
+    for (const door of API_DOOR_NAMES) if (!tally.has(door)) failures.push(`${IN_WORDS[role]} never came to ${door}: more sequences are needed`)
+  }
+  say('\nattempts/refusals, a cell a door and a role:\n')
+  say(drawTable(API_DOOR_NAMES, columns))
+}
+
+async function asTracker(): Promise<void> {
+  say('\nwhat the tracker says and does (laws 1 and 2):\n')
+  const { lines, broken } = await runTracker(world, newCycle(), effort)
+  for (const line of lines) say(line)
+  failures.push(...broken)
+}
+
+async function aloneAsMember(): Promise<void> {
+  say("\nwhat even a member can't do (laws 3, 4, 12):\n")
+  const { lines, broken } = await runLaws(world, newCycle(), effort)
+  for (const line of lines) say(line)
+  failures.push(...broken)
+}
+
+/** Control row: the same attempts with the check taken out must change the OKRs. */
+async function withoutTheCheck(): Promise<void> {
+  table.takeOut(['writeOkrs', 'decide'], member)
+  const tally: Tally = new Map()
+  const outcome = await runOutsider(world, 'stakeholder', newCycle(), effort, tally)
+  table.restore()
+  const changed = outcome.kind === 'broken'
+  say(`\ncontrol: with the check taken out, ${IN_WORDS.stakeholder} ${changed ? `gets through: ${outcome.why.split('\n')[0]}` : 'still changes nothing'}`)
+  if (!changed) failures.push('the control row: with the check taken out nothing changed either, so this proof proves nothing')
+  await resetTeam(world)
+}
+
+/** For each right of `permissions`, everybody gets it: the proof must fail. */
+async function mutants(): Promise<void> {
+  say('\nmutants, one right each given to everybody:\n')
+  for (const right of Object.keys(permissions) as Right[]) {
+    table.takeOut([right], member)
+    const killer = await kill(['stakeholder', 'otherTeam', 'linkHolder'])
+    table.restore()
+    await resetTeam(world)
+    say(`  ${right.padEnd(14)} ${killer ? `killed    ${killer}` : 'SURVIVED'}`)
+    if (!killer) failures.push(`the mutant without ${right} survived`)
+  }
+}
+
+async function kill(roles: Outsider[]): Promise<string | null> {
+  for (const role of roles) {
+    const outcome = await runOutsider(world, role, newCycle(), effort, new Map())
+    if (outcome.kind === 'broken') return outcome.why.split('\n')[0]!
+  }
+  return null
+}
+
+async function asMember(): Promise<void> {
+  const tally: Tally = new Map()
+  const { runs, changed } = await runMember(world, newCycle, effort, tally)
+  say(`\nthe same sequences by ${IN_WORDS.member} changed the OKRs in ${changed} of ${runs} runs (at least half are needed).\n`)
+  say(drawTable(API_DOOR_NAMES, new Map([['member', tally]])))
+  if (changed * 2 < runs) failures.push(`a member's own sequences changed the OKRs in ${changed} of ${runs} runs only`)
+  const MEMBERS = ['decide', 'changeOkrs', 'publishOkrs', 'commitOkrs', 'updateTeam', 'confirmMember', 'seeRequest', 'getFit', 'getOkrs'] as const
+  for (const door of MEMBERS) {
+    const cell = tally.get(door)
+    if (!cell || cell.attempts === cell.refused) failures.push(`no attempt of a member at ${door} succeeded: the refusals there prove nothing`)
+  }
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import type { EndpointName } from '@pull-okr/core/contract'
+import type { NewChange, OkrSetView, RequestRow } from '@pull-okr/core/contract/types'
+import fc from 'fast-check'
+import { API_DOOR_NAMES, type ApiDoor } from './doors.ts'
+
+/** One attempt before it is known what stands: the numbers choose among it when it is made. */
+export type Step = { door: ApiDoor; pick: number; other: number; form: number; text: string }
+
+/** What somebody outside could know or guess of the team: everything, to make it as easy as possible for them. */
+export type Known = {
+  team: string
+  cycle: string
+  set: OkrSetView
+  asked: RequestRow[]
+  adopted: RequestRow[]
+  /** requests of one stakeholder, who is not `stakeholder`: nobody here may reply for them */
+  othersRequests: RequestRow[]
+  ownRequests: RequestRow[]
+  privateTeam: string
+  privateRequest: string
+  newcomer: string
+  connection: string
+  leader: string
+}
+
+export type Attempt = { endpoint: EndpointName; params?: Record<string, string>; query?: unknown; body?: unknown }
+
+const WRITES: ApiDoor[] = ['changeOkrs', 'changeOkrs', 'changeOkrs', 'decide', 'decide', 'publishOkrs', 'commitOkrs']
+
+export const steps = (length: number): fc.Arbitrary<Step[]> =>
+  fc.array(
+    fc.record({
+      door: fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...API_DOOR_NAMES) }, { weight: 1, arbitrary: fc.constantFrom(...WRITES) }),
+      pick: fc.nat(999),
+      other: fc.nat(999),
+      form: fc.nat(99),
+      text: fc.oneof(fc.constant('because it matters'), fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).map((text) => `x${text}`)),
+    }),
+    { minLength: 3, maxLength: length },
+  )
+
+/** Every door, in two orders and three forms: chance alone would leave doors out in a short run. */
+export const WALKS: Step[][] = [0, 1, 2].map((round) => {
+  const walk = API_DOOR_NAMES.map((door, index) => ({ door, pick: round * 7 + index, other: round, form: round * 2 + index, text: 'because it matters' }))
+  return round === 1 ? walk.toReversed() : walk
+})
+
+/** The walks, and then what chance finds. */
+export function sampleSteps(length: number, { runs, seed }: { runs: number; seed: number }): Step[][] {
+  return [...WALKS, ...fc.sample(steps(length), { numRuns: Math.max(0, runs - WALKS.length), seed })]
+}
+
+function choose<T>(list: readonly T[], pick: number): T | undefined {
+  return list[pick % Math.max(1, list.length)]
+}
+
+/** A request that would do what it says, were it a member's. */
+export function attemptOf(step: Step, known: Known): Attempt {
+  const { team, cycle, privateTeam, privateRequest } = known
+  const asked = choose(known.asked, step.pick)?.id ?? randomUUID()
+  const okrs = { team, cycle }
+  const sentence = { sentence: step.text }
+  switch (step.door) {
+    case 'createSession':
+      return { endpoint: 'createSession', body: { token: `okr_${'A'.repeat(22)}_${'B'.repeat(43)}` } }
+    case 'deleteSession':
+    case 'getMe':
+    case 'listTeams':
+    case 'listMyRequests':
+    case 'listConnections':
+    case 'listDemoPeople':
+      return { endpoint: step.door }
+    case 'createToken':
+      return { endpoint: 'createToken', body: { name: 'proof', expires: new Date(Date.now() + 3_600_000).toISOString(), ...(step.form % 3 === 0 && { person: known.newcomer }) } }
+    case 'createDemoToken':
+      return { endpoint: 'createDemoToken', body: { email: 'lena@company.example' } }
+    case 'getTeam':
+      return { endpoint: 'getTeam', params: { team } }
+    case 'getTeam of a private team':
+      return { endpoint: 'getTeam', params: { team: privateTeam } }
+    case 'updateTeam':
+      return { endpoint: 'updateTeam', params: { team }, body: settingsOf(step) }
+    case 'confirmMember':
+      return { endpoint: 'confirmMember', params: { team, person: known.newcomer } }
+    case 'listRequests':
+      return { endpoint: 'listRequests', params: { team }, query: { state: choose(['open', 'all', 'answered'], step.form) } }
+    case 'listRequests of a private team':
+      return { endpoint: 'listRequests', params: { team: privateTeam } }
+    case 'getRequest':
+      return { endpoint: 'getRequest', params: { id: choose(known.othersRequests, step.pick)?.id ?? asked } }
+    case 'getRequest of a private team':
+      return { endpoint: 'getRequest', params: { id: privateRequest } }
+    case 'seeRequest':
+      return { endpoint: 'seeRequest', params: { id: asked } }
+    case 'decide':
+      return { endpoint: 'decide', params: { id: asked }, body: decisionOf(step, known) }
+    case 'decide for a private team':
+      return { endpoint: 'decide', params: { id: privateRequest }, body: { ...declineOf(step) } }
+    case 'reply':
+      return replyTo(choose(known.othersRequests, step.pick), step)
+    case 'reply to the own request':
+      return replyTo(choose(known.ownRequests, step.pick), step)
+    case 'getFit':
+      return { endpoint: 'getFit', params: { team }, query: { cycle, low: 1, likely: 2, high: 3 } }
+    case 'getOkrs':
+      return { endpoint: 'getOkrs', params: okrs }
+    case 'changeOkrs':
+      return { endpoint: 'changeOkrs', params: okrs, body: [changeOf(step, known)] }
+    case 'publishOkrs':
+    case 'commitOkrs':
+      return { endpoint: step.door, params: okrs, body: sentence }
+    case 'listEvents':
+      return { endpoint: 'listEvents', query: { since: '0' } }
+    case 'createConnection':
+      return { endpoint: 'createConnection', body: { tracker: 'linear', apiKey: 'lin_api_nobody_knows_this', apiUrl: 'http://127.0.0.1:9/graphql' } }
+    case 'syncConnection':
+      return { endpoint: 'syncConnection', params: { id: known.connection } }
+    case 'nameLeaders':
+      return { endpoint: 'nameLeaders', body: { connection: known.connection, emails: [known.leader] } }
+  }
+}
+
+function settingsOf({ form, pick, text }: Step) {
+  const setting = choose([{ threshold: 0.1 + (pick % 80) / 100 }, { sharesCapacity: true }, { requestLabel: `label ${pick}` }, { writeBack: false }], form)
+  return { ...setting, sentence: text }
+}
+
+function replyTo(request: RequestRow | undefined, { form, text }: Step): Attempt {
+  const fitting = request?.state === 'asked' ? 'withdraw' : request?.state === 'clarifying' ? 'clarify' : 'askAgain'
+  const kind = form % 2 === 0 ? fitting : choose(['accept', 'refuse', 'askAgain', 'withdraw', 'clarify'], form)
+  return { endpoint: 'reply', params: { id: request?.id ?? randomUUID() }, body: { kind, text } }
+}
+
+const declineOf = ({ text }: Step) => ({ id: randomUUID(), kind: 'decline', reason: text, options: [{ kind: 'none', text: '' }] })
+
+function decisionOf(step: Step, { cycle, set }: Known) {
+  const keyResult = choose(set.objectives.flatMap((objective) => objective.keyResults), step.other)
+  const size = { low: 1, likely: 2, high: 3 }
+  const adopt = (choice: object) => ({ id: randomUUID(), kind: 'adopt', cycle, keyResult: choice, reason: step.text })
+  const fresh = { objective: choose(set.objectives, step.other)?.id ?? 'A new objective', title: `Key result ${step.text}`, measure: 'a measure', size }
+  switch (step.form % 6) {
+    case 0:
+      return declineOf(step)
+    case 1:
+      return { id: randomUUID(), kind: 'clarify', question: step.text }
+    case 2:
+    case 3:
+      return adopt(keyResult ? { id: keyResult.id } : fresh)
+    default:
+      return adopt(fresh)
+  }
+}
+
+function changeOf(step: Step, { set, asked, adopted }: Known): NewChange {
+  const objective = choose(set.objectives, step.other)
+  const withKeyResults = set.objectives.filter((one) => one.keyResults.length > 0)
+  const keyResult = choose(withKeyResults.flatMap((one) => one.keyResults), step.pick)
+  const request = choose(adopted.length > 0 ? adopted : asked, step.pick)
+  const base = { sentence: step.text }
+  const addObjective: NewChange = { ...base, kind: 'addObjective', objective: randomUUID(), title: `Objective ${step.text}` }
+  if (!objective) return addObjective
+  switch (step.form % 10) {
+    case 0:
+      return { ...base, kind: 'editObjective', objective: objective.id, version: objective.version, title: `Better: ${step.text}` }
+    case 1:
+      return set.objectives.length > 1 ? { ...base, kind: 'moveObjective', objective: set.objectives.at(-1)!.id, before: set.objectives[0]!.id } : addObjective
+    case 2:
+      return { ...base, kind: 'addKeyResult', objective: objective.id, keyResult: randomUUID(), title: `Key result ${step.text}`, measure: { name: 'a measure' }, size: { low: 1, likely: 2, high: 3 } }
+    case 3:
+    case 4:
+      return keyResult ? { ...base, kind: 'editKeyResult', keyResult: keyResult.id, version: keyResult.version, title: `Better: ${step.text}` } : addObjective
+    case 5:
+      return keyResult && keyResult.requests.length === 0 ? { ...base, kind: 'removeKeyResult', keyResult: keyResult.id, version: keyResult.version } : addObjective
+    case 6:
+      return keyResult ? { ...base, kind: 'moveKeyResult', keyResult: keyResult.id, objective: objective.id, before: null } : addObjective
+    case 7:
+      return keyResult && request ? { ...base, kind: 'linkRequest', keyResult: keyResult.id, request: request.id } : addObjective
+    case 8:
+      return request ? { ...base, kind: 'releaseRequest', request: request.id } : addObjective
+    default:
+      return addObjective
+  }
+}

@@ -3,19 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '../../service/src/store/index.ts'
-import { openStore } from '../../service/src/store/index.ts'
-import {
-  openTestStore,
-  silent,
-  startChild,
-  testMigrations,
-  type MakePlace,
-  type Place,
-  type TestTables,
-} from './store-places.ts'
+import { openTestStore, type MakePlace, type Place, type TestTables } from './store-places.ts'
+import { processesContract } from './store-processes.ts'
+import { tenantsContract } from './store-tenants.ts'
 
 const ONE = randomUUID()
-const OTHER = randomUUID()
 
 /** Describes the contract as `name`, on places that `makePlace` makes. */
 export function storeContract(name: string, makePlace: MakePlace): void {
@@ -36,70 +28,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
       await place?.remove()
     }, 60_000)
 
-    describe('tenants', () => {
-      it('a tenant reads its own rows and nobody else does', async () => {
-        const row = note(ONE)
-        await store.inWorkspace(ONE, (tx) => tx.insertInto('note').values(row).execute())
-        expect(await notes(ONE)).toContainEqual(row)
-        expect(await notes(OTHER)).toEqual([])
-      })
-
-      it('a tenant cannot change, delete or take over rows of another', async () => {
-        const row = note(ONE)
-        await store.inWorkspace(ONE, (tx) => tx.insertInto('note').values(row).execute())
-        await store.inWorkspace(OTHER, async (tx) => {
-          await tx.updateTable('note').set({ text: 'taken' }).where('id', '=', row.id).execute()
-          await tx.deleteFrom('note').where('id', '=', row.id).execute()
-        })
-        expect(await notes(ONE)).toContainEqual(row)
-      })
-
-      it('a tenant cannot write a row into another workspace, nor move one there', async () => {
-        const foreign = store.inWorkspace(OTHER, (tx) => tx.insertInto('note').values(note(ONE)).execute())
-        await expect(foreign).rejects.toMatchObject({ code: '42501' })
-        const row = note(OTHER)
-        await store.inWorkspace(OTHER, (tx) => tx.insertInto('note').values(row).execute())
-        const moved = store.inWorkspace(OTHER, (tx) =>
-          tx.updateTable('note').set({ workspace: ONE }).where('id', '=', row.id).execute(),
-        )
-        await expect(moved).rejects.toMatchObject({ code: '42501' })
-      })
-
-      it('no query on a tenant table runs without a tenant', async () => {
-        const read = store.transaction((tx) => tx.selectFrom('note').selectAll().execute())
-        await expect(read).rejects.toMatchObject({ code: '42501' })
-        const write = store.transaction((tx) => tx.insertInto('note').values(note(ONE)).execute())
-        await expect(write).rejects.toMatchObject({ code: '42501' })
-      })
-
-      it('a tenant that was set does not stay for the next transaction', async () => {
-        await notes(ONE)
-        const after = await store.transaction((tx) =>
-          sql<{ role: string; workspace: string }>`
-          select current_user as role, current_setting('pull_okr.workspace') as workspace`.execute(tx),
-        )
-        expect(after.rows).toEqual([{ role: 'pull_okr_host', workspace: '' }])
-      })
-
-      it('a workspace that is no uuid is refused', async () => {
-        await expect(notes('')).rejects.toMatchObject({ kind: 'noWorkspace' })
-      })
-
-      it('tenants append to an append-only table and cannot change it, the host reads it across tenants', async () => {
-        const row = note(ONE)
-        await store.inWorkspace(ONE, (tx) => tx.insertInto('entry').values(row).execute())
-        const change = store.inWorkspace(ONE, (tx) => tx.updateTable('entry').set({ text: 'other' }).execute())
-        await expect(change).rejects.toMatchObject({ code: '42501' })
-        expect(await store.transaction((tx) => tx.selectFrom('entry').selectAll().execute())).toContainEqual(row)
-        const write = store.transaction((tx) => tx.insertInto('entry').values(note(ONE)).execute())
-        await expect(write).rejects.toMatchObject({ code: '42501' })
-      })
-
-      it('tenants cannot reach infrastructure tables', async () => {
-        const read = store.inWorkspace(ONE, (tx) => tx.selectFrom('signal').selectAll().execute())
-        await expect(read).rejects.toMatchObject({ code: '42501' })
-      })
-    })
+    tenantsContract(() => store)
 
     describe('transactions', () => {
       it('what throws leaves nothing behind and nothing follows it', async () => {
@@ -308,77 +237,6 @@ export function storeContract(name: string, makePlace: MakePlace): void {
       expect(heard).toEqual(['seen'])
     })
 
-    describe('processes', () => {
-      it('kill -9 loses no acknowledged row, and the next process opens at once', async () => {
-        const own = await makePlace()
-        const child = startChild('./store-child.ts', own, 'write')
-        let last = -1
-        for (let line = await child.line(); last < 150; line = await child.line()) {
-          last = Number(/^acknowledged (\d+)$/.exec(line ?? '')?.[1] ?? last)
-        }
-        await child.kill()
-        for (let line = await child.line(); line !== undefined; line = await child.line()) {
-          last = Number(/^acknowledged (\d+)$/.exec(line)?.[1] ?? last)
-        }
-        const reopened = await openTestStore(own)
-        const { rows } = await reopened.transaction((tx) =>
-          sql<{ found: number }>`select count(*)::int as found from signal where id <= ${last}`.execute(tx),
-        )
-        expect(rows).toEqual([{ found: last + 1 }])
-        await reopened.close()
-        await own.remove()
-      })
-
-      it('two processes that start at once on a new database migrate it once', async () => {
-        const own = await makePlace()
-        const children = [startChild('./store-child.ts', own, 'open'), startChild('./store-child.ts', own, 'open')]
-        const lines = await Promise.all(children.map((child) => child.line()))
-        await Promise.all(children.map((child) => child.kill()))
-        // the embedded default takes one process, a server takes both
-        const opened = lines.filter((line) => line === 'open').length
-        expect(opened).toBe(own.databaseUrl ? 2 : 1)
-        if (!own.databaseUrl) expect(lines.find((line) => line !== 'open')).toMatch(/^refused directoryInUse/)
-        const store = await openTestStore(own)
-        await store.check()
-        await store.close()
-        await own.remove()
-      })
-
-      it('a database of a newer version is refused and left as it is', async () => {
-        const own = await makePlace()
-        const newer = { ...testMigrations, '0999-from-the-future': { up: async () => undefined } }
-        await (await openStore({ ...own, log: silent, migrations: newer })).close()
-        await expect(openTestStore(own)).rejects.toMatchObject({
-          kind: 'databaseNewer',
-          message: expect.stringContaining('0999-from-the-future'),
-        })
-        await (await openStore({ ...own, log: silent, migrations: newer })).close()
-        await own.remove()
-      })
-
-      it('a migration that fails changes nothing and is named', async () => {
-        const own = await makePlace()
-        const failing = {
-          ...testMigrations,
-          '0999-broken': {
-            up: async (db: Parameters<(typeof testMigrations)[string]['up']>[0]) => {
-              await sql`create table half_done (id int)`.execute(db)
-              await sql`select no_such_column`.execute(db)
-            },
-          },
-        }
-        await expect(openStore({ ...own, log: silent, migrations: failing })).rejects.toMatchObject({
-          kind: 'migrationFailed',
-          message: expect.stringContaining('0999-broken'),
-        })
-        const store = await openTestStore(own)
-        const { rows } = await store.transaction((tx) =>
-          sql`select to_regclass('pull_okr.half_done') as half_done`.execute(tx),
-        )
-        expect(rows).toEqual([{ half_done: null }])
-        await store.close()
-        await own.remove()
-      })
-    })
+    processesContract(makePlace)
   })
 }

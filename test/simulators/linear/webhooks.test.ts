@@ -35,7 +35,7 @@ async function listen(): Promise<typeof receiver> {
 }
 
 async function until(count: number): Promise<Received[]> {
-  for (let waited = 0; receiver.received.length < count && waited < 5_000; waited += 10) await sleep(10)
+  for (let waited = 0; receiver.received.length < count && waited < 30_000; waited += 10) await sleep(10)
   return receiver.received
 }
 
@@ -70,7 +70,7 @@ test("a filed issue is told with Linear's headers and a signature that the SDK a
     actor: { name: 'Stella Stakeholder', type: 'user' },
     data: { id: issue.id, title: 'Zażółć 🚢', state: { type: 'triage' }, team: { key: 'WEB' } },
   })
-  expect(Math.abs(Date.now() - body.webhookTimestamp)).toBeLessThan(5_000)
+  expect(Math.abs(Date.now() - body.webhookTimestamp)).toBeLessThan(30_000)
 })
 
 test('an update carries the former values of what changed', async () => {

@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { isBauBy } from './bau-types.ts'
 import { readFinishedItems, type FinishedItem } from './read-finished-items.ts'
 import { reachedIn, resampledTotals, seeded } from './resample.ts'
 import { pinball } from './score.ts'
 import { pointsOf, seriesOf } from './scored-points.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'backtest-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const items = (weeks: number, perDay: (day: number) => number): FinishedItem[] =>
   Array.from({ length: weeks * 7 }, (_, day) => Array.from({ length: perDay(day) }, () => ({ day, bau: false }))).flat()
@@ -54,7 +57,6 @@ describe('the points of a back-test', () => {
 })
 
 test('a CSV is read plain or gzipped, with the public or the own column names, quoted or not', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'backtest-'))
   const own = join(folder, 'own.csv')
   const shared = join(folder, 'public.csv.gz')
   writeFileSync(own, 'Project,Type,Finished date\n"Shop, ""new""",Bug,2026-01-05T10:00:00Z\n"Shop, ""new""",Story,\n')
@@ -85,7 +87,7 @@ test('a promise at 85 % that was too high costs 0.85 an item, one too low 0.15',
 })
 
 test('the command prints the table of a steady team, and what is missing of a young one', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'backtest-')), 'own.csv')
+  const path = join(folder, 'one-team.csv')
   const day = (n: number) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10)
   const rows = (days: number) => `project,type,finished\n${Array.from({ length: days }, (_, n) => `Shop,Story,${day(n)}`).join('\n')}`
   const run = (days: number) => {

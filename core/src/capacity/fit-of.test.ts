@@ -75,6 +75,26 @@ describe('the fit', () => {
     )
   })
 
+  test('of thousands of items, counted in blocks, never rises either, and stays near the chance item by item', () => {
+    const big = forecastOf(300)
+    const wide = fc.integer({ min: 100, max: 900 }).map((n) => ({ low: n, likely: n, high: 2 * n }))
+    fc.assert(
+      fc.property(fc.array(wide, { minLength: 1, maxLength: 6 }), (demand) => {
+        const chances = demand.map((_, i) => fitOf(big, demand.slice(0, i + 1)).probability!)
+        chances.forEach((p, i) => expect(p).toBeLessThanOrEqual((chances[i - 1] ?? 1) + 1e-12))
+        const itemByItem = expected(demandOf(demand, 1), (n) => big.planned.probabilityOfAtLeast(n)!)
+        expect(Math.abs(chances.at(-1)! - itemByItem)).toBeLessThan(0.01)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('of an unknown capacity is unknown, for each key result', () => {
+    const unknown = forecastCapacity({ weeks: [], horizonWeeks: 13 })
+    expect(fitsInOrder(unknown, [exactly(1), exactly(2)])).toEqual([null, null])
+    expect(fitsIfAdopted(unknown, [], [exactly(1), exactly(2)])).toEqual([null, null])
+  })
+
   test('leaves room for freeAt85 items, and not for one more', () => {
     const demand = [{ low: 3, likely: 5, high: 9 }]
     const free = fitOf(forecast, demand).freeAt85!

@@ -53,6 +53,15 @@ describe('what would have to give', () => {
     expect(whatWouldGive(forecast, kept, 0.85).map((x) => x.release)).toEqual([[1], [0]])
   })
 
+  test('is one key result where one is enough, though releasing the hardest first would take two', () => {
+    const demand = [
+      { low: 11, likely: 15, high: 18 },
+      { low: 2, likely: 4, high: 17 },
+      { low: 0, likely: 2, high: 22 },
+    ]
+    expect(whatWouldGive(forecast, demand, 0.85).map((x) => x.release)).toEqual([[0]])
+  })
+
   test('of sixteen key results, far too many, is found in bounded time, and is enough', () => {
     const demand = Array.from({ length: 16 }, (_, i) => ({ low: 1 + (i % 5), likely: 3 + (i % 7), high: 9 + ((i * 5) % 11) }))
     const found = whatWouldGive(forecast, demand, 0.85)

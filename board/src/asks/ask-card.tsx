@@ -29,10 +29,10 @@ export function AskCard({ ask, openAtFirst }: { ask: RequestRow; openAtFirst: bo
           {ask.cycle && <span className="subtle">{ask.state === 'deferred' ? `until ${cycleName(ask.cycle)}` : cycleName(ask.cycle)}</span>}
         </div>
         <button type="button" className="ask-toggle" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-          {open ? 'Hide the answer' : 'Show the answer'}
+          {open ? 'Hide' : ask.answeredAt === null && ask.state === 'asked' ? 'Show more' : 'Show the answer'}
           <span className="visually-hidden" dir="auto">
-            {' '}
-            to {ask.title}
+            {': '}
+            {ask.title}
           </span>
         </button>
       </div>

@@ -1,11 +1,10 @@
-/** The request a signed link speaks for, read from `link_<base64url JSON>.<mac>`; the service checks the rest. */
+/** The request a signed link speaks for: `link_<base64url of [workspace, request, decision]>.<mac>`. The service checks it. */
 export function requestOfLink(token: string): string | null {
-  const claims = /^link_([A-Za-z0-9_-]+)\./.exec(token)?.[1]
-  if (claims === undefined) return null
+  const payload = /^link_([A-Za-z0-9_-]+)\./.exec(token)?.[1]
+  if (payload === undefined) return null
   try {
-    const bytes = Uint8Array.from(atob(claims.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    const request = typeof value === 'object' && value !== null && 'request' in value ? value.request : null
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
+    const request: unknown = Array.isArray(claims) ? claims[1] : null
     return typeof request === 'string' ? request : null
   } catch {
     return null

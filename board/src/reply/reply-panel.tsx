@@ -21,8 +21,8 @@ export function ReplyPanel({ request, token, quiet = false, onReplied }: Props) 
   const [draft, keep, forget] = useKeptDraft<ReplyDraft>(`reply:${request.id}`, () => ({ kind: null, text: '', attempt: crypto.randomUUID() }))
   const [sent, setSent] = useState<ReplyKind | null>(null)
   const possible = possibleReplies(request.may)
-  const only = possible.length === 1 && possible[0] === 'clarify' ? 'clarify' : null
-  const kind = possible.find((k) => k === draft.kind) ?? (request.state === 'clarifying' ? possible.find((k) => k === 'clarify') : undefined) ?? only
+  const main = possible.find((k) => k === 'accept') ?? possible.find((k) => k === 'askAgain')
+  const kind = possible.find((k) => k === draft.kind) ?? (request.state === 'clarifying' ? possible.find((k) => k === 'clarify') : undefined)
 
   if (sent)
     return (
@@ -41,7 +41,7 @@ export function ReplyPanel({ request, token, quiet = false, onReplied }: Props) 
         {possible.map((k) => (
           <Button
             key={k}
-            appearance={!quiet && kind == null && (k === 'accept' || k === 'askAgain') ? 'primary' : 'default'}
+            appearance={!quiet && kind == null && k === main ? 'primary' : 'default'}
             isSelected={k === kind}
             aria-expanded={k === kind}
             onClick={() => keep({ ...draft, kind: k === draft.kind ? null : k })}

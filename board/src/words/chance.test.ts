@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { percent, standingOf } from './chance.ts'
+
+test.each([
+  [0.824, '82\u00a0%'],
+  [0.9999, 'over 99\u00a0%'],
+  [1, 'over 99\u00a0%'],
+  [0.001, 'under 1\u00a0%'],
+])('%f reads “%s”: certainty is never claimed', (p, words) => expect(percent(p)).toBe(words))
+
+test('at the threshold it just fits, below it is too much', () => {
+  expect(standingOf(0.85, 0.85)).toBe('near')
+  expect(standingOf(0.95, 0.85)).toBe('fits')
+  expect(standingOf(0.849, 0.85)).toBe('beyond')
+})

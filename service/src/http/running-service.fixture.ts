@@ -25,25 +25,26 @@ export async function startTestService(environment: Record<string, string> = {},
   const service: Service = await startService({
     config: read.config, log: { info: at('info'), warn: at('warn'), error: at('error') }, clock: clock.now, boardDist: join(dataDir, 'no-board'), ...options,
   })
-  return {
+  const running = {
     service,
     clock,
     lines,
     dataDir,
-    send: (method: string, path: string, sent: Sent = {}) => send(service.url, method, path, sent),
-    found: () => foundOrganisation(service.store),
+    send: (method: string, path: string, sent: Sent = {}) => send(running.service.url, method, path, sent),
+    found: () => foundOrganisation(running.service.store),
     token: async (org: Organisation, name: keyof Organisation['people'], kind: TokenKind = 'api', hours = 1): Promise<string> => {
       const now = clock.now()
-      const minted = await mintToken(service.store, {
+      const minted = await mintToken(running.service.store, {
         workspace: org.workspace, person: org.people[name], kind, name: 'test', now, expiresAt: new Date(now.getTime() + hours * HOUR_MS),
       })
       return minted.token
     },
     stop: async () => {
-      await service.close()
+      await running.service.close()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+  return running
 }
 export type TestService = Awaited<ReturnType<typeof startTestService>>
 

@@ -23,9 +23,9 @@ export const RECORDS_A_PAGE = 200
  */
 export async function readRecords(tx: Transaction<Tables>, workspace: WorkspaceId, after: Position | null): Promise<Records> {
   const { rows } = await sql<{ xmin: string; held: boolean; id: string | null; xid: string | null; at: Date; kind: string; team: string | null; subject: string | null }>`
-    with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
+    with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin, pg_snapshot_xmax(pg_current_snapshot()) as xmax)
     select horizon.xmin::text as xmin,
-      exists (select from record where workspace_id = ${workspace} and xid >= horizon.xmin) as held,
+      exists (select from record where workspace_id = ${workspace} and xid >= horizon.xmin and xid < horizon.xmax) as held,
       r.id::text as id, r.xid::text as xid, r.at, r.kind, r.team_id as team, r.subject
     from horizon left join lateral (
       select * from record

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+const KEY = Buffer.alloc(32, 1).toString('base64')
+const config = (environment: Record<string, string>) => {
+  const read = readConfig(environment)
+  if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
+  return read.config
+}
+const problems = (environment: Record<string, string>) => {
+  const read = readConfig(environment)
+  return read.kind === 'invalid' ? read.problems : []
+}
+
+test('everything is optional, and an empty value is no value', () => {
+  const nothing = config({})
+  expect(nothing).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: null, linear: null, demo: 'auto' })
+  expect(nothing.dataDir).toMatch(/\/\.data$/)
+  expect(config({ PORT: '', PUBLIC_URL: ' ', LINEAR_API_KEY: '', DATABASE_URL: '', DEMO: '' })).toEqual(nothing)
+})
+
+test('the demo is there while no tracker is configured; 1 forces it, 0 forbids it', () => {
+  expect(config({ LINEAR_API_KEY: 'lin_api_x' })).toMatchObject({ demo: 'off', linear: { apiKey: 'lin_api_x' } })
+  expect(config({ LINEAR_API_KEY: 'lin_api_x', DEMO: '1' })).toMatchObject({ demo: 'on', linear: null })
+  expect(config({ DEMO: '0' }).demo).toBe('off')
+})
+
+test.each([
+  [{ PORT: '70000' }, /^PORT .*65535/],
+  [{ PORT: '3000.5' }, /^PORT /],
+  [{ PUBLIC_URL: 'http://okr.example' }, /^PUBLIC_URL .*https:/],
+  [{ PUBLIC_URL: 'okr.example' }, /^PUBLIC_URL /],
+  [{ PUBLIC_URL: 'https://okr.example/board' }, /^PUBLIC_URL .*without a path/],
+  [{ DATABASE_URL: 'mysql://x', SECRETS_KEY: KEY }, /^DATABASE_URL .*postgres:/],
+  [{ DATABASE_URL: 'postgres://x' }, /^SECRETS_KEY is empty.*openssl rand/],
+  [{ REDIS_URL: 'localhost' }, /^REDIS_URL .*redis:/],
+  [{ SECRETS_KEY: 'short' }, /^SECRETS_KEY .*32 bytes.*openssl/],
+  [{ OPERATOR_TOKEN: 'secret' }, /^OPERATOR_TOKEN .*20 characters/],
+  [{ LINEAR_API_KEY: 'lin api' }, /^LINEAR_API_KEY .*Settings/],
+  [{ LINEAR_API_KEY: 'k', LINEAR_API_URL: 'http://example.com' }, /^LINEAR_API_URL .*https/],
+  [{ LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }, /^LINEAR_API_KEY is empty, but LINEAR_API_URL/],
+  [{ LINEAR_CLIENT_ID: 'x' }, /^LINEAR_CLIENT_SECRET is empty.*only work together.*copy it from Linear/],
+  [{ JIRA_BASE_URL: 'https://x.atlassian.net', JIRA_EMAIL: 'a@b.c' }, /^JIRA_API_TOKEN is empty.*id\.atlassian\.com/],
+  [{ DEMO: 'yes' }, /^DEMO must be 1/],
+] as [Record<string, string>, RegExp][])('%j is refused with its remedy', (environment, says) => {
+  expect(problems(environment)).toEqual([expect.stringMatching(says)])
+})
+
+test('all problems are told at once, and no value of a secret is repeated', () => {
+  const all = problems({ PORT: 'x', OPERATOR_TOKEN: 'my-password', SECRETS_KEY: 'abc', DEMO: '2' })
+  expect(all.map((line) => line.split(' ')[0])).toEqual(['PORT', 'SECRETS_KEY', 'OPERATOR_TOKEN', 'DEMO'])
+  expect(all.join()).not.toMatch(/my-password|abc/)
+})
+
+test('http is fine on this machine only; keys can be rotated', () => {
+  expect(config({ PUBLIC_URL: 'http://localhost:3000/' }).publicUrl).toBe('http://localhost:3000')
+  expect(config({ PUBLIC_URL: 'https://okr.example' }).publicUrl).toBe('https://okr.example')
+  expect(problems({ SECRETS_KEY: `${KEY},${KEY}` })).toEqual([])
+})
+
+test('what is set and not used is said', () => {
+  const read = readConfig({ LINEAR_API_KEY: 'k', DEMO: '1', JIRA_BASE_URL: 'https://x.atlassian.net', JIRA_EMAIL: 'a@b.c', JIRA_API_TOKEN: 't' })
+  expect(read.kind === 'ok' && read.notices).toHaveLength(2)
+})

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { OPERATOR_TOKEN, startTestService, type Sent, type TestService } from '../http/running-service.fixture.ts'
+import { startService } from '../start-service.ts'
+import { readConfig } from '../config.ts'
+
+let running: TestService
+const said: string[] = []
+const send = (method: string, path: string, sent?: Sent) => running.send(method, path, sent)
+const people = async () => (await send('GET', '/v1/demo/people')).body.people as { id: string; email: string; role: string; teams: string[] }[]
+const become = async (email: string) => (await send('POST', '/v1/demo/tokens', { body: { email } })).body.token as string
+
+beforeAll(async () => void (running = await startTestService({ DEMO: '1' }, { say: (line) => said.push(line) })), 120_000)
+afterAll(() => running?.stop())
+
+test('the company has been read through Linear’s own door before the start is over', async () => {
+  const [connection] = (await send('GET', '/v1/connections', { as: OPERATOR_TOKEN })).body.connections
+  expect(connection).toMatchObject({ tracker: 'linear', webhooks: true, sync: { phase: 'done', error: null } })
+  expect(connection.sync.issues).toBeGreaterThan(3_000)
+  expect(said.some((line) => /reading Linear: [\d,]+ issues/.test(line))).toBe(true)
+  expect(running.service.signInLink).toBe(`${running.service.url}/sign-in`)
+})
+
+test('one can be anybody in it, the operator included', async () => {
+  const all = await people()
+  expect(all).toHaveLength(41)
+  const lead = all.find((one) => one.role === 'lead')!
+  const me = (await send('GET', '/v1/me', { as: await become(lead.email) })).body
+  expect(me).toMatchObject({ demo: true, person: { id: lead.id }, teams: [{ key: lead.teams[0], standing: 'member' }] })
+  const leader = await become(all.find((one) => one.role === 'leader')!.email)
+  expect((await send('GET', '/v1/me', { as: leader })).body.roles).toEqual(['leader'])
+  expect((await send('GET', '/v1/me', { as: await become('operator@demo.invalid') })).body.roles).toEqual(['operator'])
+  expect(await send('POST', '/v1/demo/tokens', { body: { email: 'nobody@tidewater.example' } })).toMatchObject({ status: 422 })
+  const team = (await send('GET', `/v1/teams/${lead.teams[0]}`, { as: leader })).body
+  expect(team.settings.writeBack).toMatchObject({ on: true, possible: true, by: 'demo' })
+  expect(team.neighbours.length).toBeGreaterThan(0)
+})
+
+test('only from this machine, and only when it was meant: not through a name that was made to point here, nor a proxy', async () => {
+  for (const headers of [{ host: 'rebound.evil.example' }, { 'x-forwarded-for': '203.0.113.1' }, { forwarded: 'for=203.0.113.1' }] as Record<string, string>[]) {
+    expect((await send('GET', '/v1/demo/people', { headers })).status, JSON.stringify(headers)).toBe(404)
+    expect((await send('POST', '/v1/demo/tokens', { body: { email: 'operator@demo.invalid' }, headers })).status).toBe(404)
+  }
+})
+
+test('an answer stands on the simulated issue within seconds', async () => {
+  const lead = (await people()).find((one) => one.role === 'lead')!
+  const as = await become(lead.email)
+  const [request] = (await send('GET', `/v1/teams/${lead.teams[0]}/requests`, { as })).body.requests
+  const body = { id: crypto.randomUUID(), kind: 'decline', reason: 'No room this cycle.', options: [{ kind: 'later', text: 'Ask in spring.' }] }
+  expect((await send('POST', `/v1/requests/${request.id}/decisions`, { as, body })).status).toBe(201)
+  await expect.poll(async () => (await send('GET', `/v1/requests/${request.id}`, { as })).body.linkBacks[0].state, { timeout: 10_000 }).toBe('written')
+  const page = await (await fetch(request.issueUrl)).text()
+  expect(page).toContain('No room this cycle.')
+})
+
+test('what somebody changed stays changed when the demo starts again, and it is the same company', async () => {
+  const lead = (await people()).find((one) => one.role === 'lead')!
+  const as = await become(lead.email)
+  const off = await send('PATCH', `/v1/teams/${lead.teams[0]}`, { as, body: { writeBack: false, sentence: 'Quiet, please.' } })
+  expect(off.body.settings.writeBack.on).toBe(false)
+  await running.service.close()
+  const read = readConfig({ PORT: '0', DATA_DIR: running.dataDir, DEMO: '1', OPERATOR_TOKEN })
+  if (read.kind === 'invalid') throw new Error('config')
+  const log = { info() {}, warn() {}, error() {} }
+  running.service = await startService({ config: read.config, log })
+  expect((await people()).find((one) => one.email === lead.email)?.id).toBe(lead.id)
+  expect((await send('GET', `/v1/teams/${lead.teams[0]}`, { as })).body.settings.writeBack.on).toBe(false)
+  expect((await send('GET', '/v1/connections', { as: OPERATOR_TOKEN })).body.connections).toHaveLength(1)
+}, 120_000)
+
+test('a simulated Linear that dies is started again, at the same address', async () => {
+  const { findSimulator } = await import('./find-simulator.fixture.ts')
+  const [request] = (await send('GET', `/v1/teams/DASH/requests?state=all`, { as: await become((await people())[0]!.email) })).body.requests
+  process.kill(await findSimulator(running.dataDir), 'SIGKILL')
+  await expect.poll(() => fetch(request.issueUrl).then((got) => got.status, () => 0), { timeout: 2_000 }).toBe(0)
+  await expect.poll(() => fetch(request.issueUrl).then((got) => got.status, () => 0), { timeout: 30_000, interval: 200 }).toBe(200)
+  await pause(10)
+}, 60_000)

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import type { Decision } from '@pull-okr/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readReplyLink, releaseHeld } from '../../service/src/outbox/index.ts'
+import type { Service } from './tracker-service.ts'
+import { connectOrganisation, PUBLIC_URL, requestsOf, startService, type Organisation } from './tracker-service.ts'
+
+let service: Service
+let org: Organisation
+beforeAll(async () => {
+  // no handlers: each test drains when it wants to
+  service = await startService({ handlers: false })
+  org = await connectOrganisation(service)
+  await service.sync.run(org.connection)
+})
+afterAll(async () => {
+  await org?.sim.stop()
+  await service?.close()
+})
+
+type Request = Awaited<ReturnType<typeof requestsOf>>[number]
+
+const ask = async (title: string): Promise<Request> => {
+  await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title, state: 'triage' })
+  await service.sync.run(org.connection)
+  return (await requestsOf(org)).find((request) => request.title === title)!
+}
+const switchWriteBack = (on: boolean) =>
+  org.in((tx) => tx.updateTable('team').set({ write_back_at: on ? new Date() : null }).where('key', '=', 'WEB').returning('id').executeTakeFirstOrThrow())
+const declined = (reason: string): Decision => ({ id: randomUUID(), kind: 'decline', reason, options: [{ kind: 'none', text: '' }] })
+const queue = (request: Request, decision: Decision) =>
+  service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
+    service.outbox.queue(tx, afterCommit, { request: request.id, state: 'declined', decision, now: new Date() }),
+  )
+const rowOf = (id: string) => org.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+const again = (id: string) => org.in((tx) => tx.updateTable('link_back').set({ state: 'pending', due_at: new Date(0), attachment_id: null, comment_id: null, written_at: null }).where('id', '=', id).execute())
+const drain = () => service.outbox.drain(org.connection)
+
+describe('an answer', () => {
+  it('is held while the team has not switched write-back on, and only the newest is written once it does', async () => {
+    await switchWriteBack(false)
+    const request = await ask('Answered before write-back was on')
+    const stale = await queue(request, declined('Stale.'))
+    const newest = await queue(request, declined('Newest.'))
+    expect(newest).toMatchObject({ state: 'held', why: expect.stringContaining('write-back is off for Web') })
+    await drain()
+    expect(await org.sim.issue(request.key)).toMatchObject({ attachments: [], comments: [] })
+    const { id: team } = await switchWriteBack(true)
+    expect(await org.in((tx) => releaseHeld(tx, team))).toEqual([org.connection])
+    await drain()
+    const { attachments, comments } = await org.sim.issue(request.key)
+    expect(attachments).toHaveLength(1)
+    expect(comments.map(({ body }) => body)).toEqual([expect.stringContaining('Newest')])
+    expect([(await rowOf(stale.id)).state, (await rowOf(newest.id)).state]).toEqual(['held', 'written'])
+  })
+
+  it('stands on the issue with a link to the request, and one to reply that is good for this answer only', async () => {
+    const request = await ask('Answered')
+    const decision = declined('Not this *quarter*.')
+    const { id } = await queue(request, decision)
+    await drain()
+    const { attachments, comments } = await org.sim.issue(request.key)
+    expect(attachments).toMatchObject([{ url: `${PUBLIC_URL}/requests/${request.id}`, title: 'Request to Web', subtitle: 'Declined' }])
+    const token = /\/reply\/(\S+)\)/.exec(comments[0]!.body)?.[1]
+    expect(readReplyLink(token!, service.outbox.linkKey)).toEqual({ workspace: org.workspace, request: request.id, decision: decision.id })
+    const row = await rowOf(id)
+    expect(row).toMatchObject({ state: 'written', comment_id: comments[0]!.id })
+    expect(row.attachment_id).not.toBeNull()
+  })
+
+  it('leaves one attachment and one comment when the process dies between writing and recording it', async () => {
+    const request = await ask('Written twice')
+    const { id } = await queue(request, declined('Once is enough.'))
+    for (let crash = 0; crash < 3; crash += 1) {
+      await drain()
+      await again(id)
+    }
+    await drain()
+    const { attachments, comments } = await org.sim.issue(request.key)
+    expect([attachments.length, comments.length]).toEqual([1, 1])
+    expect((await rowOf(id)).state).toBe('written')
+  })
+
+  it('that is followed by another before it was written leaves its comment, and the newest state on the attachment', async () => {
+    const request = await ask('Answered twice')
+    await queue(request, declined('First.'))
+    await service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
+      service.outbox.queue(tx, afterCommit, { request: request.id, state: 'clarifying', decision: { id: randomUUID(), kind: 'clarify', question: 'Which ones?' }, now: new Date(Date.now() + 1) }))
+    await drain()
+    const { attachments, comments } = await org.sim.issue(request.key)
+    expect(attachments.map(({ subtitle }) => subtitle)).toEqual(['Question for you'])
+    expect(comments).toHaveLength(2)
+  })
+
+  it('whose issue is gone is given up, with the reason', async () => {
+    const request = await ask('Deleted before its answer')
+    const { id } = await queue(request, declined('Too late.'))
+    await org.sim.door('DELETE', `/issues/${request.key}`)
+    await drain()
+    expect(await rowOf(id)).toMatchObject({ state: 'failed', why: expect.stringContaining('not in Linear any more') })
+  })
+
+  it('waits while Linear is down, and is written afterwards', async () => {
+    const request = await ask('Answered while Linear was down')
+    const { id } = await queue(request, declined('Later.'))
+    await org.sim.door('POST', '/faults', { failNext: { count: 1, status: 503 } })
+    await drain()
+    const waiting = await rowOf(id)
+    expect(waiting).toMatchObject({ state: 'pending', attempts: 1 })
+    expect(waiting.due_at.getTime()).toBeGreaterThan(Date.now() + 5_000)
+    await again(id)
+    await drain()
+    expect((await org.sim.issue(request.key)).comments).toHaveLength(1)
+  })
+
+  it('is not written once write-back was switched off', async () => {
+    const request = await ask('Switched off in time')
+    const { id } = await queue(request, declined('Not any more.'))
+    await switchWriteBack(false)
+    await drain()
+    expect((await rowOf(id)).state).toBe('held')
+    expect((await org.sim.issue(request.key)).attachments).toEqual([])
+    await switchWriteBack(true)
+  })
+
+  it('pauses the connection when the key was revoked, without asking again, and goes out once it is reconnected', async () => {
+    const request = await ask('Answered with a revoked key')
+    const { id } = await queue(request, declined('Wait for it.'))
+    const { keys } = await org.sim.door<{ keys: { id: string; token: string; userId: string; scopes: string[] }[] }>('GET', '/state')
+    const key = keys.find(({ token }) => token === org.sim.apiKey)!
+    await org.sim.door('DELETE', `/keys/${key.id}`)
+    await org.sim.door('DELETE', '/requests')
+    await drain()
+    await drain()
+    const { requests } = await org.sim.door<{ requests: unknown[] }>('GET', '/requests')
+    expect(requests.length).toBeLessThanOrEqual(1)
+    expect((await rowOf(id)).state).toBe('pending')
+    const fresh = await org.sim.door<{ token: string }>('POST', '/keys', { scopes: key.scopes, userId: key.userId })
+    await service.sync.connect({ apiKey: fresh.token, apiUrl: org.sim.graphql })
+    await drain()
+    expect((await rowOf(id)).state).toBe('written')
+  })
+})
+
+describe('without PUBLIC_URL', () => {
+  it('nothing is written; the answer shows what would be, and goes out with the real address once there is one', async () => {
+    const offline = await startService({ handlers: false, publicUrl: null })
+    const other = await connectOrganisation(offline)
+    try {
+      await offline.sync.run(other.connection)
+      const { id: team } = await other.in((tx) => tx.updateTable('team').set({ write_back_at: new Date() }).where('key', '=', 'WEB').returning('id').executeTakeFirstOrThrow())
+      const request = (await requestsOf(other)).find((one) => one.team === 'WEB')!
+      const { id, state, why } = await offline.store.inWorkspace(other.workspace, (tx, afterCommit) =>
+        offline.outbox.queue(tx, afterCommit, { request: request.id, state: 'declined', decision: declined('Held.'), now: new Date() }))
+      expect({ state, why }).toEqual({ state: 'held', why: 'PUBLIC_URL is not set' })
+      await other.in((tx) => releaseHeld(tx, team))
+      await offline.outbox.drain(other.connection)
+      const row = await other.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+      expect(row.state).toBe('held')
+      expect((await other.sim.issue(request.key)).attachments).toEqual([])
+    } finally {
+      await other.sim.stop()
+      await offline.close()
+    }
+  })
+})

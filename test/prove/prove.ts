@@ -8,7 +8,7 @@ import { API_DOOR_NAMES } from './doors.ts'
 import { breakable, type Right } from './mutants.ts'
 import { IN_WORDS, OUTSIDERS, type Outsider } from './roles.ts'
 import { runLaws } from './run-laws.ts'
-import { runMember } from './run-member.ts'
+import { runUnwatched } from './run-unwatched.ts'
 import { runOutsider, type Tally } from './run-outsider.ts'
 import { runTracker } from './run-tracker.ts'
 import { resetTeam, setUp } from './set-up.ts'
@@ -77,11 +77,11 @@ async function aloneAsMember(): Promise<void> {
 async function withoutTheCheck(): Promise<void> {
   table.takeOut(['writeOkrs', 'decide'], member)
   const tally: Tally = new Map()
-  const outcome = await runOutsider(world, 'stakeholder', newCycle(), effort, tally)
+  const { runs, changed } = await runUnwatched(world, 'stakeholder', newCycle, { ...effort, runs: Math.min(effort.runs, 12) }, tally)
   table.restore()
-  const changed = outcome.kind === 'broken'
-  say(`\ncontrol: with the check taken out, ${IN_WORDS.stakeholder} ${changed ? `gets through: ${outcome.why.split('\n')[0]}` : 'still changes nothing'}`)
-  if (!changed) failures.push('the control row: with the check taken out nothing changed either, so this proof proves nothing')
+  const attempts = [...tally.values()].reduce((sum, cell) => sum + cell.attempts, 0)
+  say(`\ncontrol: with writeOkrs and decide taken out, the ${attempts} attempts of ${IN_WORDS.stakeholder} change the OKRs in ${changed} of ${runs} runs.`)
+  if (changed * 2 < runs) failures.push(`the control row: with the check taken out the OKRs changed in ${changed} of ${runs} runs only, so this proof proves nothing`)
   await resetTeam(world)
 }
 
@@ -101,14 +101,14 @@ async function mutants(): Promise<void> {
 async function kill(roles: Outsider[]): Promise<string | null> {
   for (const role of roles) {
     const outcome = await runOutsider(world, role, newCycle(), effort, new Map())
-    if (outcome.kind === 'broken') return outcome.why.split('\n')[0]!
+    if (outcome.kind === 'broken') return outcome.why.split('\n')[0]!.slice(0, 100)
   }
   return null
 }
 
 async function asMember(): Promise<void> {
   const tally: Tally = new Map()
-  const { runs, changed } = await runMember(world, newCycle, effort, tally)
+  const { runs, changed } = await runUnwatched(world, 'member', newCycle, effort, tally)
   say(`\nthe same sequences by ${IN_WORDS.member} changed the OKRs in ${changed} of ${runs} runs (at least half are needed).\n`)
   say(drawTable(API_DOOR_NAMES, new Map([['member', tally]])))
   if (changed * 2 < runs) failures.push(`a member's own sequences changed the OKRs in ${changed} of ${runs} runs only`)

@@ -135,7 +135,7 @@ export async function lookAround(world: World, cycle: string): Promise<Known> {
 }
 
 /** What a member sees of what only members may change. */
-export type Seen = { okrs: unknown; changes: string[]; settings: unknown; members: unknown; seen: unknown; adopted: string[]; states: Record<string, string> }
+export type Seen = { okrs: unknown; changes: string[]; settings: unknown; members: unknown; seen: string[]; adopted: string[]; states: Record<string, string> }
 
 export async function snapshot({ clients: { member }, team }: World, cycle: string): Promise<Seen> {
   const set = await member.call('getOkrs', { params: { team, cycle } })

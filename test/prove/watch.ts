@@ -57,7 +57,8 @@ export function watchTeam(role: Outsider | 'tracker', before: Seen, after: Seen)
   compare('settings', 1)
   if (role === 'tracker') return
   compare('members', 1)
-  compare('seen', 11)
+  if (!MAY_REPLY.includes(role)) compare('seen', 11)
+  else if (after.seen.some((one) => !before.seen.includes(one))) throw new Broken(`${role} saw requests in the team's name (law 11)`) // asking again makes them unseen
   const moved = Object.entries(before.states).filter(([id, state]) => after.states[id] !== state)
   if (moved.length > 0 && !MAY_REPLY.includes(role)) throw new Broken(`${role} moved requests: ${JSON.stringify(moved)}`)
   const answered = moved.filter(([id]) => !['asked', 'withdrawn'].includes(after.states[id] ?? ''))

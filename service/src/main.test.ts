@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findSimulator } from './demo/find-simulator.fixture.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -68,4 +69,15 @@ test('two services on one directory: the second says what is wrong', async () =>
   expect(code).toBe(1)
   expect(output).toContain(dataDir)
   expect(output).not.toMatch(/\.ts:\d/)
+}, 120_000)
+
+test('however the service dies, its simulated Linear goes with it', async () => {
+  let killed = false
+  await run({ DEMO: '1' }, (text, kill) => {
+    if (killed || !text.includes('Sign in: ')) return
+    killed = true
+    expect(findSimulator(dataDir)).toBeGreaterThan(0)
+    kill('SIGKILL')
+  })
+  await expect.poll(() => findSimulator(dataDir), { timeout: 10_000 }).toBeNull()
 }, 120_000)

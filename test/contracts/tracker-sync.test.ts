@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyGone } from '../../service/src/sync/apply-gone.ts'
+import { applyIssues } from '../../service/src/sync/apply-issues.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
 
@@ -171,6 +172,30 @@ describe('a change in Linear', () => {
     expect(await state()).toBe('asked')
     await org.sim.door('DELETE', `/issues/${id}`)
     expect((await arrived('Deleted before it was answered', 'withdrawn')).id).toBe(request)
+  })
+
+  it('that was read before another, and comes after it, changes nothing', async () => {
+    const { id } = await file('Read in the wrong order')
+    await arrived('Read in the wrong order')
+    await settled()
+    const { connection, tracker } = (await service.trackers.open(org.connection))!
+    const [early] = (await tracker.issuesByIds([id])).found
+    await org.sim.door('POST', `/issues/${id}`, { state: 'canceled' })
+    await arrived('Read in the wrong order', 'withdrawn')
+    const applied = await service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
+      applyIssues({ tx, afterCommit, connection, now: new Date(), queueLinkBack: service.outbox.queue }, [early!]))
+    expect(applied).toEqual({ stored: 0, asked: 0 })
+    expect((await requestsFor('Read in the wrong order')).map(({ state }) => state)).toEqual(['withdrawn'])
+  })
+
+  it('that opens a finished item again keeps the week in which it was first finished', async () => {
+    const { id } = await org.sim.door<{ id: string }>('POST', '/issues', { team: 'CORE', as: 'omar@small.example', title: 'Finished twice', state: 'completed' })
+    const row = () => org.in((tx) => tx.selectFrom('issue').where('tracker_id', '=', id).select(['state', 'completed_at', 'first_completed_at']).executeTakeFirst())
+    const finished = await waitUntil('it to be stored', async () => ((await row())?.state === 'completed' ? await row() : null))
+    await org.sim.door('POST', `/issues/${id}`, { state: 'started' })
+    const reopened = await waitUntil('it to be open again', async () => ((await row())?.state === 'started' ? await row() : null))
+    expect(reopened.completed_at).toBeNull()
+    expect(reopened.first_completed_at).toEqual(finished.first_completed_at)
   })
 
   it('does not adopt, whatever is done to the issue (law 2)', async () => {

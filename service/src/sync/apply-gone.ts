@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { lockConnection, type Applying } from './apply-issues.ts'
 import type { Tx } from './connections.ts'
 import { endRequests } from './end-requests.ts'
+import { writeRecord } from './write-record.ts'
 
 /**
  * Issues that the tracker does not know any more. `readableTeams` are those that the credential sees at this moment: an
@@ -17,16 +18,19 @@ export async function applyGone(applying: Applying, trackerIds: readonly string[
       and t.id = i.team_id and t.tracker_id = any(${[...readableTeams]})
     returning i.id, i.key`.execute(tx)
   const keys = new Map(rows.map(({ id, key }) => [id, key]))
-  const requests = await openRequests(tx, [...keys.keys()])
+  const requests = await requestsOf(tx, [...keys.keys()])
   await endRequests(applying, requests.map(({ issue, ...request }) => ({ request, text: `${keys.get(issue)} was deleted in Linear.`, tell: false })))
+  const adopted = requests.filter(({ state }) => state === 'adopted')
+  await writeRecord(tx, connection.workspace_id, now, adopted.map(({ id, team }) => ({ kind: 'request', team, subject: id, data: { what: 'movedGround', changed: 'deleted' } })))
 }
 
-async function openRequests(tx: Tx, issues: string[]) {
+async function requestsOf(tx: Tx, issues: string[]) {
   return tx
     .selectFrom('request as r')
     .innerJoin('ask as a', 'a.id', 'r.ask_id')
     .where('a.issue_id', '=', sql<string>`any(${issues}::uuid[])`)
     .select(['r.id', 'r.team_id as team', 'r.state', 'r.cycle', 'a.issue_id as issue'])
+    .forUpdate('r')
     .execute()
 }
 

@@ -31,6 +31,7 @@ export async function changeRequests(applying: Applying, applied: readonly Appli
   )
 }
 
+/** Locked: a decision that is being taken at this moment must not be overwritten by what the request was before it. */
 async function requestsOf({ tx }: Applying, issues: string[]): Promise<Found[]> {
   return tx
     .selectFrom('request as r')
@@ -38,6 +39,7 @@ async function requestsOf({ tx }: Applying, issues: string[]): Promise<Found[]> 
     .innerJoin('team as t', 't.id', 'r.team_id')
     .where('a.issue_id', '=', sql<string>`any(${issues}::uuid[])`)
     .select(['r.id', 'r.team_id as team', 'r.state', 'r.cycle', 'a.id as ask', 'a.issue_id as issue', 't.name as teamName'])
+    .forUpdate('r')
     .execute()
 }
 

@@ -49,7 +49,8 @@ async function beginPass({ store, now }: SyncDeps, connection: Connection): Prom
   const until = sync_until ?? now()
   await store.inWorkspace(workspace_id, async (tx) => {
     const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: until }
-    await tx.updateTable('connection').set({ ...begun, sync_phase: 'running', sync_error: null }).where('id', '=', id).execute()
+    await tx.updateTable('connection').set({ ...begun, sync_error: null }).where('id', '=', id).execute()
+    await setPhase(tx, id, 'running')
     if (first) await writeRecord(tx, workspace_id, now(), [{ kind: 'sync', team: null, subject: id, data: { phase: 'running' } }])
   })
   return { since, until, after: sync_until ? after : null, first }
@@ -106,11 +107,17 @@ async function finishPass(tx: Tx, { now }: SyncDeps, connection: Connection, pas
   await tx
     .updateTable('connection')
     .set({
-      sync_phase: 'done', sync_since: readUpTo(pass, last), sync_until: null, sync_after: null, sync_finished_at: now(), sync_error: null,
+      sync_since: readUpTo(pass, last), sync_until: null, sync_after: null, sync_finished_at: now(), sync_error: null,
       ...(pass.first ? { first_synced_at: now() } : {}),
     })
     .where('id', '=', connection.id)
     .execute()
+  await setPhase(tx, connection.id, 'done')
+}
+
+/** What was paused meanwhile, by whoever else met the refused credential, stays paused. */
+async function setPhase(tx: Tx, connection: string, phase: 'running' | 'done'): Promise<void> {
+  await tx.updateTable('connection').set({ sync_phase: phase }).where('id', '=', connection).where('sync_phase', '!=', 'paused').execute()
 }
 
 /** By the tracker's own clock where it has told one: a horizon from a clock that is ahead would skip what changed meanwhile. */

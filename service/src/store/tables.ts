@@ -3,7 +3,7 @@ import type {
   Decision, FitChange, Intake, IssueState, LinkBackContent, Objective, OkrChange, OkrSetState, Reply, RequestState, Standing, TrackerKind,
 } from '@pull-okr/core'
 
-/** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a number. */
+/** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
 export type Tables = {
   workspace: WorkspaceTable
   connection: ConnectionTable
@@ -73,7 +73,7 @@ type AccessTokenTable = {
 }
 
 type DeliveryTable = {
-  id: GeneratedAlways<number>
+  id: GeneratedAlways<string>
   workspace_id: string
   connection_id: string
   delivery_key: string
@@ -223,7 +223,7 @@ type OkrChangeTable = {
 }
 
 type RecordTable = {
-  id: GeneratedAlways<number>
+  id: GeneratedAlways<string>
   xid: GeneratedAlways<string>
   workspace_id: string
   at: Generated<Date>

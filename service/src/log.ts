@@ -37,9 +37,9 @@ export function openJsonLog(sink: Sink = process.stdout): Log {
 /** For people at a terminal: what goes wrong, in a line; the rest is progress, which is printed as it is. */
 export function openTerminalLog(sink: Sink = process.stderr): Log {
   const line = (mark: string) => (fields: object, message: string) => {
-    const { error, message: why, ...rest } = redactFields(fields)
+    const { error, message: why = error, ...rest } = redactFields(fields)
     const more = Object.entries(rest).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}=${JSON.stringify(value)}`)
-    sink.write(`${mark} ${redact(message)}${why ? `: ${String(why)}` : error ? `: ${String(error)}` : ''}${more.length ? ` (${more.join(' ')})` : ''}\n`)
+    sink.write(`${mark} ${redact(message)}${typeof why === 'string' ? `: ${why}` : ''}${more.length ? ` (${more.join(' ')})` : ''}\n`)
   }
   return { info: () => undefined, warn: line('!'), error: line('✗') }
 }

@@ -5,7 +5,7 @@ import { openJsonLog, openTerminalLog } from './log.ts'
 import { startService, type Service } from './start-service.ts'
 import { StoreError } from './store/index.ts'
 
-const isTerminal = process.stdout.isTTY === true
+const isTerminal = process.stdout.isTTY
 const log = isTerminal ? openTerminalLog() : openJsonLog()
 const say = (line: string): void => (isTerminal ? console.log(line) : log.info({}, line))
 
@@ -33,7 +33,7 @@ async function leave(signal: NodeJS.Signals): Promise<void> {
     process.exit(1)
   }
 }
-process.on('SIGINT', leave).on('SIGTERM', leave)
+process.on('SIGINT', (signal) => void leave(signal)).on('SIGTERM', (signal) => void leave(signal))
 
 try {
   service = await startService({ config: read.config, log, say })

@@ -134,6 +134,6 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
 /** In the order in which it was opened, backwards; what fails to close does not keep the rest open. */
 async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {
   const failures: unknown[] = []
-  for (const close of opened.reverse()) await close().catch((error: unknown) => failures.push(error))
+  for (const close of opened.toReversed()) await close().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw new AggregateError(failures, 'the service did not close cleanly')
 }

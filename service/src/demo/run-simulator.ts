@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import type { Log } from '../store/index.ts'
+import { describeError, type Log } from '../store/index.ts'
 
 const MAIN = fileURLToPath(new URL('../../../test/simulators/linear/main.ts', import.meta.url))
 /** Growing 18 months of a company takes a second or two, also on a slow machine. */
@@ -57,19 +57,20 @@ export async function runSimulator({ dir, webhookUrl, flags = [], log, say }: Si
     const wait = RESTART_MS[Math.min(again, RESTART_MS.length - 1)]!
     log.warn({ code, signal, againInMs: wait }, 'the Linear simulator ended')
     say(`the simulated Linear stopped unexpectedly; starting it again in ${wait / 1000} s …`)
-    setTimeout(async () => {
-      if (stopping) return
-      try {
-        running = await begin(port)
-        if (stopping) return void running.child.kill()
-        guard(running.child, again + 1, Date.now())
-        say('the simulated Linear runs again.')
-      } catch (error) {
-        log.error({ message: String(error) }, 'the Linear simulator did not start again: restart the service')
-        say('the simulated Linear could not be started again: stop the service and start it anew.')
-      }
-    }, wait).unref()
+    setTimeout(() => void revive(again), wait).unref()
   })
+  const revive = async (deaths: number): Promise<void> => {
+    if (stopping) return
+    try {
+      running = await begin(port)
+      if (stopping) return void running.child.kill()
+      guard(running.child, deaths + 1, Date.now())
+      say('the simulated Linear runs again.')
+    } catch (error) {
+      log.error({ ...describeError(error) }, 'the Linear simulator did not start again: restart the service')
+      say('the simulated Linear could not be started again: stop the service and start it anew.')
+    }
+  }
   guard(running.child, 0, Date.now())
 
   return {

@@ -14,6 +14,7 @@ export async function waitForFirstSync(store: Store<Tables>, connection: string,
     const row = await store.transaction((tx) =>
       tx.selectFrom('connection').select(['first_synced_at', 'sync_issues', 'sync_error', 'sync_phase']).where('id', '=', connection).executeTakeFirstOrThrow(),
     )
+    if (row.first_synced_at !== null && told === 0) return // read by an earlier start
     if (row.sync_issues !== told) {
       told = row.sync_issues
       moved = Date.now()

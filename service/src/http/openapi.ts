@@ -74,7 +74,7 @@ function schemasOf(io: 'input' | 'output', which: (schema: z.ZodType) => boolean
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of named()) if (which(schema)) registry.add(schema, { id })
   const { schemas } = z.toJSONSchema(registry, { ...OPTIONS, io, uri: (id) => `#/components/schemas/${id}`, override: describeInput })
-  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema, $id, ...schema }]: [string, Json]) => [id, schema]))
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _dialect, $id: _id, ...schema }]: [string, Json]) => [id, schema]))
 }
 
 /** What is preprocessed is a measure: it may be given as its name alone. */

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /**
- * `style-src 'unsafe-inline'`: Atlaskit (compiled and emotion) puts styles into the page while it runs. Scripts are ours
- * and from files only. Pictures of people come from the tracker's hosts, hence https:.
+ * `style-src 'unsafe-inline'`: Atlaskit sets styles on elements while it runs, and Chromium refuses them without it. Scripts
+ * are ours and from files only. Pictures of people come from the tracker's hosts, hence https:.
  */
 export function securityHeaders({ publicUrl }: { publicUrl: string | null }): RequestHandler {
   const https = publicUrl?.startsWith('https:') ?? false

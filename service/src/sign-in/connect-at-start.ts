@@ -37,8 +37,7 @@ export async function hasRealTracker(store: Store<Tables>): Promise<boolean> {
 }
 
 function tryAgain({ sync, log, signal }: Deps, linear: NonNullable<Config['linear']>): void {
-  const timer = setInterval(async () => {
-    if (signal.aborted) return clearInterval(timer)
+  const connect = async (): Promise<void> => {
     try {
       const connected = await sync.connect(linear)
       if (connected.kind === 'refused') return log.warn({ detail: connected.detail }, 'Linear still cannot be read')
@@ -47,6 +46,7 @@ function tryAgain({ sync, log, signal }: Deps, linear: NonNullable<Config['linea
     } catch (error) {
       log.warn({ message: String(error) }, 'Linear still cannot be connected')
     }
-  }, TRY_AGAIN_MS)
+  }
+  const timer = setInterval(() => void connect(), TRY_AGAIN_MS)
   signal.addEventListener('abort', () => clearInterval(timer))
 }

@@ -36,13 +36,13 @@ export class Feed {
   }
 
   endSession(credential: string): void {
-    for (const follower of [...this.#followers]) if (follower.credential === credential) follower.end()
+    for (const follower of this.#followers) if (follower.credential === credential) follower.end()
   }
 
   async close(): Promise<void> {
     this.#closed = true
     for (const timer of this.#due.values()) clearTimeout(timer)
-    for (const follower of [...this.#followers]) follower.end()
+    for (const follower of this.#followers) follower.end()
     await this.#stop()
   }
 
@@ -61,6 +61,6 @@ export class Feed {
   }
 
   #wake(which: (follower: Follower) => boolean): void {
-    for (const follower of [...this.#followers]) if (which(follower)) follower.wake()
+    for (const follower of this.#followers) if (which(follower)) follower.wake()
   }
 }

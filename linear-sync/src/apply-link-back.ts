@@ -30,7 +30,8 @@ export async function applyLinkBack(
     // Linear's refusal does not say by code whether the issue or our input is at fault: look
     if (!(error instanceof LinearRefusal)) throw error
     const { gone } = await issuesByIds([issue])
-    if (gone.includes(issue)) throw new TrackerFailure({ kind: 'gone' }, 'the issue is not in Linear any more, or no longer visible to us', { cause: error })
+    if (gone.includes(issue))
+      throw new TrackerFailure({ kind: 'gone' }, 'the issue is not in Linear any more, or no longer visible to us', { cause: error })
     throw error
   }
 }

@@ -10,19 +10,48 @@ export const MEMBERS_WITH_TEAM = 100
 
 const ISSUE_FIELDS = /* GraphQL */ `
   fragment IssueFields on Issue {
-    id identifier url title description dueDate labelIds
-    createdAt updatedAt startedAt completedAt canceledAt archivedAt
-    team { id }
-    state { name type }
-    creator { id }
-    project { name }
+    id
+    identifier
+    url
+    title
+    description
+    dueDate
+    labelIds
+    createdAt
+    updatedAt
+    startedAt
+    completedAt
+    canceledAt
+    archivedAt
+    team {
+      id
+    }
+    state {
+      name
+      type
+    }
+    creator {
+      id
+    }
+    project {
+      name
+    }
   }
 `
 
 const account = /* GraphQL */ `
   query Account {
-    organization { id name urlKey }
-    viewer { id name email url }
+    organization {
+      id
+      name
+      urlKey
+    }
+    viewer {
+      id
+      name
+      email
+      url
+    }
   }
 `
 
@@ -85,7 +114,11 @@ const issuesByIds = /* GraphQL */ `
 
 const anyVoice = /* GraphQL */ `
   query AnyVoice {
-    customerNeeds(first: 1) { nodes { id } }
+    customerNeeds(first: 1) {
+      nodes {
+        id
+      }
+    }
   }
 `
 
@@ -100,29 +133,61 @@ const voices = /* GraphQL */ `
 
 const writeAttachment = /* GraphQL */ `
   mutation WriteAttachment($input: AttachmentCreateInput!) {
-    attachmentCreate(input: $input) { success attachment { id } }
+    attachmentCreate(input: $input) {
+      success
+      attachment {
+        id
+      }
+    }
   }
 `
 
 const writeComment = /* GraphQL */ `
   mutation WriteComment($input: CommentCreateInput!) {
-    commentCreate(input: $input) { success comment { id } }
+    commentCreate(input: $input) {
+      success
+      comment {
+        id
+      }
+    }
   }
 `
 
 const readComment = /* GraphQL */ `
   query ReadComment($id: String!) {
-    comment(id: $id) { id body issue { id } }
+    comment(id: $id) {
+      id
+      body
+      issue {
+        id
+      }
+    }
   }
 `
 
 const rewriteComment = /* GraphQL */ `
   mutation RewriteComment($id: String!, $body: String!) {
-    commentUpdate(id: $id, input: { body: $body }) { success comment { id } }
+    commentUpdate(id: $id, input: { body: $body }) {
+      success
+      comment {
+        id
+      }
+    }
   }
 `
 
 export const documents = {
-  account, people, teams, teamMembers, labels, changedIssues, issuesByIds, anyVoice, voices,
-  writeAttachment, writeComment, readComment, rewriteComment,
+  account,
+  people,
+  teams,
+  teamMembers,
+  labels,
+  changedIssues,
+  issuesByIds,
+  anyVoice,
+  voices,
+  writeAttachment,
+  writeComment,
+  readComment,
+  rewriteComment,
 } as const

@@ -5,7 +5,9 @@ import { explainFailure, LinearRefusal } from './explain-failure.ts'
 
 const NOW = 1_800_000_000_000
 const linear = (status: number, extensions?: object, headers: Record<string, string> = {}) =>
-  parseLinearError({ response: { status, headers: new Headers(headers), errors: extensions ? [{ message: 'words', extensions }] : undefined } } as never)
+  parseLinearError({
+    response: { status, headers: new Headers(headers), errors: extensions ? [{ message: 'words', extensions }] : undefined },
+  } as never)
 const kindOf = (error: unknown): Failure => explainFailure(error, NOW).failure
 
 describe('a failure of Linear means', () => {

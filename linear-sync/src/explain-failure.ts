@@ -1,6 +1,13 @@
 import {
-  AuthenticationLinearError, FeatureNotAccessibleLinearError, ForbiddenLinearError, InternalLinearError, LinearError,
-  LockTimeoutLinearError, NetworkLinearError, RatelimitedLinearError, UnknownLinearError,
+  AuthenticationLinearError,
+  FeatureNotAccessibleLinearError,
+  ForbiddenLinearError,
+  InternalLinearError,
+  LinearError,
+  LockTimeoutLinearError,
+  NetworkLinearError,
+  RatelimitedLinearError,
+  UnknownLinearError,
 } from '@linear/sdk'
 import { TrackerFailure, type Failure } from '@pull-okr/core'
 

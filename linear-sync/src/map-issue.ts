@@ -22,7 +22,11 @@ export type IssueNode = {
 
 const KNOWN_STATES: ReadonlySet<string> = new Set(ISSUE_STATES)
 
-export function mapIssue(node: IssueNode, labelName: (id: string) => string | undefined, voices: TrackerIssue['voices'] = []): TrackerIssue {
+export function mapIssue(
+  node: IssueNode,
+  labelName: (id: string) => string | undefined,
+  voices: TrackerIssue['voices'] = [],
+): TrackerIssue {
   return {
     id: node.id,
     key: node.identifier,

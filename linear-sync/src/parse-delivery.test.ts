@@ -7,7 +7,10 @@ describe('a delivery means', () => {
   it('that its issue is to be read again', () => {
     expect(parseLinearDelivery(issue())).toEqual({ kind: 'issues', touched: ['i1'] })
     expect(parseLinearDelivery(issue({ action: 'remove' }))).toEqual({ kind: 'issues', touched: ['i1'] })
-    expect(parseLinearDelivery({ type: 'CustomerNeed', action: 'create', data: { id: 'n1', issueId: 'i1' } })).toEqual({ kind: 'issues', touched: ['i1'] })
+    expect(parseLinearDelivery({ type: 'CustomerNeed', action: 'create', data: { id: 'n1', issueId: 'i1' } })).toEqual({
+      kind: 'issues',
+      touched: ['i1'],
+    })
   })
 
   it('that people or teams changed', () => {
@@ -26,7 +29,18 @@ describe('a delivery means', () => {
     expect(parseLinearDelivery(issue({ actor: { id: 'us' }, action: 'create' }), 'us')).toMatchObject({ kind: 'issues' })
   })
 
-  it.each([null, 1, 'text', [], {}, { type: 'Issue' }, { type: 'AgentSessionEvent', action: 'created' }, issue({ data: null }), issue({ data: { id: 7 } }), { type: 'Comment', action: 'create', data: { id: 'c', issueId: 'i1' } }])('nothing to us: %j', (body) => {
+  it.each([
+    null,
+    1,
+    'text',
+    [],
+    {},
+    { type: 'Issue' },
+    { type: 'AgentSessionEvent', action: 'created' },
+    issue({ data: null }),
+    issue({ data: { id: 7 } }),
+    { type: 'Comment', action: 'create', data: { id: 'c', issueId: 'i1' } },
+  ])('nothing to us: %j', (body) => {
     expect(parseLinearDelivery(body)).toMatchObject({ kind: 'ignored', why: expect.any(String) })
   })
 })

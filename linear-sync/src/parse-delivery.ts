@@ -24,7 +24,8 @@ export function parseLinearDelivery(body: unknown, viewer: string | null = null)
   const { type, data, actor, updatedFrom } = parsed.data
   switch (type) {
     case 'Issue': {
-      const isEcho = viewer !== null && actor?.id === viewer && updatedFrom && Object.keys(updatedFrom).every((field) => TOUCHED_ONLY.has(field))
+      const isEcho =
+        viewer !== null && actor?.id === viewer && updatedFrom && Object.keys(updatedFrom).every((field) => TOUCHED_ONLY.has(field))
       if (isEcho) return ignored('our own writing')
       return touching(data?.['id'])
     }

@@ -16,7 +16,13 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
     const [labelName, voices] = await Promise.all([
       lookUpLabels(known.flatMap((node) => node.labelIds ?? [])),
       // only an open issue can be an ask: pages of finished ones cost one request, not two
-      readVoices(known.map((node) => mapIssue(node, () => undefined)).filter(isOpen).map(({ id }) => id), isPage),
+      readVoices(
+        known
+          .map((node) => mapIssue(node, () => undefined))
+          .filter(isOpen)
+          .map(({ id }) => id),
+        isPage,
+      ),
     ])
     return known.map((node) => mapIssue(node, labelName, voices.get(node.id)))
   }

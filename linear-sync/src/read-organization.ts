@@ -22,7 +22,14 @@ export async function readAccount(send: Send): Promise<TrackerAccount> {
 /** Everybody who can file an issue, disabled people and integrations' app users included: their names stand behind asks. */
 export async function readPeople(send: Send): Promise<TrackerPerson[]> {
   const users = await readPages<UserNode>(async (after) => (await send<{ users: Page<UserNode> }>(documents.people, { after })).users)
-  return users.map(({ id, name, email, active, avatarUrl, timezone }) => ({ id, name, email: email || null, active, avatarUrl, timeZone: timezone }))
+  return users.map(({ id, name, email, active, avatarUrl, timezone }) => ({
+    id,
+    name,
+    email: email || null,
+    active,
+    avatarUrl,
+    timeZone: timezone,
+  }))
 }
 
 export async function readTeams(send: Send): Promise<TrackerTeam[]> {

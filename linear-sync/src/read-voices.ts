@@ -3,7 +3,13 @@ import { documents } from './documents.ts'
 import { readPages, type Page } from './read-pages.ts'
 import type { Send } from './send-request.ts'
 
-type NeedNode = { id: string; body: string | null; issue: { id: string } | null; customer: { name: string } | null; creator: { name: string } | null }
+type NeedNode = {
+  id: string
+  body: string | null
+  issue: { id: string } | null
+  customer: { name: string } | null
+  creator: { name: string } | null
+}
 type Voices = ReadonlyMap<string, TrackerIssue['voices']>
 /** `unlikely`: a page of a long list, where it is not worth a request when the organisation had none a while ago. */
 export type ReadVoices = (issues: string[], unlikely?: boolean) => Promise<Voices>

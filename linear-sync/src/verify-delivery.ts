@@ -27,7 +27,8 @@ export function verifyLinearDelivery(arrival: {
   const { headers, rawBody, secrets, now } = arrival
   const signature = header(headers, 'linear-signature')
   if (!signature) return { kind: 'rejected', status: 401, why: 'the header Linear-Signature is missing' }
-  if (!secrets.some((secret) => signs(secret, rawBody, signature))) return { kind: 'rejected', status: 401, why: 'the signature is not ours' }
+  if (!secrets.some((secret) => signs(secret, rawBody, signature)))
+    return { kind: 'rejected', status: 401, why: 'the signature is not ours' }
 
   const body = parseObject(rawBody)
   const organization = body?.['organizationId']
@@ -35,7 +36,8 @@ export function verifyLinearDelivery(arrival: {
   if (!body || typeof organization !== 'string' || typeof sentAt !== 'number')
     return { kind: 'rejected', status: 400, why: 'the body has no organizationId or no webhookTimestamp' }
   const age = now.getTime() - sentAt
-  if (age > OLDEST_MS || age < -AHEAD_MS) return { kind: 'rejected', status: 401, why: 'the delivery is older than 8 hours or from the future' }
+  if (age > OLDEST_MS || age < -AHEAD_MS)
+    return { kind: 'rejected', status: 401, why: 'the delivery is older than 8 hours or from the future' }
 
   const contents = contentKey(body)
   const delivery = header(headers, 'linear-delivery') ?? contents ?? sha256(rawBody)

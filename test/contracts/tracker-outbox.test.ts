@@ -26,14 +26,28 @@ const ask = async (title: string): Promise<Request> => {
   return (await requestsOf(org)).find((request) => request.title === title)!
 }
 const switchWriteBack = (on: boolean) =>
-  org.in((tx) => tx.updateTable('team').set({ write_back_at: on ? new Date() : null }).where('key', '=', 'WEB').returning('id').executeTakeFirstOrThrow())
+  org.in((tx) =>
+    tx
+      .updateTable('team')
+      .set({ write_back_at: on ? new Date() : null })
+      .where('key', '=', 'WEB')
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
 const declined = (reason: string): Decision => ({ id: randomUUID(), kind: 'decline', reason, options: [{ kind: 'none', text: '' }] })
 const queue = (request: Request, decision: Decision) =>
   service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
     service.outbox.queue(tx, afterCommit, { request: request.id, state: 'declined', decision, now: new Date() }),
   )
 const rowOf = (id: string) => org.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
-const again = (id: string) => org.in((tx) => tx.updateTable('link_back').set({ state: 'pending', due_at: new Date(0), attachment_id: null, comment_id: null, written_at: null }).where('id', '=', id).execute())
+const again = (id: string) =>
+  org.in((tx) =>
+    tx
+      .updateTable('link_back')
+      .set({ state: 'pending', due_at: new Date(0), attachment_id: null, comment_id: null, written_at: null })
+      .where('id', '=', id)
+      .execute(),
+  )
 const drain = () => service.outbox.drain(org.connection)
 
 describe('an answer', () => {
@@ -85,7 +99,13 @@ describe('an answer', () => {
     const request = await ask('Answered twice')
     await queue(request, declined('First.'))
     await service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
-      service.outbox.queue(tx, afterCommit, { request: request.id, state: 'clarifying', decision: { id: randomUUID(), kind: 'clarify', question: 'Which ones?' }, now: new Date(Date.now() + 1) }))
+      service.outbox.queue(tx, afterCommit, {
+        request: request.id,
+        state: 'clarifying',
+        decision: { id: randomUUID(), kind: 'clarify', question: 'Which ones?' },
+        now: new Date(Date.now() + 1),
+      }),
+    )
     await drain()
     const { attachments, comments } = await org.sim.issue(request.key)
     expect(attachments.map(({ subtitle }) => subtitle)).toEqual(['Question for you'])
@@ -148,10 +168,13 @@ describe('without PUBLIC_URL', () => {
     const other = await connectOrganisation(offline)
     try {
       await offline.sync.run(other.connection)
-      const { id: team } = await other.in((tx) => tx.updateTable('team').set({ write_back_at: new Date() }).where('key', '=', 'WEB').returning('id').executeTakeFirstOrThrow())
+      const { id: team } = await other.in((tx) =>
+        tx.updateTable('team').set({ write_back_at: new Date() }).where('key', '=', 'WEB').returning('id').executeTakeFirstOrThrow(),
+      )
       const request = (await requestsOf(other)).find((one) => one.team === 'WEB')!
       const { id, state, why } = await offline.store.inWorkspace(other.workspace, (tx, afterCommit) =>
-        offline.outbox.queue(tx, afterCommit, { request: request.id, state: 'declined', decision: declined('Held.'), now: new Date() }))
+        offline.outbox.queue(tx, afterCommit, { request: request.id, state: 'declined', decision: declined('Held.'), now: new Date() }),
+      )
       expect({ state, why }).toEqual({ state: 'held', why: 'PUBLIC_URL is not set' })
       await other.in((tx) => releaseHeld(tx, team))
       await offline.outbox.drain(other.connection)

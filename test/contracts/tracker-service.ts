@@ -40,7 +40,10 @@ async function prepare(): Promise<string> {
   return dataDir
 }
 
-export async function startService({ handlers = true, publicUrl = PUBLIC_URL as string | null } = {}): Promise<Service> {
+export async function startService({
+  handlers = true,
+  publicUrl = PUBLIC_URL,
+}: { handlers?: boolean; publicUrl?: string | null } = {}): Promise<Service> {
   const made = await (template ??= prepare())
   const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-tracker-'))
   await cp(join(made, 'pg'), join(dataDir, 'pg'), { recursive: true })
@@ -64,7 +67,13 @@ export async function startService({ handlers = true, publicUrl = PUBLIC_URL as 
     })
   const server = await listen(inbox, now)
   return {
-    store, jobs, trackers, sync, inbox, outbox, clock,
+    store,
+    jobs,
+    trackers,
+    sync,
+    inbox,
+    outbox,
+    clock,
     webhookUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/linear`,
     close: async () => {
       await new Promise((resolve) => server.close(resolve))
@@ -80,11 +89,11 @@ async function listen(inbox: Inbox, now: () => Date): Promise<Server> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      void inbox.receive(request.headers, Buffer.concat(chunks), now()).then(({ status, body, headers = {} }) => {
-        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
-      })
-    })
+    const answer = async () => {
+      const { status, body, headers = {} } = await inbox.receive(request.headers, Buffer.concat(chunks), now())
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+    }
+    request.on('end', () => void answer())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
@@ -98,7 +107,17 @@ let organisations = 0
 export async function connectOrganisation(service: Service, ...flags: string[]): Promise<Organisation> {
   organisations += 1
   const name = `Organisation ${organisations} ${process.pid}`
-  const sim = await startSimulator('--seed', 'small', '--organization', name, '--webhook-url', service.webhookUrl, '--retry-scale', '0.01', ...flags)
+  const sim = await startSimulator(
+    '--seed',
+    'small',
+    '--organization',
+    name,
+    '--webhook-url',
+    service.webhookUrl,
+    '--retry-scale',
+    '0.01',
+    ...flags,
+  )
   const result = await service.sync.connect({ apiKey: sim.apiKey, apiUrl: sim.graphql, webhookSecret: sim.webhookSecret })
   if (result.kind !== 'connected') throw new Error(result.detail)
   const { workspace, connection } = result
@@ -110,7 +129,16 @@ export async function requestsOf(organisation: Organisation) {
   return organisation.in(
     async (tx) =>
       (
-        await sql<{ id: string; key: string; title: string; team: string; state: string; intake: string; asked_at: Date; voices: string[] }>`
+        await sql<{
+          id: string
+          key: string
+          title: string
+          team: string
+          state: string
+          intake: string
+          asked_at: Date
+          voices: string[]
+        }>`
           select r.id, i.key, i.title, t.key as team, r.state, a.intake, r.asked_at,
             array(select v.name from voice v where v.ask_id = a.id order by v.source = 'creator' desc, v.name) as voices
           from request r join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id join team t on t.id = r.team_id

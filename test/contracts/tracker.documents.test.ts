@@ -36,7 +36,9 @@ it('a page of 250 issues costs at most 2,500 points, so that an hour holds 300,0
 /** Linear's way to count: a field 0.1, an object 1, and a connection multiplies what is in it by `first`. */
 function pointsOf(text: string): number {
   const document = parse(text)
-  const fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one.selectionSet]] : [])))
+  const fragments = new Map(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one.selectionSet]] : [])),
+  )
   const count = (selections: SelectionSetNode): number =>
     selections.selections.reduce((sum, one) => {
       if (one.kind === Kind.FRAGMENT_SPREAD) return sum + count(fragments.get(one.name.value)!)

@@ -34,7 +34,8 @@ trackerContract('Linear', async (): Promise<TrackerPlace> => {
         const { attachments, comments } = await sim.issue(issue)
         return { attachments: attachments.map((one) => ({ ...one, subtitle: one.subtitle ?? '' })), comments }
       },
-      failNext: async (how) => void (await sim.door('POST', '/faults', how === 'down' ? { failNext: { count: 1, status: 503 } } : { ratelimitNext: 1 })),
+      failNext: async (how) =>
+        void (await sim.door('POST', '/faults', how === 'down' ? { failNext: { count: 1, status: 503 } } : { ratelimitNext: 1 })),
       withRevokedCredential: () => linearTracker({ apiKey: 'lin_api_revoked', apiUrl: sim.graphql }),
       unreachable: () => linearTracker({ apiKey: sim.apiKey, apiUrl: 'http://127.0.0.1:9/graphql' }),
       manyAtOnce: { count: MANY, team: team('WEB').id },
@@ -52,7 +53,12 @@ function membersOf(people: { id: string; teams: string[] }[], key: string): stri
 
 function organization() {
   const finished = (index: number) => new Date(Date.now() - 30 * 86_400_000 + Math.floor(index / AT_ONE_INSTANT) * 1_000).toISOString()
-  const person = (name: string, role: string) => ({ name, email: `${name.split(' ')[0]!.toLowerCase()}@contract.example`, title: role, role })
+  const person = (name: string, role: string) => ({
+    name,
+    email: `${name.split(' ')[0]!.toLowerCase()}@contract.example`,
+    title: role,
+    role,
+  })
   return {
     people: [person('Ada Admin', 'admin'), person('Lena Lead', 'lead'), person('Omar Ortiz', 'lead')],
     teams: [
@@ -60,7 +66,11 @@ function organization() {
       { key: 'CORE', name: 'Core', members: ['omar@contract.example'] },
     ],
     issues: Array.from({ length: MANY }, (_, index) => ({
-      team: 'WEB', title: `Many ${index}`, creator: 'lena@contract.example', createdAt: finished(0), completedAt: finished(index),
+      team: 'WEB',
+      title: `Many ${index}`,
+      creator: 'lena@contract.example',
+      createdAt: finished(0),
+      completedAt: finished(index),
     })),
   }
 }

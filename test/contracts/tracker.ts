@@ -16,7 +16,9 @@ export interface TrackerWorld {
   /** null where the tracker has no such thing */
   addVoice: ((issue: string, text: string) => Promise<void>) | null
   /** what stands on it, whoever wrote it */
-  standing(issue: string): Promise<{ attachments: { url: string; title: string; subtitle: string }[]; comments: { id: string; body: string }[] }>
+  standing(
+    issue: string,
+  ): Promise<{ attachments: { url: string; title: string; subtitle: string }[]; comments: { id: string; body: string }[] }>
   /** the next request of ours fails in this way */
   failNext(how: 'down' | 'rateLimited'): Promise<void>
   /** the same tracker, reached with a credential that was taken back, or at an address where nobody answers */
@@ -47,8 +49,7 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
     afterAll(() => place?.close(), 60_000)
 
     const [WEB, CORE] = [0, 1]
-    const file = (title: string, team = WEB) =>
-      world.file({ team: world.teams[team]!.id, by: world.teams[CORE]!.members[0]!, title })
+    const file = (title: string, team = WEB) => world.file({ team: world.teams[team]!.id, by: world.teams[CORE]!.members[0]!, title })
     const readOne = async (id: string): Promise<TrackerIssue> => {
       const { found } = await tracker.issuesByIds([id])
       expect(found).toHaveLength(1)
@@ -57,7 +58,7 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
     const readAll = async (since: string | null): Promise<TrackerIssue[]> => {
       const range = { since, until: soon(), finishedSince: past(2 * 365 * 24 * HOUR_MS) }
       const all: TrackerIssue[] = []
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         const page = await tracker.changedSince({ ...range, after })
         all.push(...page.issues)
         if (page.next === null) return all
@@ -84,9 +85,20 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
     })
 
     it('reads an issue as it stands now', async () => {
-      const id = await world.file({ team: world.teams[WEB]!.id, by: world.teams[CORE]!.members[0]!, title: 'Ελληνικά 日本語 🙂', labels: ['Request'] })
+      const id = await world.file({
+        team: world.teams[WEB]!.id,
+        by: world.teams[CORE]!.members[0]!,
+        title: 'Ελληνικά 日本語 🙂',
+        labels: ['Request'],
+      })
       const issue = await readOne(id)
-      expect(issue).toMatchObject({ id, team: world.teams[WEB]!.id, title: 'Ελληνικά 日本語 🙂', creator: world.teams[CORE]!.members[0], labels: ['Request'] })
+      expect(issue).toMatchObject({
+        id,
+        team: world.teams[WEB]!.id,
+        title: 'Ελληνικά 日本語 🙂',
+        creator: world.teams[CORE]!.members[0],
+        labels: ['Request'],
+      })
       await world.change(id, { title: 'Said differently', state: 'completed' })
       const changed = await readOne(id)
       expect(changed).toMatchObject({ title: 'Said differently', state: 'completed' })
@@ -109,7 +121,7 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       expect(first.next).not.toBeNull()
       await world.change(first.issues.at(-1)!.id, { title: 'Many, edited between two pages' })
       const seen = new Set(first.issues.map(({ id }) => id))
-      for (let after = first.next; after !== null; ) {
+      for (let after = first.next; after !== null;) {
         const page = await tracker.changedSince({ ...range, after })
         for (const { id } of page.issues) seen.add(id)
         after = page.next
@@ -144,14 +156,18 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       for (let again = 0; again < 3; again += 1) expect(await tracker.applyLinkBack(content)).toEqual(written)
       const { attachments, comments } = await world.standing(issue)
       expect(attachments).toMatchObject([{ url: content.attachment.url, subtitle: 'Declined' }])
-      expect(comments).toMatchObject([{ id: content.comment!.id, body: content.comment!.markdown }])
+      expect(comments).toMatchObject([{ id: content.comment.id, body: content.comment.markdown }])
     })
 
     it('changes what stands there when the answer changes', async () => {
       const issue = await file('To be answered twice')
       const content = answer(issue, 'Declined')
       await tracker.applyLinkBack(content)
-      const next = { ...content, attachment: { ...content.attachment, subtitle: 'Adopted' }, comment: { ...content.comment!, markdown: 'We **do** it.' } }
+      const next = {
+        ...content,
+        attachment: { ...content.attachment, subtitle: 'Adopted' },
+        comment: { ...content.comment, markdown: 'We **do** it.' },
+      }
       await tracker.applyLinkBack(next)
       const { attachments, comments } = await world.standing(issue)
       expect(attachments.map(({ subtitle }) => subtitle)).toEqual(['Adopted'])
@@ -193,7 +209,12 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
 function answer(issue: string, subtitle: string) {
   return {
     issue,
-    attachment: { url: `https://okr.example.com/requests/${randomUUID()}`, title: 'Request to Web', subtitle, fields: [{ name: 'Team', value: 'Web' }] },
+    attachment: {
+      url: `https://okr.example.com/requests/${randomUUID()}`,
+      title: 'Request to Web',
+      subtitle,
+      fields: [{ name: 'Team', value: 'Web' }],
+    },
     comment: { id: randomUUID(), markdown: '**Web says No to this.**\n\n> Not this quarter.' },
   }
 }

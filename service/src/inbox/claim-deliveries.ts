@@ -21,7 +21,12 @@ export async function claimDeliveries(tx: Tx, connection: string): Promise<Claim
   return rows.sort((a, b) => Number(a.id) - Number(b.id))
 }
 
-export async function markDeliveries(tx: Tx, ids: readonly string[], state: 'applied' | 'ignored', why: string | null = null): Promise<void> {
+export async function markDeliveries(
+  tx: Tx,
+  ids: readonly string[],
+  state: 'applied' | 'ignored',
+  why: string | null = null,
+): Promise<void> {
   if (ids.length === 0) return
   await sql`update delivery set state = ${state}, why = ${why} where id = any(${[...ids]}::bigint[])`.execute(tx)
 }

@@ -50,7 +50,8 @@ async function applyBatch(deps: InboxDeps, connected: Connected, claimed: readon
     if (organization.length > 0) afterCommit(() => jobs.wake({ kind: 'sync', connection: connection.id }))
   })
   const issues = [...touched.keys()]
-  for (let from = 0; from < issues.length; from += IDS_A_QUERY) await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), touched)
+  for (let from = 0; from < issues.length; from += IDS_A_QUERY)
+    await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), touched)
 }
 
 /** Reads and applies them in one transaction with their deliveries; what fails is halved until the one at fault stands alone. */
@@ -102,11 +103,25 @@ async function namesStrangers({ store }: InboxDeps, { connection }: Connected, f
   return teams.size + creators.size > 0
 }
 
-async function onFailure({ store, jobs, log }: InboxDeps, { connection }: Connected, claimed: readonly Claimed[], error: TrackerFailure): Promise<void> {
+async function onFailure(
+  { store, jobs, log }: InboxDeps,
+  { connection }: Connected,
+  claimed: readonly Claimed[],
+  error: TrackerFailure,
+): Promise<void> {
   const { failure } = error
-  log.warn({ connection: connection.id, failure: failure.kind, waiting: claimed.length, ...describeError(error) }, 'the inbox waits for the tracker')
+  log.warn(
+    { connection: connection.id, failure: failure.kind, waiting: claimed.length, ...describeError(error) },
+    'the inbox waits for the tracker',
+  )
   const afterMs = failure.kind === 'retryAfter' ? failure.ms : 0
-  await store.inWorkspace(connection.workspace_id, (tx) => giveBackDeliveries(tx, claimed.map(({ id }) => id), afterMs))
+  await store.inWorkspace(connection.workspace_id, (tx) =>
+    giveBackDeliveries(
+      tx,
+      claimed.map(({ id }) => id),
+      afterMs,
+    ),
+  )
   if (failure.kind === 'reauthorise')
     return pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
   await jobs.wake({ kind: 'inbox', connection: connection.id, delayMs: afterMs })

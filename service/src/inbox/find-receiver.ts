@@ -21,7 +21,11 @@ export function receiverBook({ store, secrets, now }: { store: Store<Tables>; se
 
   const read = async (): Promise<void> => {
     const rows = await store.transaction((tx) =>
-      tx.selectFrom('connection').where('tracker', '=', 'linear').select(['id', 'workspace_id', 'organization_id', 'webhook_secrets']).execute(),
+      tx
+        .selectFrom('connection')
+        .where('tracker', '=', 'linear')
+        .select(['id', 'workspace_id', 'organization_id', 'webhook_secrets'])
+        .execute(),
     )
     known = new Map(
       rows.map(({ id, workspace_id: workspace, organization_id, webhook_secrets }) => [

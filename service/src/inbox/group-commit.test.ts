@@ -26,7 +26,7 @@ describe('deliveries that come together', () => {
     flushes[0]!.end()
     flushes[2]!.end()
     await commit.idle()
-    expect(answered.toSorted()).toEqual([1, 2, 3, 4, 5])
+    expect(new Set(answered)).toEqual(new Set([1, 2, 3, 4, 5]))
   })
 
   it('are refused at once when too many, or too much, wait already', async () => {

@@ -38,7 +38,14 @@ export async function receiveDelivery(
     }
     const [key, contentKey = null] = verified.dedupe
     await commit.add(
-      { workspace: receiver.workspace, connection: receiver.connection, key: key!, contentKey, bodyHash: createHash('sha256').update(rawBody).digest(), body: rawBody },
+      {
+        workspace: receiver.workspace,
+        connection: receiver.connection,
+        key: key!,
+        contentKey,
+        bodyHash: createHash('sha256').update(rawBody).digest(),
+        body: rawBody,
+      },
       rawBody.length,
     )
     return { status: 200, body: { received: true } }

@@ -48,12 +48,20 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
     const written = await tracker.applyLinkBack(content)
     // dying before this is recorded is no harm: the same content is written again, and changes nothing
     await settle(deps, connected, row, {
-      state: 'written', why: null, content: JSON.stringify(content), attachment_id: written.attachment, comment_id: written.comment, written_at: deps.now(),
+      state: 'written',
+      why: null,
+      content: JSON.stringify(content),
+      attachment_id: written.attachment,
+      comment_id: written.comment,
+      written_at: deps.now(),
     })
     return GO_ON
   } catch (error) {
     if (!(error instanceof TrackerFailure)) throw error
-    log.warn({ linkBack: row.id, connection: connection.id, failure: error.failure.kind, ...describeError(error) }, 'an answer could not be written')
+    log.warn(
+      { linkBack: row.id, connection: connection.id, failure: error.failure.kind, ...describeError(error) },
+      'an answer could not be written',
+    )
     switch (error.failure.kind) {
       case 'retryAfter':
         return { kind: 'stop', again: waitOf(error.failure, row.attempts) }
@@ -68,7 +76,12 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
   }
 }
 
-type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Partial<{ content: string; attachment_id: string; comment_id: string | null; written_at: Date }>
+type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Partial<{
+  content: string
+  attachment_id: string
+  comment_id: string | null
+  written_at: Date
+}>
 
 async function settle({ store, now }: OutboxDeps, { connection }: Connected, row: ClaimedLinkBack, settled: Settled): Promise<void> {
   await store.inWorkspace(connection.workspace_id, async (tx) => {

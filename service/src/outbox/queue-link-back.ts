@@ -51,8 +51,12 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
     await tx
       .insertInto('link_back')
       .values({
-        ...row, workspace_id: where.workspace_id, connection_id: where.connection_id, request_id: request,
-        content: JSON.stringify(content), created_at: now,
+        ...row,
+        workspace_id: where.workspace_id,
+        connection_id: where.connection_id,
+        request_id: request,
+        content: JSON.stringify(content),
+        created_at: now,
       })
       .execute()
     if (row.state === 'pending') afterCommit(() => jobs.wake({ kind: 'outbox', connection: where.connection_id }))

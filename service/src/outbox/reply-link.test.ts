@@ -21,8 +21,17 @@ describe('a link to reply', () => {
     }
     const [payload, signature] = token.split('.')
     const others = Buffer.from(JSON.stringify([link.workspace, randomUUID(), link.decision])).toString('base64url')
-    for (const forged of ['', 'link_', `${token}.x`, `${token}=`, `${payload}.`, `link_${others}.${signature}`, token.slice(5), 'x'.repeat(10_000)])
-      expect(readReplyLink(forged, key), forged.slice(0, 40)).toBeNull()
+    for (const forged of [
+      '',
+      'link_',
+      `${token}.x`,
+      `${token}=`,
+      `${payload}.`,
+      `link_${others}.${signature}`,
+      token.slice(5),
+      'x'.repeat(10_000),
+    ])
+      expect([forged.slice(0, 40), readReplyLink(forged, key)]).toEqual([forged.slice(0, 40), null])
   })
 })
 

@@ -19,9 +19,17 @@ export async function applyGone(applying: Applying, trackerIds: readonly string[
     returning i.id, i.key`.execute(tx)
   const keys = new Map(rows.map(({ id, key }) => [id, key]))
   const requests = await requestsOf(tx, [...keys.keys()])
-  await endRequests(applying, requests.map(({ issue, ...request }) => ({ request, text: `${keys.get(issue)} was deleted in Linear.`, tell: false })))
+  await endRequests(
+    applying,
+    requests.map(({ issue, ...request }) => ({ request, text: `${keys.get(issue)} was deleted in Linear.`, tell: false })),
+  )
   const adopted = requests.filter(({ state }) => state === 'adopted')
-  await writeRecord(tx, connection.workspace_id, now, adopted.map(({ id, team }) => ({ kind: 'request', team, subject: id, data: { what: 'movedGround', changed: 'deleted' } })))
+  await writeRecord(
+    tx,
+    connection.workspace_id,
+    now,
+    adopted.map(({ id, team }) => ({ kind: 'request', team, subject: id, data: { what: 'movedGround', changed: 'deleted' } })),
+  )
 }
 
 async function requestsOf(tx: Tx, issues: string[]) {
@@ -33,4 +41,3 @@ async function requestsOf(tx: Tx, issues: string[]) {
     .forUpdate('r')
     .execute()
 }
-

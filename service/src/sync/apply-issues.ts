@@ -21,7 +21,17 @@ export type Applying = {
 }
 export type StoredIssue = Pick<
   Selectable<Tables['issue']>,
-  'id' | 'tracker_id' | 'team_id' | 'key' | 'title' | 'description' | 'due_date' | 'state' | 'archived_at' | 'first_completed_at' | 'gone_at'
+  | 'id'
+  | 'tracker_id'
+  | 'team_id'
+  | 'key'
+  | 'title'
+  | 'description'
+  | 'due_date'
+  | 'state'
+  | 'archived_at'
+  | 'first_completed_at'
+  | 'gone_at'
 >
 /** An issue as it was read, its row, and the row as it stood before (null: new). */
 export type Applied = { issue: TrackerIssue; row: string; team: KnownTeam | null; before: StoredIssue | null }
@@ -35,7 +45,11 @@ export async function applyIssues(applying: Applying, issues: readonly TrackerIs
   if (issues.length === 0) return { stored: 0, asked: 0 }
   await lockConnection(tx, connection)
   const teams = await readTeams(tx, connection)
-  const before = await readStored(tx, connection, issues.map(({ id }) => id))
+  const before = await readStored(
+    tx,
+    connection,
+    issues.map(({ id }) => id),
+  )
   const written = await storeIssues(tx, connection, issues, teams)
   const applied = [...new Map(issues.map((issue) => [issue.id, issue])).values()].flatMap((issue): Applied[] => {
     const row = written.get(issue.id)
@@ -65,7 +79,19 @@ export async function readStored(tx: Tx, { id }: Connection, trackerIds: string[
     .selectFrom('issue')
     .where('connection_id', '=', id)
     .where('tracker_id', '=', sql<string>`any(${trackerIds})`)
-    .select(['id', 'tracker_id', 'team_id', 'key', 'title', 'description', 'due_date', 'state', 'archived_at', 'first_completed_at', 'gone_at'])
+    .select([
+      'id',
+      'tracker_id',
+      'team_id',
+      'key',
+      'title',
+      'description',
+      'due_date',
+      'state',
+      'archived_at',
+      'first_completed_at',
+      'gone_at',
+    ])
     .execute()
   return new Map(rows.map((row) => [row.tracker_id, row]))
 }

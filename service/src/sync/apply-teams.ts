@@ -10,9 +10,16 @@ import { writeRecord, type Entry } from './write-record.ts'
  */
 export async function applyTeams(tx: Tx, connection: Connection, teams: readonly TrackerTeam[], now: Date): Promise<void> {
   const known = new Map(
-    (await tx.selectFrom('team').where('connection_id', '=', connection.id).select(['id', 'tracker_id']).execute()).map((t) => [t.tracker_id, t.id]),
+    (await tx.selectFrom('team').where('connection_id', '=', connection.id).select(['id', 'tracker_id']).execute()).map((t) => [
+      t.tracker_id,
+      t.id,
+    ]),
   )
-  const identities = await tx.selectFrom('identity').where('connection_id', '=', connection.id).select(['tracker_id', 'person_id']).execute()
+  const identities = await tx
+    .selectFrom('identity')
+    .where('connection_id', '=', connection.id)
+    .select(['tracker_id', 'person_id'])
+    .execute()
   const personOf = new Map(identities.map(({ tracker_id, person_id }) => [tracker_id, person_id]))
   const entries: Entry[] = []
   for (const team of teams) {

@@ -10,7 +10,13 @@ type Found = Request & { ask: string; issue: string; teamName: string }
 export async function changeRequests(applying: Applying, applied: readonly Applied[]): Promise<void> {
   const known = applied.filter(({ before }) => before !== null)
   if (known.length === 0) return
-  const requests = Map.groupBy(await requestsOf(applying, known.map(({ row }) => row)), (request) => request.issue)
+  const requests = Map.groupBy(
+    await requestsOf(
+      applying,
+      known.map(({ row }) => row),
+    ),
+    (request) => request.issue,
+  )
   const ending: Moving[] = []
   const returning: { request: Found; at: string }[] = []
   const moved: { request: Found; what: string }[] = []
@@ -26,8 +32,15 @@ export async function changeRequests(applying: Applying, applied: readonly Appli
   await endRequests(applying, ending)
   await askAgain(applying, returning)
   await writeRecord(
-    applying.tx, applying.connection.workspace_id, applying.now,
-    moved.map(({ request, what }) => ({ kind: 'request', team: request.team, subject: request.id, data: { what: 'movedGround', changed: what } })),
+    applying.tx,
+    applying.connection.workspace_id,
+    applying.now,
+    moved.map(({ request, what }) => ({
+      kind: 'request',
+      team: request.team,
+      subject: request.id,
+      data: { what: 'movedGround', changed: what },
+    })),
   )
 }
 

@@ -34,8 +34,16 @@ async function tryKey({ apiKey, apiUrl }: ConnectInput): Promise<TrackerAccount 
     if (!(error instanceof TrackerFailure)) throw error
     const where = apiUrl ?? 'Linear'
     return error.failure.kind === 'reauthorise'
-      ? { kind: 'refused', reason: 'badKey', detail: `${where} refuses LINEAR_API_KEY: make a new one in Linear → Settings → Security & access → Personal API keys.` }
-      : { kind: 'refused', reason: 'unreachable', detail: `${where} could not be asked who the key belongs to (${error.message}): try again, and check LINEAR_API_URL if it is set.` }
+      ? {
+          kind: 'refused',
+          reason: 'badKey',
+          detail: `${where} refuses LINEAR_API_KEY: make a new one in Linear → Settings → Security & access → Personal API keys.`,
+        }
+      : {
+          kind: 'refused',
+          reason: 'unreachable',
+          detail: `${where} could not be asked who the key belongs to (${error.message}): try again, and check LINEAR_API_URL if it is set.`,
+        }
   }
 }
 
@@ -56,12 +64,17 @@ async function storeConnection(
     const owner = { workspace, provider: PROVIDER }
     const credential: Credential = { apiKey }
     const told = {
-      organization_name: organization.name, organization_url: organization.url, viewer_id: viewer.id, viewer_name: viewer.name,
-      api_url: apiUrl ?? null, credential: secrets.seal(JSON.stringify(credential), owner),
+      organization_name: organization.name,
+      organization_url: organization.url,
+      viewer_id: viewer.id,
+      viewer_name: viewer.name,
+      api_url: apiUrl ?? null,
+      credential: secrets.seal(JSON.stringify(credential), owner),
     }
     if (known) {
       const stored = known.webhook_secrets.map((sealed) => secrets.open(sealed, owner))
-      const wanted = webhookSecret === undefined ? stored : [webhookSecret, ...stored.filter((secret) => secret !== webhookSecret)].slice(0, 2)
+      const wanted =
+        webhookSecret === undefined ? stored : [webhookSecret, ...stored.filter((secret) => secret !== webhookSecret)].slice(0, 2)
       const resumed = known.sync_phase === 'paused' ? { sync_phase: 'waiting' as const, paused_why: null, sync_error: null } : {}
       await tx
         .updateTable('connection')
@@ -75,7 +88,11 @@ async function storeConnection(
     await tx
       .insertInto('connection')
       .values({
-        ...told, id: connection, workspace_id: workspace, tracker: PROVIDER, organization_id: organization.id,
+        ...told,
+        id: connection,
+        workspace_id: workspace,
+        tracker: PROVIDER,
+        organization_id: organization.id,
         webhook_secrets: webhookSecret === undefined ? [] : [secrets.seal(webhookSecret, owner)],
       })
       .execute()

@@ -13,11 +13,7 @@ export async function endRequests(by: By, moving: readonly Moving[]): Promise<vo
   for (const { request, text, tell } of moving) {
     const next = requestAfter(request, 'issueGone')
     if (next.state === request.state) continue
-    await tx
-      .updateTable('request')
-      .set({ state: next.state, cycle: next.cycle, answered_at: now })
-      .where('id', '=', request.id)
-      .execute()
+    await tx.updateTable('request').set({ state: next.state, cycle: next.cycle, answered_at: now }).where('id', '=', request.id).execute()
     await writeRecord(tx, connection.workspace_id, now, [
       { kind: 'request', team: request.team, subject: request.id, data: { event: 'issueGone', state: next.state, text } },
     ])
@@ -37,7 +33,9 @@ export async function askAgain(by: By, returning: readonly { request: Request; a
       .set({ state: 'asked', cycle: null, asked_at: new Date(at), seen_at: null, seen_by: null, answered_at: null })
       .where('id', '=', request.id)
       .where('state', '=', 'withdrawn')
-      .where(sql<boolean>`not exists (select from reply y where y.request_id = request.id and y.kind in ('withdraw', 'refuse') and y.at >= request.asked_at)`)
+      .where(
+        sql<boolean>`not exists (select from reply y where y.request_id = request.id and y.kind in ('withdraw', 'refuse') and y.at >= request.asked_at)`,
+      )
       .executeTakeFirst()
     if (numUpdatedRows === 0n) continue
     await writeRecord(tx, connection.workspace_id, now, [

@@ -29,7 +29,12 @@ export async function returnDeferred(
       .where('id', '=', request.id)
       .execute()
     await writeRecord(tx, workspace, now, [
-      { kind: 'request', team: request.team, subject: request.id, data: { event: 'cycleOpens', state: next.state, text: `Planning of ${request.cycle?.replace('-', ' ')} has begun.` } },
+      {
+        kind: 'request',
+        team: request.team,
+        subject: request.id,
+        data: { event: 'cycleOpens', state: next.state, text: `Planning of ${request.cycle?.replace('-', ' ')} has begun.` },
+      },
     ])
     await queueLinkBack(tx, afterCommit, { request: request.id, state: next.state, decision: null, now })
   }

@@ -49,7 +49,11 @@ async function beginPass({ store, now }: SyncDeps, connection: Connection): Prom
   const until = sync_until ?? now()
   await store.inWorkspace(workspace_id, async (tx) => {
     const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: until }
-    await tx.updateTable('connection').set({ ...begun, sync_error: null }).where('id', '=', id).execute()
+    await tx
+      .updateTable('connection')
+      .set({ ...begun, sync_error: null })
+      .where('id', '=', id)
+      .execute()
     await setPhase(tx, id, 'running')
     if (first) await writeRecord(tx, workspace_id, now(), [{ kind: 'sync', team: null, subject: id, data: { phase: 'running' } }])
   })
@@ -93,7 +97,10 @@ async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, pag
         .returning('sync_issues')
         .executeTakeFirstOrThrow()
       if (page.next === null) await finishPass(tx, deps, connection, pass, page.issues)
-      if (pass.first) await writeRecord(tx, connection.workspace_id, now(), [{ kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } }])
+      if (pass.first)
+        await writeRecord(tx, connection.workspace_id, now(), [
+          { kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } },
+        ])
     },
     { repeatable: true },
   )
@@ -102,12 +109,20 @@ async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, pag
 async function finishPass(tx: Tx, { now }: SyncDeps, connection: Connection, pass: Pass, last: readonly TrackerIssue[]): Promise<void> {
   if (pass.first) {
     const teams = await tx.selectFrom('team').where('connection_id', '=', connection.id).select('id').execute()
-    await recountEverything(tx, connection.workspace_id, teams.map(({ id }) => id))
+    await recountEverything(
+      tx,
+      connection.workspace_id,
+      teams.map(({ id }) => id),
+    )
   }
   await tx
     .updateTable('connection')
     .set({
-      sync_since: readUpTo(pass, last), sync_until: null, sync_after: null, sync_finished_at: now(), sync_error: null,
+      sync_since: readUpTo(pass, last),
+      sync_until: null,
+      sync_after: null,
+      sync_finished_at: now(),
+      sync_error: null,
       ...(pass.first ? { first_synced_at: now() } : {}),
     })
     .where('id', '=', connection.id)
@@ -135,7 +150,11 @@ async function onFailure({ store, jobs, log }: SyncDeps, connection: Connection,
   // what can't be repeated as it is begins anew: it may be the stored page that is at fault
   const anew = error.failure.kind === 'retryAfter' ? {} : { sync_until: null, sync_after: null }
   await store.inWorkspace(connection.workspace_id, (tx) =>
-    tx.updateTable('connection').set({ ...anew, sync_error: error.message }).where('id', '=', connection.id).execute(),
+    tx
+      .updateTable('connection')
+      .set({ ...anew, sync_error: error.message })
+      .where('id', '=', connection.id)
+      .execute(),
   )
   if (error.failure.kind === 'retryAfter') await jobs.wake({ kind: 'sync', connection: connection.id, delayMs: error.failure.ms })
 }

@@ -14,10 +14,25 @@ export async function sweep(deps: SyncDeps & { publicUrl: string | null }): Prom
   const { store, jobs } = deps
   const { connections, inboxes, outboxes, workspaces } = await store.transaction(async (tx) => ({
     connections: await tx.selectFrom('connection').where('sync_phase', '!=', 'paused').select('id').execute(),
-    inboxes: await tx.selectFrom('delivery').where('state', '=', 'waiting').where('due_at', '<=', sql<Date>`now()`).select('connection_id as id').distinct().execute(),
-    outboxes: await tx.selectFrom('link_back').where('state', '=', 'pending').where('due_at', '<=', sql<Date>`now()`).select('connection_id as id').distinct().execute(),
+    inboxes: await tx
+      .selectFrom('delivery')
+      .where('state', '=', 'waiting')
+      .where('due_at', '<=', sql<Date>`now()`)
+      .select('connection_id as id')
+      .distinct()
+      .execute(),
+    outboxes: await tx
+      .selectFrom('link_back')
+      .where('state', '=', 'pending')
+      .where('due_at', '<=', sql<Date>`now()`)
+      .select('connection_id as id')
+      .distinct()
+      .execute(),
     workspaces: await tx.selectFrom('workspace').select('id').execute(),
-    cleaned: await sql`delete from delivery where state in ('applied', 'ignored') and received_at < now() - make_interval(days => ${KEEP_DELIVERIES_DAYS})`.execute(tx),
+    cleaned:
+      await sql`delete from delivery where state in ('applied', 'ignored') and received_at < now() - make_interval(days => ${KEEP_DELIVERIES_DAYS})`.execute(
+        tx,
+      ),
   }))
   for (const { id } of workspaces) await sweepWorkspace(deps, id)
   for (const { id } of inboxes) await jobs.wake({ kind: 'inbox', connection: id })
@@ -26,12 +41,20 @@ export async function sweep(deps: SyncDeps & { publicUrl: string | null }): Prom
 }
 
 /** One workspace's trouble must not keep the sweep from the others. */
-async function sweepWorkspace({ store, jobs, queueLinkBack, now, log, publicUrl }: SyncDeps & { publicUrl: string | null }, workspace: string): Promise<void> {
+async function sweepWorkspace(
+  { store, jobs, queueLinkBack, now, log, publicUrl }: SyncDeps & { publicUrl: string | null },
+  workspace: string,
+): Promise<void> {
   try {
     await store.inWorkspace(workspace, async (tx, afterCommit) => {
       await returnDeferred(tx, afterCommit, { workspace, now: now(), queueLinkBack })
       if (publicUrl === null) return
-      const teams = await tx.selectFrom('team').where('workspace_id', '=', workspace).where('write_back_at', 'is not', null).select('id').execute()
+      const teams = await tx
+        .selectFrom('team')
+        .where('workspace_id', '=', workspace)
+        .where('write_back_at', 'is not', null)
+        .select('id')
+        .execute()
       for (const { id } of teams)
         for (const connection of await releaseHeld(tx, id)) afterCommit(() => jobs.wake({ kind: 'outbox', connection }))
     })

@@ -27,10 +27,19 @@ export async function takeInAsks(applying: Applying, applied: readonly Applied[]
       .values(fresh.map(({ ask, row, intake }) => ({ id: ask, workspace_id: connection.workspace_id, issue_id: row, intake })))
       .execute()
   for (const { row, ask } of fresh) known.set(row, ask)
-  await storeVoices(tx, connection, applied.flatMap(({ issue, row }) => ({ issue, ask: known.get(row) ?? null })), creators)
+  await storeVoices(
+    tx,
+    connection,
+    applied.flatMap(({ issue, row }) => ({ issue, ask: known.get(row) ?? null })),
+    creators,
+  )
 
   const requests = asking.map(({ issue, row, team, before, intake }) => ({
-    id: randomUUID(), ask: known.get(row)!, team: team.id, issue, intake,
+    id: randomUUID(),
+    ask: known.get(row)!,
+    team: team.id,
+    issue,
+    intake,
     // the new team was asked when the issue came to it
     askedAt: before?.team_id && before.team_id !== team.id ? issue.updatedAt : issue.createdAt,
   }))
@@ -39,7 +48,12 @@ export async function takeInAsks(applying: Applying, applied: readonly Applied[]
     .insertInto('request')
     .values(
       requests.map(({ id, ask, team, askedAt }) => ({
-        id, workspace_id: connection.workspace_id, ask_id: ask, team_id: team, state: 'asked' as const, asked_at: new Date(askedAt),
+        id,
+        workspace_id: connection.workspace_id,
+        ask_id: ask,
+        team_id: team,
+        state: 'asked' as const,
+        asked_at: new Date(askedAt),
       })),
     )
     .onConflict((conflict) => conflict.columns(['ask_id', 'team_id']).doNothing())
@@ -49,7 +63,10 @@ export async function takeInAsks(applying: Applying, applied: readonly Applied[]
   const entries = requests
     .filter(({ id }) => isNew.has(id))
     .map(({ id, team, issue, intake }): Entry => ({
-      kind: 'request', team, subject: id, by: creators.get(issue.creator ?? '')?.person ?? null,
+      kind: 'request',
+      team,
+      subject: id,
+      by: creators.get(issue.creator ?? '')?.person ?? null,
       data: { what: 'asked', intake, issue: issue.key },
     }))
   await writeRecord(tx, connection.workspace_id, now, entries)

@@ -17,7 +17,13 @@ export async function writeRecord(tx: Tx, workspace: string, at: Date, entries: 
     .insertInto('record')
     .values(
       entries.map(({ kind, team, subject, by = null, data = {} }) => ({
-        workspace_id: workspace, at, kind, team_id: team, subject, by, data: JSON.stringify(data),
+        workspace_id: workspace,
+        at,
+        kind,
+        team_id: team,
+        subject,
+        by,
+        data: JSON.stringify(data),
       })),
     )
     .execute()

@@ -18,20 +18,30 @@ test('the next one crosses the year, and so does the one before', () => {
 
 test('is named by current, next or its id, and by nothing else', () => {
   const now = at('2026-11-18T00:00:00Z')
-  expect(['current', 'next', '2027-Q3', '2020-Q1'].map((name) => resolveCycle(name, now)?.id)).toEqual(['2026-Q4', '2027-Q1', '2027-Q3', '2020-Q1'])
-  for (const name of ['', 'Next', '2027-Q5', '2027-Q0', '27-Q1', '2027 Q1', '2027-Q1 ', 'constructor']) expect(resolveCycle(name, now)).toBeNull()
+  expect(['current', 'next', '2027-Q3', '2020-Q1'].map((name) => resolveCycle(name, now)?.id)).toEqual([
+    '2026-Q4',
+    '2027-Q1',
+    '2027-Q3',
+    '2020-Q1',
+  ])
+  for (const name of ['', 'Next', '2027-Q5', '2027-Q0', '27-Q1', '2027 Q1', '2027-Q1 ', 'constructor'])
+    expect(resolveCycle(name, now)).toBeNull()
   expect(cycleName('2027-Q1')).toBe('2027 Q1')
 })
 
 test('cycles follow each other without gap or overlap, and an id resolves to its own cycle', () => {
   fc.assert(
-    fc.property(fc.date({ min: at('1999-01-01'), max: at('2100-01-01'), noInvalidDate: true }), fc.integer({ min: -20, max: 20 }), (now, offset) => {
-      const one = cycleAt(now, offset)
-      const after = cycleAt(now, offset + 1)
-      expect(Date.parse(after.startsOn) - Date.parse(one.endsOn)).toBe(86_400_000)
-      expect(resolveCycle(one.id, now)).toEqual(one)
-      expect(cycleAt(at(`${one.endsOn}T23:59:59Z`))).toEqual(one)
-    }),
+    fc.property(
+      fc.date({ min: at('1999-01-01'), max: at('2100-01-01'), noInvalidDate: true }),
+      fc.integer({ min: -20, max: 20 }),
+      (now, offset) => {
+        const one = cycleAt(now, offset)
+        const after = cycleAt(now, offset + 1)
+        expect(Date.parse(after.startsOn) - Date.parse(one.endsOn)).toBe(86_400_000)
+        expect(resolveCycle(one.id, now)).toEqual(one)
+        expect(cycleAt(at(`${one.endsOn}T23:59:59Z`))).toEqual(one)
+      },
+    ),
   )
 })
 

@@ -3,8 +3,26 @@ import { intakeOf, isOpen } from './intake.ts'
 import { ISSUE_STATES, type TrackerIssue } from './tracker.ts'
 
 const issue = (more: Partial<TrackerIssue>): TrackerIssue => ({
-  id: 'i', key: 'PAY-1', url: 'https://x', team: 't', title: 'Refunds', description: '', state: 'backlog', stateName: 'Backlog', creator: 'outsider', labels: [], project: null, voices: [],
-  createdAt: '', updatedAt: '', startedAt: null, completedAt: null, canceledAt: null, archivedAt: null, dueDate: null, ...more,
+  id: 'i',
+  key: 'PAY-1',
+  url: 'https://x',
+  team: 't',
+  title: 'Refunds',
+  description: '',
+  state: 'backlog',
+  stateName: 'Backlog',
+  creator: 'outsider',
+  labels: [],
+  project: null,
+  voices: [],
+  createdAt: '',
+  updatedAt: '',
+  startedAt: null,
+  completedAt: null,
+  canceledAt: null,
+  archivedAt: null,
+  dueDate: null,
+  ...more,
 })
 const team = { requestLabel: 'Request', members: new Set(['ana']) }
 

@@ -5,7 +5,10 @@ import { REQUEST_STATES, type RequestState } from './request-states.ts'
 import type { Decision } from './triage.ts'
 
 const where = { issue: 'i', requestUrl: 'https://okr.example/requests/r', replyUrl: 'https://okr.example/reply/link_x', commentId: 'c' }
-const options = [{ kind: 'smaller' as const, text: 'Only Ireland' }, { kind: 'later' as const, text: 'In May' }]
+const options = [
+  { kind: 'smaller' as const, text: 'Only Ireland' },
+  { kind: 'later' as const, text: 'In May' },
+]
 const DECISIONS: Partial<Record<RequestState, Decision>> = {
   adopted: { id: 'd', kind: 'adopt', cycle: '2027-Q1', reason: 'It fits.', keyResult: { id: 'k' } },
   declined: { id: 'd', kind: 'decline', reason: 'Not ours.', options },
@@ -13,7 +16,14 @@ const DECISIONS: Partial<Record<RequestState, Decision>> = {
   deferred: { id: 'd', kind: 'defer', reason: 'Not now.', options, until: '2027-Q2' },
   clarifying: { id: 'd', kind: 'clarify', question: 'How many?' },
 }
-const answer = (state: RequestState, more: Partial<Answer> = {}): Answer => ({ team: 'Payments', state, decision: DECISIONS[state] ?? null, note: 'A note.', keyResults: [], ...more })
+const answer = (state: RequestState, more: Partial<Answer> = {}): Answer => ({
+  team: 'Payments',
+  state,
+  decision: DECISIONS[state] ?? null,
+  note: 'A note.',
+  keyResults: [],
+  ...more,
+})
 const write = (state: RequestState, more: Partial<Answer> = {}) => composeLinkBack(answer(state, more), where)
 const comment = (state: RequestState, more: Partial<Answer> = {}) => write(state, more).comment?.markdown ?? null
 
@@ -22,7 +32,11 @@ describe('what stands on the issue', () => {
     for (const state of REQUEST_STATES) {
       const { attachment, issue } = write(state)
       expect(issue).toBe('i')
-      expect(attachment).toMatchObject({ url: where.requestUrl, title: 'Request to Payments', subtitle: expect.stringContaining(STATE_LABELS[state]) })
+      expect(attachment).toMatchObject({
+        url: where.requestUrl,
+        title: 'Request to Payments',
+        subtitle: expect.stringContaining(STATE_LABELS[state]),
+      })
       expect(attachment.fields[0]).toEqual({ name: 'Answer', value: STATE_LABELS[state] })
     }
     expect(write('adopted').attachment.subtitle).toBe('Adopted · 2027 Q1')
@@ -31,9 +45,18 @@ describe('what stands on the issue', () => {
 
   test.each<[RequestState, string]>([
     ['adopted', '**Payments adopted this** for 2027 Q1.\n\n> It fits.'],
-    ['declined', '**Payments says No to this.**\n\n> Not ours.\n\nWhat else is possible:\n- **Something smaller**: Only Ireland\n- **Later**: In May'],
-    ['counterOffered', '**Payments offers something else.**\n\n> Too big.\n\nWhat else is possible:\n- **Something smaller**: Only Ireland\n- **Later**: In May'],
-    ['deferred', '**Payments defers this** until 2027 Q2.\n\n> Not now.\n\nWhat else is possible:\n- **Something smaller**: Only Ireland\n- **Later**: In May'],
+    [
+      'declined',
+      '**Payments says No to this.**\n\n> Not ours.\n\nWhat else is possible:\n- **Something smaller**: Only Ireland\n- **Later**: In May',
+    ],
+    [
+      'counterOffered',
+      '**Payments offers something else.**\n\n> Too big.\n\nWhat else is possible:\n- **Something smaller**: Only Ireland\n- **Later**: In May',
+    ],
+    [
+      'deferred',
+      '**Payments defers this** until 2027 Q2.\n\n> Not now.\n\nWhat else is possible:\n- **Something smaller**: Only Ireland\n- **Later**: In May',
+    ],
     ['clarifying', '**Payments has a question.**\n\n> How many?'],
     ['released', '**Payments had adopted this and had to let it go.**\n\n> A note.'],
     ['withdrawn', '**This request was withdrawn.**\n\n> A note.'],
@@ -59,7 +82,12 @@ describe('what stands on the issue', () => {
   })
 
   test('never holds a number of the team’s capacity, even when the key result has a size (law 13)', () => {
-    const keyResult = { objective: 'O', title: 'K', measure: { name: 'm', target: 98765 }, size: { low: 12345, likely: 23456, high: 34567 } }
+    const keyResult = {
+      objective: 'O',
+      title: 'K',
+      measure: { name: 'm', target: 98765 },
+      size: { low: 12345, likely: 23456, high: 34567 },
+    }
     const adopt: Decision = { id: 'd', kind: 'adopt', cycle: '2027-Q1', reason: 'It fits.', keyResult }
     const text = JSON.stringify(write('adopted', { decision: adopt, keyResults: [{ objective: 'O', title: 'K' }] }))
     expect(text).not.toMatch(/12345|23456|34567|98765|%|chance|probability|threshold/i)
@@ -69,18 +97,30 @@ describe('what stands on the issue', () => {
 describe('texts of people', () => {
   test('stay text: no links, images, headings, mentions, HTML or lists of their own', () => {
     const evil = '# Big\n[click](https://evil.example) ![x](y) <b>hi</b> @ana\n- item\n1. one\n---\n```js'
-    const text = comment('declined', { decision: { id: 'd', kind: 'decline', reason: evil, options: [{ kind: 'later', text: '[x](y)\n\n# z' }] } })!
-    expect(text).toContain('> \\# Big\n> \\[click\\](https://evil.example) !\\[x\\](y) \\<b\\>hi\\</b\\> \\@ana\n> \\- item\n> 1\\. one\n> \\---\n> \\`\\`\\`js')
+    const text = comment('declined', {
+      decision: { id: 'd', kind: 'decline', reason: evil, options: [{ kind: 'later', text: '[x](y)\n\n# z' }] },
+    })!
+    expect(text).toContain(
+      '> \\# Big\n> \\[click\\](https://evil.example) !\\[x\\](y) \\<b\\>hi\\</b\\> \\@ana\n> \\- item\n> 1\\. one\n> \\---\n> \\`\\`\\`js',
+    )
     expect(text).toContain('- **Later**: \\[x\\](y) \\# z')
   })
 
   test('cannot pass for ours: every line of a reason is quoted, and none ends the quote', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r', '\u2028', '#', '[', ']', '(', ')', '*', '>', '`', '\\') }), (reason) => {
-        const text = comment('declined', { decision: { id: 'd', kind: 'decline', reason, options: [{ kind: 'none', text: '' }] } })!
-        const ours = text.split(/\r\n|[\n\r]/).filter((line) => line !== '' && !line.startsWith('>'))
-        expect(ours).toEqual(['**Payments says No to this.**', 'What else is possible:', '- **No other option**', `[Reply to Payments](${where.replyUrl})`])
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r', '\u2028', '#', '[', ']', '(', ')', '*', '>', '`', '\\') }),
+        (reason) => {
+          const text = comment('declined', { decision: { id: 'd', kind: 'decline', reason, options: [{ kind: 'none', text: '' }] } })!
+          const ours = text.split(/\r\n|[\n\r]/).filter((line) => line !== '' && !line.startsWith('>'))
+          expect(ours).toEqual([
+            '**Payments says No to this.**',
+            'What else is possible:',
+            '- **No other option**',
+            `[Reply to Payments](${where.replyUrl})`,
+          ])
+        },
+      ),
     )
   })
 

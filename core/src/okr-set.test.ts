@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TeamPermit } from './permissions.ts'
-import { changeOkrSet, emptyOkrSet, keyResultsOf, moveOkrSet, OKR_SET_STATES, OKR_SET_TRANSITIONS, promisedSizes, type OkrChange, type OkrSet, type OkrSetEvent } from './okr-set.ts'
+import {
+  changeOkrSet,
+  emptyOkrSet,
+  keyResultsOf,
+  moveOkrSet,
+  OKR_SET_STATES,
+  OKR_SET_TRANSITIONS,
+  promisedSizes,
+  type OkrChange,
+  type OkrSet,
+  type OkrSetEvent,
+} from './okr-set.ts'
 
 const permit = { team: 't', by: 'ana' } as TeamPermit
 const size = { low: 1, likely: 2, high: 4 }
@@ -10,12 +21,12 @@ type Unsaid = OkrChange extends infer C ? (C extends OkrChange ? Omit<C, 'senten
 
 function change(set: OkrSet, ...changes: Unsaid[]): OkrSet {
   return changes.reduce((before, one) => {
-    const result = changeOkrSet(permit, before, { ...one, sentence } as OkrChange)
+    const result = changeOkrSet(permit, before, { ...one, sentence })
     if (result.kind === 'refused') throw new Error(result.detail)
     return result.set
   }, set)
 }
-const refused = (set: OkrSet, one: Unsaid) => changeOkrSet(permit, set, { ...one, sentence } as OkrChange)
+const refused = (set: OkrSet, one: Unsaid) => changeOkrSet(permit, set, { ...one, sentence })
 const titles = (set: OkrSet) => set.objectives.map((o) => [o.title, ...o.keyResults.map((k) => k.title)].join(' '))
 
 const start = change(
@@ -30,7 +41,10 @@ describe('each change', () => {
   test('counts one revision, and one version of its own part only', () => {
     expect(start.revision).toBe(4)
     const edited = change(start, { kind: 'editKeyResult', keyResult: 'a1', version: 1, title: 'new' })
-    expect(keyResultsOf(edited).map((k) => [k.title, k.version])).toEqual([['new', 2], ['a2', 1]])
+    expect(keyResultsOf(edited).map((k) => [k.title, k.version])).toEqual([
+      ['new', 2],
+      ['a2', 1],
+    ])
     expect(edited.objectives.map((o) => o.version)).toEqual([1, 1])
     expect(edited.revision).toBe(5)
   })
@@ -46,11 +60,19 @@ describe('each change', () => {
     expect(titles(change(start, { kind: 'moveObjective', objective: 'a', before: null }))).toEqual(['B', 'A a1 a2'])
     expect(titles(change(start, { kind: 'moveKeyResult', keyResult: 'a2', objective: 'a', before: 'a1' }))).toEqual(['A a2 a1', 'B'])
     expect(titles(change(start, { kind: 'moveKeyResult', keyResult: 'a2', objective: 'b', before: null }))).toEqual(['A a1', 'B a2'])
-    expect(refused(start, { kind: 'moveKeyResult', keyResult: 'a2', objective: 'b', before: 'a1' })).toMatchObject({ reason: 'unknownPart', path: 'before' })
+    expect(refused(start, { kind: 'moveKeyResult', keyResult: 'a2', objective: 'b', before: 'a1' })).toMatchObject({
+      reason: 'unknownPart',
+      path: 'before',
+    })
   })
 
   test('links and releases a request', () => {
-    const linked = change(start, { kind: 'linkRequest', keyResult: 'a1', request: 'r' }, { kind: 'linkRequest', keyResult: 'a2', request: 'r' }, { kind: 'linkRequest', keyResult: 'a2', request: 'r' })
+    const linked = change(
+      start,
+      { kind: 'linkRequest', keyResult: 'a1', request: 'r' },
+      { kind: 'linkRequest', keyResult: 'a2', request: 'r' },
+      { kind: 'linkRequest', keyResult: 'a2', request: 'r' },
+    )
     expect(keyResultsOf(linked).map((k) => k.requests)).toEqual([['r'], ['r']])
     expect(refused(linked, { kind: 'removeKeyResult', keyResult: 'a1', version: 1 })).toMatchObject({ reason: 'notAllowedHere', law: 3 })
     const released = change(linked, { kind: 'releaseRequest', request: 'r' })
@@ -60,27 +82,44 @@ describe('each change', () => {
 
   test('removes what is empty, and nothing by accident', () => {
     expect(refused(start, { kind: 'removeObjective', objective: 'a', version: 1 })).toMatchObject({ reason: 'notAllowedHere' })
-    expect(titles(change(start, { kind: 'removeObjective', objective: 'b', version: 1 }, { kind: 'removeKeyResult', keyResult: 'a1', version: 1 }))).toEqual(['A a2'])
+    expect(
+      titles(
+        change(start, { kind: 'removeObjective', objective: 'b', version: 1 }, { kind: 'removeKeyResult', keyResult: 'a1', version: 1 }),
+      ),
+    ).toEqual(['A a2'])
   })
 })
 
 test('an edit of a part that changed meanwhile is a conflict with both versions', () => {
-  const edited = change(start, { kind: 'editKeyResult', keyResult: 'a1', version: 1, title: 'x' }, { kind: 'editObjective', objective: 'b', version: 1, title: 'y' })
+  const edited = change(
+    start,
+    { kind: 'editKeyResult', keyResult: 'a1', version: 1, title: 'x' },
+    { kind: 'editObjective', objective: 'b', version: 1, title: 'y' },
+  )
   const stale: Unsaid[] = [
-    { kind: 'editKeyResult', keyResult: 'a1', version: 1, title: 'z' }, { kind: 'removeKeyResult', keyResult: 'a1', version: 1 },
-    { kind: 'editObjective', objective: 'b', version: 1, title: 'z' }, { kind: 'removeObjective', objective: 'b', version: 1 },
+    { kind: 'editKeyResult', keyResult: 'a1', version: 1, title: 'z' },
+    { kind: 'removeKeyResult', keyResult: 'a1', version: 1 },
+    { kind: 'editObjective', objective: 'b', version: 1, title: 'z' },
+    { kind: 'removeObjective', objective: 'b', version: 1 },
   ]
-  for (const one of stale) expect(refused(edited, one)).toMatchObject({ reason: 'conflict', versions: { yours: 1, current: { version: 2 } } })
+  for (const one of stale)
+    expect(refused(edited, one)).toMatchObject({ reason: 'conflict', versions: { yours: 1, current: { version: 2 } } })
   expect(refused(start, { kind: 'addObjective', objective: 'a', title: 'again' })).toMatchObject({ reason: 'conflict' })
-  expect(refused(start, { kind: 'addKeyResult', objective: 'b', keyResult: 'a1', title: 'again', measure: { name: 'm' }, size })).toMatchObject({ reason: 'conflict' })
+  expect(
+    refused(start, { kind: 'addKeyResult', objective: 'b', keyResult: 'a1', title: 'again', measure: { name: 'm' }, size }),
+  ).toMatchObject({ reason: 'conflict' })
 })
 
 test.each<Unsaid>([
-  { kind: 'editObjective', objective: 'x', version: 1, title: 'z' }, { kind: 'removeObjective', objective: 'x', version: 1 },
-  { kind: 'moveObjective', objective: 'x', before: null }, { kind: 'moveObjective', objective: 'a', before: 'x' },
+  { kind: 'editObjective', objective: 'x', version: 1, title: 'z' },
+  { kind: 'removeObjective', objective: 'x', version: 1 },
+  { kind: 'moveObjective', objective: 'x', before: null },
+  { kind: 'moveObjective', objective: 'a', before: 'x' },
   { kind: 'addKeyResult', objective: 'x', keyResult: 'n', title: 'z', measure: { name: 'm' }, size },
-  { kind: 'editKeyResult', keyResult: 'x', version: 1 }, { kind: 'removeKeyResult', keyResult: 'x', version: 1 },
-  { kind: 'moveKeyResult', keyResult: 'x', objective: 'a', before: null }, { kind: 'moveKeyResult', keyResult: 'a1', objective: 'x', before: null },
+  { kind: 'editKeyResult', keyResult: 'x', version: 1 },
+  { kind: 'removeKeyResult', keyResult: 'x', version: 1 },
+  { kind: 'moveKeyResult', keyResult: 'x', objective: 'a', before: null },
+  { kind: 'moveKeyResult', keyResult: 'a1', objective: 'x', before: null },
   { kind: 'linkRequest', keyResult: 'x', request: 'r' },
 ])('$kind of a part that is not there is refused', (one) => {
   expect(refused(start, one)).toMatchObject({ kind: 'refused', reason: 'unknownPart' })
@@ -96,7 +135,11 @@ test('every change takes a sentence, and none changes a closed set or another te
 
 test('aspirational key results and Objective 0 are outside the promise', () => {
   expect(promisedSizes(start)).toEqual([size])
-  const zero = change(start, { kind: 'addObjective', objective: 'z', title: 'BAU', objectiveZero: true }, { kind: 'addKeyResult', objective: 'z', keyResult: 'z1', title: 'z1', measure: { name: 'm' }, size })
+  const zero = change(
+    start,
+    { kind: 'addObjective', objective: 'z', title: 'BAU', objectiveZero: true },
+    { kind: 'addKeyResult', objective: 'z', keyResult: 'z1', title: 'z1', measure: { name: 'm' }, size },
+  )
   expect(promisedSizes(zero)).toEqual([size])
 })
 
@@ -122,7 +165,14 @@ test('no sequence of changes loses or doubles a part, and a refused one changes 
     fc.record({ kind: fc.constant('addObjective' as const), objective: id, title: fc.constant('T') }),
     fc.record({ kind: fc.constant('moveObjective' as const), objective: id, before: before(id) }),
     fc.record({ kind: fc.constant('removeObjective' as const), objective: id, version }),
-    fc.record({ kind: fc.constant('addKeyResult' as const), objective: id, keyResult, title: fc.constant('T'), measure: fc.constant({ name: 'm' }), size: fc.constant(size) }),
+    fc.record({
+      kind: fc.constant('addKeyResult' as const),
+      objective: id,
+      keyResult,
+      title: fc.constant('T'),
+      measure: fc.constant({ name: 'm' }),
+      size: fc.constant(size),
+    }),
     fc.record({ kind: fc.constant('moveKeyResult' as const), keyResult, objective: id, before: before(keyResult) }),
     fc.record({ kind: fc.constant('editKeyResult' as const), keyResult, version, title: fc.constant('E') }),
     fc.record({ kind: fc.constant('removeKeyResult' as const), keyResult, version }),
@@ -133,7 +183,7 @@ test('no sequence of changes loses or doubles a part, and a refused one changes 
       for (const next of changes) {
         const frozen = JSON.stringify(set)
         const parts = set.objectives.length + keyResultsOf(set).length
-        const result = changeOkrSet(permit, set, { ...next, sentence } as OkrChange)
+        const result = changeOkrSet(permit, set, { ...next, sentence })
         expect(JSON.stringify(set)).toBe(frozen)
         if (result.kind === 'refused') continue
         const delta = next.kind.startsWith('add') ? 1 : next.kind.startsWith('remove') ? -1 : 0

@@ -5,7 +5,12 @@ import type { Actor, Standing, TeamInView } from './people.ts'
 import { permissions, type Permissions } from './permissions.ts'
 
 const open: TeamInView = { id: 't', private: false, frozen: false, sharesCapacity: false, neighbours: ['n'] }
-const person = (id: string, standings: Record<string, Standing> = {}, leader = false): Actor => ({ kind: 'person', person: id, leader, standings: new Map(Object.entries(standings)) })
+const person = (id: string, standings: Record<string, Standing> = {}, leader = false): Actor => ({
+  kind: 'person',
+  person: id,
+  leader,
+  standings: new Map(Object.entries(standings)),
+})
 
 const ROLES: Record<string, Actor> = {
   nobody: { kind: 'nobody' },
@@ -32,8 +37,13 @@ describe('what only the team does (law 1)', () => {
   })
 
   test.each([
-    ['nobody', 'notSignedIn', undefined], ['stranger', 'notAMember', 1], ['pending', 'pendingMember', 1], ['member of another team', 'notAMember', 1],
-    ['leader', 'notAMember', 1], ['operator', 'notAMember', 1], ['link', 'notAMember', 1],
+    ['nobody', 'notSignedIn', undefined],
+    ['stranger', 'notAMember', 1],
+    ['pending', 'pendingMember', 1],
+    ['member of another team', 'notAMember', 1],
+    ['leader', 'notAMember', 1],
+    ['operator', 'notAMember', 1],
+    ['link', 'notAMember', 1],
   ])('%s is told why: %s', (role, reason, law) => {
     for (const right of WRITES) {
       const answer = permissions[right](ROLES[role]!, open)
@@ -44,7 +54,13 @@ describe('what only the team does (law 1)', () => {
 
   test('no mixture of standings, leadership and team settings makes an outsider a writer', () => {
     const standings = fc.dictionary(fc.constantFrom('t', 'n', 'u'), fc.constantFrom<Standing>('member', 'pending'))
-    const team = fc.record({ id: fc.constant('t'), private: fc.boolean(), frozen: fc.boolean(), sharesCapacity: fc.boolean(), neighbours: fc.subarray(['n', 'u', 't']) })
+    const team = fc.record({
+      id: fc.constant('t'),
+      private: fc.boolean(),
+      frozen: fc.boolean(),
+      sharesCapacity: fc.boolean(),
+      neighbours: fc.subarray(['n', 'u', 't']),
+    })
     fc.assert(
       fc.property(standings, fc.boolean(), team, (of, leader, view) => {
         for (const right of WRITES) expect(permissions[right](person('x', of, leader), view).kind === 'granted').toBe(of['t'] === 'member')

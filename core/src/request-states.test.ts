@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { permissions } from './permissions.ts'
 import { emptyOkrSet } from './okr-set.ts'
-import { possibleEvents, REQUEST_EVENTS, REQUEST_STATES, REQUEST_TRANSITIONS, type RequestEvent, type RequestState } from './request-states.ts'
+import {
+  possibleEvents,
+  REQUEST_EVENTS,
+  REQUEST_STATES,
+  REQUEST_TRANSITIONS,
+  type RequestEvent,
+  type RequestState,
+} from './request-states.ts'
 import { decideTriage, receiveReply, releaseRequest, requestAfter, type Decision, type Reply, type Request } from './triage.ts'
 
 const team = { id: 't', private: false, frozen: false, sharesCapacity: false, neighbours: [] }
@@ -17,13 +24,25 @@ const reason = 'Because.'
 const options = [{ kind: 'none' as const, text: '' }]
 
 const DECISIONS: Partial<Record<RequestEvent, Decision>> = {
-  adopt: { id: 'd', kind: 'adopt', cycle: '2027-Q1', reason, keyResult: { objective: 'O', title: 'K', measure: { name: 'm' }, size: { low: 1, likely: 1, high: 1 } } },
+  adopt: {
+    id: 'd',
+    kind: 'adopt',
+    cycle: '2027-Q1',
+    reason,
+    keyResult: { objective: 'O', title: 'K', measure: { name: 'm' }, size: { low: 1, likely: 1, high: 1 } },
+  },
   decline: { id: 'd', kind: 'decline', reason, options },
   counterOffer: { id: 'd', kind: 'counterOffer', reason, options },
   defer: { id: 'd', kind: 'defer', reason, options, until: '2027-Q2' },
   clarify: { id: 'd', kind: 'clarify', question: 'How many?' },
 }
-const REPLIES: Partial<Record<RequestEvent, Reply['kind']>> = { accept: 'accept', refuse: 'refuse', askAgain: 'askAgain', withdraw: 'withdraw', answer: 'clarify' }
+const REPLIES: Partial<Record<RequestEvent, Reply['kind']>> = {
+  accept: 'accept',
+  refuse: 'refuse',
+  askAgain: 'askAgain',
+  withdraw: 'withdraw',
+  answer: 'clarify',
+}
 
 /** What core does with an event; null where it refuses. */
 function after(request: Request, event: RequestEvent): Request | null {
@@ -31,7 +50,25 @@ function after(request: Request, event: RequestEvent): Request | null {
   const reply = REPLIES[event]
   const set = {
     ...emptyOkrSet('s', 't', '2027-Q1'),
-    objectives: [{ id: 'o', version: 1, title: 'O', objectiveZero: false, keyResults: [{ id: 'k', version: 1, title: 'K', measure: { name: 'm' }, size: { low: 1, likely: 1, high: 1 }, aspirational: false, requests: ['r'] }] }],
+    objectives: [
+      {
+        id: 'o',
+        version: 1,
+        title: 'O',
+        objectiveZero: false,
+        keyResults: [
+          {
+            id: 'k',
+            version: 1,
+            title: 'K',
+            measure: { name: 'm' },
+            size: { low: 1, likely: 1, high: 1 },
+            aspirational: false,
+            requests: ['r'],
+          },
+        ],
+      },
+    ],
   }
   let id = 0
   const fit = { before: 1, after: 1, threshold: 0.85 }
@@ -68,18 +105,26 @@ test('core moves a request exactly as the table says', () => {
 
 test('no sequence of events adopts without the team adopting (law 2)', () => {
   fc.assert(
-    fc.property(everyState.filter((state) => state !== 'adopted'), fc.array(everyEvent.filter((event) => event !== 'adopt'), { maxLength: 40 }), (start, events) => {
-      let request: Request = { id: 'r', team: 't', state: start, cycle: null }
-      for (const event of events) request = after(request, event) ?? request
-      expect(request.state).not.toBe('adopted')
-    }),
+    fc.property(
+      everyState.filter((state) => state !== 'adopted'),
+      fc.array(
+        everyEvent.filter((event) => event !== 'adopt'),
+        { maxLength: 40 },
+      ),
+      (start, events) => {
+        let request: Request = { id: 'r', team: 't', state: start, cycle: null }
+        for (const event of events) request = after(request, event) ?? request
+        expect(request.state).not.toBe('adopted')
+      },
+    ),
     { numRuns: 500 },
   )
 })
 
 test('what the tracker or the calendar does never adopts, from any state', () => {
   for (const state of REQUEST_STATES)
-    for (const event of ['issueGone', 'cycleOpens'] as const) expect(REQUEST_TRANSITIONS[state][event] === 'adopted' && state !== 'adopted').toBe(false)
+    for (const event of ['issueGone', 'cycleOpens'] as const)
+      expect(REQUEST_TRANSITIONS[state][event] === 'adopted' && state !== 'adopted').toBe(false)
 })
 
 test('every No of the team leaves the asking side a way on, and is written on the issue', () => {
@@ -87,7 +132,11 @@ test('every No of the team leaves the asking side a way on, and is written on th
   for (const event of ['decline', 'counterOffer', 'defer', 'release'] as const) {
     const states = REQUEST_STATES.flatMap((state) => REQUEST_TRANSITIONS[state][event] ?? [])
     expect(states.length).toBeGreaterThan(0)
-    for (const state of states) expect(possibleEvents(state).some((way) => ways.includes(way)), `${event} → ${state}`).toBe(true)
+    for (const state of states)
+      expect(
+        possibleEvents(state).some((way) => ways.includes(way)),
+        `${event} → ${state}`,
+      ).toBe(true)
   }
   fc.assert(
     fc.property(everyState, everyEvent, (state, event) => {

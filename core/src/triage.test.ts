@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changeOkrSet, emptyOkrSet, type OkrSet } from './okr-set.ts'
 import { permissions, type ReplyPermit, type TeamPermit } from './permissions.ts'
-import { decideTriage, receiveReply, releaseRequest, requestAfter, type Decision, type FitChange, type Option, type Request } from './triage.ts'
+import {
+  decideTriage,
+  receiveReply,
+  releaseRequest,
+  requestAfter,
+  type Decision,
+  type FitChange,
+  type Option,
+  type Request,
+} from './triage.ts'
 
 const permit = { team: 't', by: 'ana' } as TeamPermit
 const asked: Request = { id: 'r', team: 't', state: 'asked', cycle: null }
@@ -12,8 +21,12 @@ const beyond: FitChange = { before: 0.9, after: 0.42, threshold: 0.85 }
 
 type Adopt = Extract<Decision, { kind: 'adopt' }>
 const adopt = (more: Partial<Adopt> = {}): Adopt => ({
-  id: 'd', kind: 'adopt', cycle: '2027-Q1', reason: '',
-  keyResult: { objective: 'Checkout', title: 'Refunds', measure: { name: 'days' }, size: { low: 1, likely: 2, high: 4 } }, ...more,
+  id: 'd',
+  kind: 'adopt',
+  cycle: '2027-Q1',
+  reason: '',
+  keyResult: { objective: 'Checkout', title: 'Refunds', measure: { name: 'days' }, size: { low: 1, likely: 2, high: 4 } },
+  ...more,
 })
 const decline = (reason: string, options: Option[]): Decision => ({ id: 'd', kind: 'decline', reason, options })
 function adopting(decision: Decision, fit = fits, into: OkrSet = set) {
@@ -25,27 +38,58 @@ describe('a No', () => {
   test.each([
     ['without a reason', decline(' ', [{ kind: 'none', text: '' }]), 'reason'],
     ['without options', decline('Why', []), 'options'],
-    ['with "none" beside another', decline('Why', [{ kind: 'none', text: '' }, { kind: 'later', text: 'in May' }]), 'options'],
-    ['with an option that says nothing', decline('Why', [{ kind: 'later', text: 'in May' }, { kind: 'smaller', text: ' ' }]), 'options.1.text'],
+    [
+      'with "none" beside another',
+      decline('Why', [
+        { kind: 'none', text: '' },
+        { kind: 'later', text: 'in May' },
+      ]),
+      'options',
+    ],
+    [
+      'with an option that says nothing',
+      decline('Why', [
+        { kind: 'later', text: 'in May' },
+        { kind: 'smaller', text: ' ' },
+      ]),
+      'options.1.text',
+    ],
   ])('%s is refused by law 3 at its path', (_, decision, path) => {
     expect(decideTriage(permit, asked, decision)).toMatchObject({ kind: 'refused', law: 3, path })
   })
 
   test('of every kind has a reason and an option, whatever was sent', () => {
-    const option = fc.record({ kind: fc.constantFrom('smaller', 'later', 'otherTeam', 'yourselves', 'insteadOf', 'none'), text: fc.constantFrom('', ' ', 'words') })
-    const no = fc.record({ kind: fc.constantFrom('decline', 'counterOffer', 'defer'), reason: fc.constantFrom('', ' \n', 'words'), options: fc.array(option, { maxLength: 3 }) })
+    const option = fc.record({
+      kind: fc.constantFrom('smaller', 'later', 'otherTeam', 'yourselves', 'insteadOf', 'none'),
+      text: fc.constantFrom('', ' ', 'words'),
+    })
+    const no = fc.record({
+      kind: fc.constantFrom('decline', 'counterOffer', 'defer'),
+      reason: fc.constantFrom('', ' \n', 'words'),
+      options: fc.array(option, { maxLength: 3 }),
+    })
     fc.assert(
       fc.property(no, ({ kind, reason, options }) => {
         const decision = { id: 'd', kind, reason, options, ...(kind === 'defer' && { until: '2027-Q2' }) } as Decision
         const decided = decideTriage(permit, asked, decision).kind === 'decided'
-        const honest = reason.trim() !== '' && options.length > 0 && options.every((o) => o.kind === 'none' || o.text.trim() !== '') && (options.length === 1 || options.every((o) => o.kind !== 'none'))
+        const honest =
+          reason.trim() !== '' &&
+          options.length > 0 &&
+          options.every((o) => o.kind === 'none' || o.text.trim() !== '') &&
+          (options.length === 1 || options.every((o) => o.kind !== 'none'))
         expect(decided).toBe(honest)
       }),
     )
   })
 
   test('until later keeps the cycle, and forgets it when that opens', () => {
-    const deferred = decideTriage(permit, asked, { id: 'd', kind: 'defer', reason: 'Why', options: [{ kind: 'none', text: '' }], until: '2027-Q2' })
+    const deferred = decideTriage(permit, asked, {
+      id: 'd',
+      kind: 'defer',
+      reason: 'Why',
+      options: [{ kind: 'none', text: '' }],
+      until: '2027-Q2',
+    })
     expect(deferred).toMatchObject({ request: { state: 'deferred', cycle: '2027-Q2' } })
     if (deferred.kind === 'decided') expect(requestAfter(deferred.request, 'cycleOpens')).toEqual(asked)
   })
@@ -69,8 +113,14 @@ describe('adopting', () => {
     const known = changeOkrSet(permit, set, { kind: 'addObjective', objective: 'o', title: 'Checkout', sentence: 'x' })
     if (known.kind !== 'changed') throw new Error('refused')
     for (const objective of ['o', 'Checkout']) {
-      const result = adopting(adopt({ keyResult: { objective, title: 'K', measure: { name: 'm' }, size: { low: 1, likely: 1, high: 1 } } }), fits, known.set)
-      expect(result.kind === 'decided' && result.effects[0]).toMatchObject({ set: { objectives: [{ id: 'o', keyResults: [{ title: 'K' }] }] } })
+      const result = adopting(
+        adopt({ keyResult: { objective, title: 'K', measure: { name: 'm' }, size: { low: 1, likely: 1, high: 1 } } }),
+        fits,
+        known.set,
+      )
+      expect(result.kind === 'decided' && result.effects[0]).toMatchObject({
+        set: { objectives: [{ id: 'o', keyResults: [{ title: 'K' }] }] },
+      })
     }
   })
 
@@ -99,15 +149,27 @@ test('a permit of another team or request is a bug, not a refusal', () => {
   const other = { team: 'u', by: 'ana' } as TeamPermit
   expect(() => decideTriage(other, asked, decline('Why', []))).toThrow(/permit of team u/)
   expect(() => releaseRequest(other, asked, set, 'x')).toThrow(/permit of team u/)
-  expect(() => receiveReply({ request: 'q', by: null } as ReplyPermit, asked, { kind: 'withdraw', text: '' })).toThrow(/permit for request q/)
+  expect(() => receiveReply({ request: 'q', by: null } as ReplyPermit, asked, { kind: 'withdraw', text: '' })).toThrow(
+    /permit for request q/,
+  )
 })
 
 test('a reply that must say something is refused without words', () => {
-  const reply = permissions.reply({ kind: 'link', request: 'r', decision: 'd' }, { id: 'r', team: { id: 't', private: false, frozen: false, sharesCapacity: false, neighbours: [] }, voices: [] })
+  const reply = permissions.reply(
+    { kind: 'link', request: 'r', decision: 'd' },
+    { id: 'r', team: { id: 't', private: false, frozen: false, sharesCapacity: false, neighbours: [] }, voices: [] },
+  )
   if (reply.kind !== 'granted') throw new Error('refused')
   for (const kind of ['askAgain', 'clarify'] as const)
-    expect(receiveReply(reply.permit, { ...asked, state: 'declined' }, { kind, text: ' ' })).toMatchObject({ reason: 'missing', path: 'text', law: 10 })
-  expect(receiveReply(reply.permit, asked, { kind: 'withdraw', text: '' })).toMatchObject({ request: { state: 'withdrawn' }, effects: [{ kind: 'linkBack' }] })
+    expect(receiveReply(reply.permit, { ...asked, state: 'declined' }, { kind, text: ' ' })).toMatchObject({
+      reason: 'missing',
+      path: 'text',
+      law: 10,
+    })
+  expect(receiveReply(reply.permit, asked, { kind: 'withdraw', text: '' })).toMatchObject({
+    request: { state: 'withdrawn' },
+    effects: [{ kind: 'linkBack' }],
+  })
 })
 
 test('releasing takes the request out of every key result, with a sentence', () => {
@@ -115,6 +177,9 @@ test('releasing takes the request out of every key result, with a sentence', () 
   if (result.kind !== 'decided' || result.effects[0]?.kind !== 'changeOkrs') throw new Error('no change')
   expect(releaseRequest(permit, result.request, result.effects[0].set, ' ')).toMatchObject({ kind: 'refused', path: 'sentence' })
   const released = releaseRequest(permit, result.request, result.effects[0].set, 'We must.')
-  expect(released).toMatchObject({ request: { state: 'released', cycle: null }, effects: [{ kind: 'changeOkrs', set: { objectives: [{ keyResults: [{ requests: [] }] }] } }, { kind: 'linkBack' }] })
+  expect(released).toMatchObject({
+    request: { state: 'released', cycle: null },
+    effects: [{ kind: 'changeOkrs', set: { objectives: [{ keyResults: [{ requests: [] }] }] } }, { kind: 'linkBack' }],
+  })
   expect(releaseRequest(permit, result.request, set, 'We must.')).toMatchObject({ reason: 'unknownPart', path: 'request' })
 })

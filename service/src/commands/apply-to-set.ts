@@ -1,16 +1,35 @@
-import { changeOkrSet, keyResultsOf, refuse, releaseRequest, type OkrChange, type OkrSet, type Refusal, type RequestId, type TeamPermit } from '@pull-okr/core'
+import {
+  changeOkrSet,
+  keyResultsOf,
+  refuse,
+  releaseRequest,
+  type OkrChange,
+  type OkrSet,
+  type Refusal,
+  type RequestId,
+  type TeamPermit,
+} from '@pull-okr/core'
 import type { FoundRequest } from '../views/find-request.ts'
 
 export type Applied = { kind: 'applied'; set: OkrSet; released?: FoundRequest }
 
 /** One change, with what core cannot see in the set alone: which requests the team has adopted for this cycle. */
-export function applyToSet(permit: TeamPermit, set: OkrSet, change: OkrChange, requests: ReadonlyMap<RequestId, FoundRequest>): Applied | Refusal {
+export function applyToSet(
+  permit: TeamPermit,
+  set: OkrSet,
+  change: OkrChange,
+  requests: ReadonlyMap<RequestId, FoundRequest>,
+): Applied | Refusal {
   switch (change.kind) {
     case 'linkRequest': {
       const request = requests.get(change.request)?.request
       if (!request || request.team !== set.team) return unknownRequest()
       if (request.state !== 'adopted' || request.cycle !== set.cycle)
-        return refuse('notAllowedHere', 'Only a request that the team has adopted for this cycle can feed its key results: adopt it first.', { law: 2, path: 'request' })
+        return refuse(
+          'notAllowedHere',
+          'Only a request that the team has adopted for this cycle can feed its key results: adopt it first.',
+          { law: 2, path: 'request' },
+        )
       return apply(permit, set, change)
     }
     case 'releaseRequest': {

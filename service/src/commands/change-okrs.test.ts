@@ -10,12 +10,20 @@ beforeEach(async () => void (org = await foundOrganisation(store)))
 
 type Name = Parameters<Organisation['as']>[0]
 const at = (cycle = 'next') => ({ team: 'pay', cycle })
-const change = (body: object[], as: Name = 'ana', cycle?: string) => org.call('changeOkrs', { as: org.as(as), params: at(cycle), body: body.map((one) => ({ sentence: 'Because.', ...one })) })
+const change = (body: object[], as: Name = 'ana', cycle?: string) =>
+  org.call('changeOkrs', { as: org.as(as), params: at(cycle), body: body.map((one) => ({ sentence: 'Because.', ...one })) })
 const okrs = (as: Name = 'ana', cycle?: string) => org.call('getOkrs', { as: org.as(as), params: at(cycle) })
-const move = (name: 'publishOkrs' | 'commitOkrs', as: Name = 'ana') => org.call(name, { as: org.as(as), params: at(), body: { sentence: 'Ready.' } })
+const move = (name: 'publishOkrs' | 'commitOkrs', as: Name = 'ana') =>
+  org.call(name, { as: org.as(as), params: at(), body: { sentence: 'Ready.' } })
 
 const keyResult = (objective: string, more: object = {}) => ({
-  kind: 'addKeyResult', objective, keyResult: randomUUID(), title: 'Refunds in one day', measure: 'days', size: { low: 1, likely: 2, high: 4 }, ...more,
+  kind: 'addKeyResult',
+  objective,
+  keyResult: randomUUID(),
+  title: 'Refunds in one day',
+  measure: 'days',
+  size: { low: 1, likely: 2, high: 4 },
+  ...more,
 })
 async function adopted() {
   const request = await org.ask('Faster refunds')
@@ -26,12 +34,14 @@ async function adopted() {
 describe('changes', () => {
   test('are made all or none, with a summary in words', async () => {
     const [one, two] = [randomUUID(), randomUUID()]
-    const set = valueOf(await change([
-      { kind: 'addObjective', objective: one, title: 'First' },
-      { kind: 'addObjective', objective: two, title: 'Second' },
-      keyResult(one),
-      { kind: 'moveObjective', objective: two, before: one },
-    ]))
+    const set = valueOf(
+      await change([
+        { kind: 'addObjective', objective: one, title: 'First' },
+        { kind: 'addObjective', objective: two, title: 'Second' },
+        keyResult(one),
+        { kind: 'moveObjective', objective: two, before: one },
+      ]),
+    )
     expect(set).toMatchObject({ revision: 4, state: 'drafting', mayWrite: true, objectives: [{ title: 'Second' }, { title: 'First' }] })
     expect(set.changes.map(({ summary, sentence, by }) => [summary, sentence, by])).toEqual([
       ['Moved objective “Second” before “First”', 'Because.', 'Ana'],
@@ -39,22 +49,34 @@ describe('changes', () => {
       ['Added objective “Second”', 'Because.', 'Ana'],
       ['Added objective “First”', 'Because.', 'Ana'],
     ])
-    expect(await change([{ kind: 'editObjective', objective: one, version: 1, title: 'Renamed' }, { kind: 'removeObjective', objective: randomUUID(), version: 1 }]))
-      .toMatchObject({ kind: 'refused', reason: 'unknownPart', path: '1.objective' })
+    expect(
+      await change([
+        { kind: 'editObjective', objective: one, version: 1, title: 'Renamed' },
+        { kind: 'removeObjective', objective: randomUUID(), version: 1 },
+      ]),
+    ).toMatchObject({ kind: 'refused', reason: 'unknownPart', path: '1.objective' })
     expect(valueOf(await okrs())).toEqual(set)
   })
 
   test('of the same part meet as a conflict with both versions, of different parts they do not', async () => {
     const [one, two] = [randomUUID(), randomUUID()]
-    valueOf(await change([{ kind: 'addObjective', objective: one, title: 'First' }, { kind: 'addObjective', objective: two, title: 'Second' }]))
+    valueOf(
+      await change([
+        { kind: 'addObjective', objective: one, title: 'First' },
+        { kind: 'addObjective', objective: two, title: 'Second' },
+      ]),
+    )
     const edit = (objective: string, title: string, as: Name) => change([{ kind: 'editObjective', objective, version: 1, title }], as)
     const same = await Promise.all([edit(one, 'Ana’s', 'ana'), edit(one, 'Ben’s', 'ben')])
     const winner = same[0].kind === 'ok' ? 'Ana’s' : 'Ben’s'
     expect(same.find((answer) => answer.kind !== 'ok')).toMatchObject({
-      reason: 'conflict', path: '0', versions: { yours: { kind: 'editObjective', version: 1 }, current: { id: one, version: 2, title: winner } },
+      reason: 'conflict',
+      path: '0',
+      versions: { yours: { kind: 'editObjective', version: 1 }, current: { id: one, version: 2, title: winner } },
     })
     const different = await Promise.all([
-      change([{ kind: 'editObjective', objective: one, version: 2, title: 'A' }]), edit(two, 'B', 'ben'),
+      change([{ kind: 'editObjective', objective: one, version: 2, title: 'A' }]),
+      edit(two, 'B', 'ben'),
     ])
     expect(different.map((answer) => answer.kind)).toEqual(['ok', 'ok'])
   })
@@ -65,6 +87,8 @@ describe('changes', () => {
     expect(valueOf(first)).toEqual(valueOf(second))
     expect(await org.count('okr_change')).toBe(1)
     expect(await change([{ ...body[0], title: 'Other' }])).toMatchObject({ reason: 'conflict', path: '0.id' })
+    expect(await change(body, 'ana', 'current')).toMatchObject({ reason: 'conflict', path: '0.id' })
+    expect(await org.count('okr_set')).toBe(1)
   })
 
   test('link only what the team has adopted for this cycle', async () => {
@@ -77,7 +101,10 @@ describe('changes', () => {
   })
 
   test.each(['pia', 'max', 'sam', 'lea'] as const)('by %s are refused', async (who) => {
-    expect(await change([{ kind: 'addObjective', objective: randomUUID(), title: 'Theirs' }], who)).toMatchObject({ kind: 'refused', law: 1 })
+    expect(await change([{ kind: 'addObjective', objective: randomUUID(), title: 'Theirs' }], who)).toMatchObject({
+      kind: 'refused',
+      law: 1,
+    })
     expect(await move('publishOkrs', who)).toMatchObject({ kind: 'refused', law: 1 })
     expect(await org.count('okr_set')).toBe(0)
   })
@@ -98,7 +125,12 @@ describe('releasing a request', () => {
 
   test('and relinking it in one go is refused as a whole', async () => {
     const { request, keyResult: from } = await adopted()
-    expect(await change([{ kind: 'releaseRequest', request }, { kind: 'linkRequest', keyResult: from.id, request }])).toMatchObject({ kind: 'refused', law: 2, path: '1.request' })
+    expect(
+      await change([
+        { kind: 'releaseRequest', request },
+        { kind: 'linkRequest', keyResult: from.id, request },
+      ]),
+    ).toMatchObject({ kind: 'refused', law: 2, path: '1.request' })
     expect(valueOf(await org.call('getRequest', { as: org.as('sam'), params: { id: request } })).state).toBe('adopted')
     expect(await org.count('link_back')).toBe(1)
   })
@@ -107,7 +139,14 @@ describe('releasing a request', () => {
 describe('a set', () => {
   test('that nobody changed is an empty draft for the team alone, and looking writes nothing', async () => {
     const seen = valueOf(await okrs())
-    expect(seen).toMatchObject({ state: 'drafting', revision: 0, objectives: [], changes: [], cycle: { id: '2027-Q1' }, fit: { probability: 1 } })
+    expect(seen).toMatchObject({
+      state: 'drafting',
+      revision: 0,
+      objectives: [],
+      changes: [],
+      cycle: { id: '2027-Q1' },
+      fit: { probability: 1 },
+    })
     expect(await org.count('okr_set')).toBe(0)
     expect(valueOf(await okrs('pia'))).toMatchObject({ mayWrite: false, fit: null })
     for (const who of ['max', 'sam', 'lea'] as const) expect(await okrs(who)).toMatchObject({ reason: 'notVisible', law: 5 })
@@ -129,6 +168,12 @@ describe('a set', () => {
     valueOf(await org.call('publishOkrs', { as: org.as('sia'), params: sec, body: { sentence: 'Ready.' } }))
     expect((await org.call('getOkrs', { as: org.as('lea'), params: sec })).kind).toBe('ok')
     expect(await org.call('getOkrs', { as: org.as('max'), params: sec })).toMatchObject({ kind: 'notFound' })
-    expect(await org.call('changeOkrs', { as: org.as('max'), params: sec, body: [{ kind: 'addObjective', objective: randomUUID(), title: 'x', sentence: 'y' }] })).toMatchObject({ kind: 'notFound' })
+    expect(
+      await org.call('changeOkrs', {
+        as: org.as('max'),
+        params: sec,
+        body: [{ kind: 'addObjective', objective: randomUUID(), title: 'x', sentence: 'y' }],
+      }),
+    ).toMatchObject({ kind: 'notFound' })
   })
 })

@@ -60,15 +60,24 @@ async function applyAll(
   for (const { id, ...change } of changes) {
     const applied = applyToSet(permit, set, change, requests)
     // all or none, so the path says which of them: `2.keyResult`
-    if (applied.kind === 'refused') return { ...applied, path: [sent.findIndex((one) => one === changes[stored.length]), applied.path].filter((part) => part !== undefined).join('.') }
-    stored.push({ id, change, sentence: change.sentence, summary: describeChange(change, set, applied.set, (request) => requests.get(request)?.title ?? '') })
+    if (applied.kind === 'refused')
+      return {
+        ...applied,
+        path: [sent.findIndex((one) => one === changes[stored.length]), applied.path].filter((part) => part !== undefined).join('.'),
+      }
+    stored.push({
+      id,
+      change,
+      sentence: change.sentence,
+      summary: describeChange(change, set, applied.set, (request) => requests.get(request)?.title ?? ''),
+    })
     if (applied.released) {
       released.push({ found: applied.released, sentence: change.sentence })
       requests.set(applied.released.request.id, applied.released)
     }
     set = applied.set
   }
-  await storeOkrSet(writing, { before, after: set, by: permit.by, changes: stored })
+  if (!(await storeOkrSet(writing, { before, after: set, by: permit.by, changes: stored }))) return usedOtherwise()
   for (const { found, sentence } of released) await releaseOnIssue(writing, permit, found, sentence)
   return set
 }
@@ -78,19 +87,29 @@ async function notYetStored({ tx, workspace }: Viewing, set: OkrSet, changes: Ch
   const ids = changes.flatMap(({ id }) => id ?? [])
   if (ids.length === 0) return changes
   const twice = ids.find((id, index) => ids.indexOf(id) < index)
-  if (twice !== undefined) return refuse('conflict', 'Two of these changes have the same id.', { path: `${changes.findLastIndex(({ id }) => id === twice)}.id` })
-  const rows = await tx.selectFrom('okr_change').where('workspace_id', '=', workspace).where('id', 'in', ids).select(['id', 'okr_set_id', 'change']).execute()
+  if (twice !== undefined)
+    return refuse('conflict', 'Two of these changes have the same id.', { path: `${changes.findLastIndex(({ id }) => id === twice)}.id` })
+  const rows = await tx
+    .selectFrom('okr_change')
+    .where('workspace_id', '=', workspace)
+    .where('id', 'in', ids)
+    .select(['id', 'okr_set_id', 'change'])
+    .execute()
   const known = new Map(rows.map((row) => [row.id, row]))
   for (const [index, { id, ...change }] of changes.entries()) {
     const row = id === undefined ? undefined : known.get(id)
     const same = !row || (row.okr_set_id === set.id && isDeepStrictEqual(row.change, asStored(change)))
-    if (!same)
-      return refuse('conflict', 'A change with this id exists already, and it says something else: make a new id for a new change.', {
-        path: `${index}.id`,
-        versions: { yours: change, current: row.change },
-      })
+    if (!same) return { ...usedOtherwise(`${index}.id`), versions: { yours: change, current: row.change } }
   }
   return changes.filter(({ id }) => id === undefined || !known.has(id))
+}
+
+function usedOtherwise(path?: string): Refusal {
+  return refuse(
+    'conflict',
+    'A change with this id exists already, and it says something else: make a new id for a new change.',
+    path === undefined ? {} : { path },
+  )
 }
 
 function asStored(change: OkrChange): unknown {

@@ -16,7 +16,11 @@ export async function confirmMember(writing: Writing, { params }: Call<'confirmM
   const permit = permissions.confirmMember(actor, team, person)
   if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
 
-  const ofTeam = tx.selectFrom('membership').where('workspace_id', '=', workspace).where('team_id', '=', team.id).where('person_id', '=', person)
+  const ofTeam = tx
+    .selectFrom('membership')
+    .where('workspace_id', '=', workspace)
+    .where('team_id', '=', team.id)
+    .where('person_id', '=', person)
   const newcomer = await ofTeam.select('standing').forUpdate().executeTakeFirst()
   if (!newcomer) return notFound('newcomer in this team')
   if (newcomer.standing === 'pending') {
@@ -27,7 +31,13 @@ export async function confirmMember(writing: Writing, { params }: Call<'confirmM
       .where('team_id', '=', team.id)
       .where('person_id', '=', person)
       .execute()
-    await writeRecord(writing, { kind: 'team', team: team.id, subject: person, by: permit.permit.by, data: { what: 'confirmed', standing: 'member' } })
+    await writeRecord(writing, {
+      kind: 'team',
+      team: team.id,
+      subject: person,
+      by: permit.permit.by,
+      data: { what: 'confirmed', standing: 'member' },
+    })
   }
   return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))
 }

@@ -8,7 +8,13 @@ beforeAll(async () => void (store = await openTestStore()), 60_000)
 afterAll(() => store.remove())
 beforeEach(async () => void (org = await foundOrganisation(store)))
 
-const decline = (more: object = {}) => ({ id: randomUUID(), kind: 'decline', reason: 'Not ours.', options: [{ kind: 'none', text: '' }], ...more })
+const decline = (more: object = {}) => ({
+  id: randomUUID(),
+  kind: 'decline',
+  reason: 'Not ours.',
+  options: [{ kind: 'none', text: '' }],
+  ...more,
+})
 const decide = (request: string, body: object, as: Parameters<Organisation['as']>[0] = 'ana', more: object = {}) =>
   org.call('decide', { as: org.as(as), params: { id: request }, body, ...more })
 
@@ -16,8 +22,16 @@ describe('adopting', () => {
   test('puts the key result into the OKRs, answers on the issue and shows the chance before and after', async () => {
     const request = await org.ask('Faster refunds')
     const decided = valueOf(await decide(request, adoption()))
-    expect(decided.request).toMatchObject({ state: 'adopted', cycle: '2027-Q1', seenAt: expect.any(String), answeredAt: expect.any(String) })
-    expect(decided.okrSet?.objectives[0]).toMatchObject({ title: 'Checkout that never fails', keyResults: [{ title: 'Refunds in one day', requests: [{ id: request }] }] })
+    expect(decided.request).toMatchObject({
+      state: 'adopted',
+      cycle: '2027-Q1',
+      seenAt: expect.any(String),
+      answeredAt: expect.any(String),
+    })
+    expect(decided.okrSet?.objectives[0]).toMatchObject({
+      title: 'Checkout that never fails',
+      keyResults: [{ title: 'Refunds in one day', requests: [{ id: request }] }],
+    })
     expect(decided.okrSet?.changes.map((change) => change.summary)).toEqual([
       'Linked “Faster refunds” to key result “Refunds in one day”',
       'Added key result “Refunds in one day” under “Checkout that never fails”',
@@ -50,7 +64,8 @@ describe('adopting', () => {
 
   test('into a past or unknown cycle is refused at its path', async () => {
     const request = await org.ask('Faster refunds')
-    for (const cycle of ['2026-Q3', 'whenever']) expect(await decide(request, adoption({ cycle }))).toMatchObject({ kind: 'refused', path: 'cycle' })
+    for (const cycle of ['2026-Q3', 'whenever'])
+      expect(await decide(request, adoption({ cycle }))).toMatchObject({ kind: 'refused', path: 'cycle' })
     expect(valueOf(await decide(request, adoption({ cycle: 'current' }))).request.cycle).toBe('2026-Q4')
   })
 })
@@ -118,7 +133,10 @@ describe('a No', () => {
 
 describe('only the team answers', () => {
   test.each([
-    ['pia', 'pendingMember'], ['max', 'notAMember'], ['sam', 'notAMember'], ['lea', 'notAMember'],
+    ['pia', 'pendingMember'],
+    ['max', 'notAMember'],
+    ['sam', 'notAMember'],
+    ['lea', 'notAMember'],
   ] as const)('%s is refused: %s', async (who, reason) => {
     const request = await org.ask('Faster refunds')
     expect(await decide(request, adoption(), who)).toMatchObject({ kind: 'refused', reason, law: 1 })
@@ -127,23 +145,35 @@ describe('only the team answers', () => {
 
   test('an operator and nobody are refused without a workspace, the link is refused with one', async () => {
     const request = await org.ask('Faster refunds')
-    expect(await org.call('decide', { as: { kind: 'operator' }, workspace: null, params: { id: request }, body: adoption() })).toMatchObject({ reason: 'notAMember', law: 1 })
-    expect(await org.call('decide', { as: { kind: 'nobody' }, workspace: null, params: { id: request }, body: adoption() })).toMatchObject({ reason: 'notSignedIn' })
+    expect(
+      await org.call('decide', { as: { kind: 'operator' }, workspace: null, params: { id: request }, body: adoption() }),
+    ).toMatchObject({ reason: 'notAMember', law: 1 })
+    expect(await org.call('decide', { as: { kind: 'nobody' }, workspace: null, params: { id: request }, body: adoption() })).toMatchObject({
+      reason: 'notSignedIn',
+    })
     const link = { kind: 'link' as const, request, decision: randomUUID() }
-    expect(await org.call('decide', { as: link, params: { id: request }, body: adoption() })).toMatchObject({ reason: 'notAMember', law: 1 })
+    expect(await org.call('decide', { as: link, params: { id: request }, body: adoption() })).toMatchObject({
+      reason: 'notAMember',
+      law: 1,
+    })
   })
 
   test("a private team's request is not there for outsiders, nor is another workspace's for anybody", async () => {
     const request = await org.ask('Rotate keys', 'sec')
     expect(await decide(request, adoption(), 'max')).toMatchObject({ kind: 'notFound' })
     const other = await foundOrganisation(store)
-    expect(await other.call('decide', { as: other.as('ana'), params: { id: request }, body: adoption() })).toMatchObject({ kind: 'notFound' })
+    expect(await other.call('decide', { as: other.as('ana'), params: { id: request }, body: adoption() })).toMatchObject({
+      kind: 'notFound',
+    })
     expect(await decide('not-a-uuid', adoption())).toMatchObject({ kind: 'notFound' })
   })
 
   test('without the check an outsider would decide: the check is what stops them', async () => {
     const { permissions } = await import('@pull-okr/core')
-    const open = { ...permissions, decide: (_: unknown, team: { id: string }) => ({ kind: 'granted', permit: { team: team.id, by: org.people.max } }) as never }
+    const open = {
+      ...permissions,
+      decide: (_: unknown, team: { id: string }) => ({ kind: 'granted', permit: { team: team.id, by: org.people.max } }) as never,
+    }
     valueOf(await decide(await org.ask('Faster refunds'), adoption(), 'max', { with: { permissions: open } }))
     expect(await org.count('decision')).toBe(1)
   })

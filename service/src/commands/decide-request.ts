@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { decideTriage, refuse, type Decision, type FitChange, type OkrCycle, type OkrSet, type Refusal, type TeamPermit } from '@pull-okr/core'
+import {
+  decideTriage,
+  refuse,
+  type Decision,
+  type FitChange,
+  type OkrCycle,
+  type OkrSet,
+  type Refusal,
+  type TeamPermit,
+} from '@pull-okr/core'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
@@ -28,13 +37,20 @@ export async function decideRequest(writing: Writing, { params, body }: Call<'de
   if (decision.kind === 'refused') return decision
   const earlier = await decisionWithId(writing, decision.decision.id)
   if (earlier) return repeated(writing, found, earlier, decision.decision)
-  if (decision.cycle && decision.cycle.endsOn < day(now)) return refuse('notAllowedHere', `${decision.cycle.name} is over.`, { path: 'cycle' })
+  if (decision.cycle && decision.cycle.endsOn < day(now))
+    return refuse('notAllowedHere', `${decision.cycle.name} is over.`, { path: 'cycle' })
   if (decision.until && decision.until.startsOn <= day(now))
     return refuse('notAllowedHere', `${decision.until.name} has begun: defer to a later cycle.`, { path: 'until' })
   return answerNow(writing, found, permit.permit, decision.decision, decision.cycle)
 }
 
-async function answerNow(writing: Writing, found: FoundRequest, permit: TeamPermit, decision: Decision, cycle: OkrCycle | null): Promise<Answer<'decide'>> {
+async function answerNow(
+  writing: Writing,
+  found: FoundRequest,
+  permit: TeamPermit,
+  decision: Decision,
+  cycle: OkrCycle | null,
+): Promise<Answer<'decide'>> {
   const { request } = found
   const set = cycle && (await lockOkrSet(writing, found.team, cycle.id))
   const fit = set && decision.kind === 'adopt' ? await fitIfAdopted(writing, found, decision, set, cycle) : null
@@ -47,8 +63,12 @@ async function answerNow(writing: Writing, found: FoundRequest, permit: TeamPerm
     if (effect.kind === 'changeOkrs') {
       const before = set!
       after = effect.set
-      const changes = effect.changes.map((change) => ({ change, sentence: change.sentence, summary: describeChange(change, before, effect.set, () => found.title) }))
-      await storeOkrSet(writing, { before, after, by: permit.by, changes })
+      const changes = effect.changes.map((change) => ({
+        change,
+        sentence: change.sentence,
+        summary: describeChange(change, before, effect.set, () => found.title),
+      }))
+      if (!(await storeOkrSet(writing, { before, after, by: permit.by, changes }))) return usedOtherwise()
     } else await answerOnIssue(writing, triaged.request, { decision, note: '', set: after })
   }
   await storeRequest(writing, triaged.request, {
@@ -56,7 +76,13 @@ async function answerNow(writing: Writing, found: FoundRequest, permit: TeamPerm
     // a question is no answer yet: the delay goes on being shown
     ...(decision.kind !== 'clarify' && { answered_at: writing.now }),
   })
-  await writeRecord(writing, { kind: 'request', team: permit.team, subject: request.id, by: permit.by, data: { what: decision.kind, decision: decision.id } })
+  await writeRecord(writing, {
+    kind: 'request',
+    team: permit.team,
+    subject: request.id,
+    by: permit.by,
+    data: { what: decision.kind, decision: decision.id },
+  })
   return answered(writing, { ...found, request: triaged.request }, after, fit)
 }
 
@@ -88,11 +114,22 @@ function usedOtherwise(current?: unknown, yours?: unknown): Refusal {
 }
 
 async function seenBy({ tx, workspace, now }: Viewing, request: string, by: string) {
-  const row = await tx.selectFrom('request').where('workspace_id', '=', workspace).where('id', '=', request).select('seen_at').executeTakeFirst()
+  const row = await tx
+    .selectFrom('request')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', request)
+    .select('seen_at')
+    .executeTakeFirst()
   return row?.seen_at ? {} : { seen_at: now, seen_by: by }
 }
 
-async function fitIfAdopted(viewing: Viewing, { team }: FoundRequest, decision: Extract<Decision, { kind: 'adopt' }>, set: OkrSet, cycle: OkrCycle) {
+async function fitIfAdopted(
+  viewing: Viewing,
+  { team }: FoundRequest,
+  decision: Extract<Decision, { kind: 'adopt' }>,
+  set: OkrSet,
+  cycle: OkrCycle,
+) {
   const choice = decision.keyResult
   const parent = 'id' in choice ? null : set.objectives.find((o) => o.id === choice.objective || o.title === choice.objective)
   // what exists already is promised already, and Objective 0 is BAU

@@ -2,7 +2,11 @@ import { keyResultsOf, type OkrChange, type OkrSet } from '@pull-okr/core'
 
 /** What changed, in plain words; a title is the one before the change, except of what the change added. */
 export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet, requestTitle: (id: string) => string): string {
-  const objective = (id: string) => titled([before, after].flatMap((set) => set.objectives), id)
+  const objective = (id: string) =>
+    titled(
+      [before, after].flatMap((set) => set.objectives),
+      id,
+    )
   const keyResult = (id: string) => titled([before, after].flatMap(keyResultsOf), id)
   switch (change.kind) {
     case 'addObjective':
@@ -33,7 +37,11 @@ export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet,
 function edits({ title, measure, size, aspirational }: Extract<OkrChange, { kind: 'editKeyResult' }>): string[] {
   return [
     ...(title === undefined ? [] : [`now called ${quoted(title)}`]),
-    ...(measure === undefined ? [] : [`measured by ${quoted(measure.name)}${measure.target === undefined ? '' : `, target ${measure.target}${measure.unit ? ` ${measure.unit}` : ''}`}`]),
+    ...(measure === undefined
+      ? []
+      : [
+          `measured by ${quoted(measure.name)}${measure.target === undefined ? '' : `, target ${measure.target}${measure.unit ? ` ${measure.unit}` : ''}`}`,
+        ]),
     ...(size === undefined ? [] : [`sized ${size.low} to ${size.high} items, most likely ${size.likely}`]),
     ...(aspirational === undefined ? [] : [aspirational ? 'now aspirational' : 'now a promise']),
   ]

@@ -16,16 +16,33 @@ import { updateTeam } from './update-team.ts'
 import type { DomainDeps, Writing } from './writing.ts'
 
 export type DomainEndpoint =
-  | 'listTeams' | 'getTeam' | 'updateTeam' | 'confirmMember' | 'listMyRequests' | 'listRequests' | 'getRequest' | 'seeRequest'
-  | 'decide' | 'reply' | 'getFit' | 'getOkrs' | 'changeOkrs' | 'publishOkrs' | 'commitOkrs'
+  | 'listTeams'
+  | 'getTeam'
+  | 'updateTeam'
+  | 'confirmMember'
+  | 'listMyRequests'
+  | 'listRequests'
+  | 'getRequest'
+  | 'seeRequest'
+  | 'decide'
+  | 'reply'
+  | 'getFit'
+  | 'getOkrs'
+  | 'changeOkrs'
+  | 'publishOkrs'
+  | 'commitOkrs'
 
 /** The doors behind which the domain stands. Who may pass is asked of `deps.permissions`, and nowhere else. */
 export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
   const { queueLinkBack, jobs } = deps
-  const view = <N extends EndpointName>(show: (viewing: Viewing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
-    (call) => answerIn(deps, call, (viewing) => show(viewing, call))
-  const command = <N extends EndpointName>(run: (writing: Writing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
-    (call) => answerIn(deps, call, (viewing, afterCommit) => run({ ...viewing, queueLinkBack, jobs, afterCommit }, call))
+  const view =
+    <N extends EndpointName>(show: (viewing: Viewing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
+    (call) =>
+      answerIn(deps, call, (viewing) => show(viewing, call))
+  const command =
+    <N extends EndpointName>(run: (writing: Writing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
+    (call) =>
+      answerIn(deps, call, (viewing, afterCommit) => run({ ...viewing, queueLinkBack, jobs, afterCommit }, call))
   return {
     listTeams: view(listTeams),
     getTeam: view(getTeam),

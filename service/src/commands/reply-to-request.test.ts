@@ -14,7 +14,12 @@ beforeEach(async () => {
 })
 
 const LATER = new Date(NOW.getTime() + 60_000)
-const counterOffer = () => ({ id: randomUUID(), kind: 'counterOffer', reason: 'Too big.', options: [{ kind: 'smaller', text: 'Only Ireland' }] })
+const counterOffer = () => ({
+  id: randomUUID(),
+  kind: 'counterOffer',
+  reason: 'Too big.',
+  options: [{ kind: 'smaller', text: 'Only Ireland' }],
+})
 const answer = (body: object) => org.call('decide', { as: org.as('ana'), params: { id: request }, body })
 const reply = (body: object, as: Actor = org.as('sam'), now = LATER) => org.call('reply', { as, params: { id: request }, body, now })
 
@@ -30,7 +35,11 @@ test('accepting a counter-offer asks again, unseen and from now on', async () =>
 
 test('an answered question goes on with the first ask', async () => {
   valueOf(await answer({ id: randomUUID(), kind: 'clarify', question: 'How many?' }))
-  expect(valueOf(await reply({ kind: 'clarify', text: 'Nine.' })).request).toMatchObject({ state: 'asked', askedAt: NOW.toISOString(), seenAt: null })
+  expect(valueOf(await reply({ kind: 'clarify', text: 'Nine.' })).request).toMatchObject({
+    state: 'asked',
+    askedAt: NOW.toISOString(),
+    seenAt: null,
+  })
 })
 
 test('the same reply twice, also at once, is one reply', async () => {
@@ -45,7 +54,8 @@ test('the same reply twice, also at once, is one reply', async () => {
 test('only those who asked reply, and only where a reply is owed', async () => {
   expect(await reply({ kind: 'accept', text: '' })).toMatchObject({ reason: 'illegalTransition' })
   valueOf(await answer(counterOffer()))
-  for (const who of ['ana', 'max', 'lea', 'pia'] as const) expect(await reply({ kind: 'accept', text: '' }, org.as(who))).toMatchObject({ reason: 'notTheRequester' })
+  for (const who of ['ana', 'max', 'lea', 'pia'] as const)
+    expect(await reply({ kind: 'accept', text: '' }, org.as(who))).toMatchObject({ reason: 'notTheRequester' })
   expect(await reply({ kind: 'askAgain', text: ' ' })).toMatchObject({ reason: 'missing', path: 'text' })
 })
 
@@ -53,11 +63,22 @@ test('the link of an answer replies to that answer, and to none after it', async
   const first = counterOffer()
   valueOf(await answer(first))
   const link = { kind: 'link' as const, request, decision: first.id }
-  expect(valueOf(await reply({ kind: 'askAgain', text: 'Please.' }, link)).request.history.at(-1)).toMatchObject({ by: 'Through the link on the issue', kind: 'askAgain' })
+  expect(valueOf(await reply({ kind: 'askAgain', text: 'Please.' }, link)).request.history.at(-1)).toMatchObject({
+    by: 'Through the link on the issue',
+    kind: 'askAgain',
+  })
   const second = counterOffer()
-  expect((await org.call('decide', { as: org.as('ben'), params: { id: request }, body: second, now: new Date(LATER.getTime() + 1) })).kind).toBe('ok')
-  expect(await reply({ kind: 'accept', text: '' }, link)).toMatchObject({ reason: 'conflict', versions: { yours: first.id, current: second.id } })
-  expect(valueOf(await org.call('getRequest', { as: link, params: { id: request } })).superseded).toBe(true)
+  expect(
+    (await org.call('decide', { as: org.as('ben'), params: { id: request }, body: second, now: new Date(LATER.getTime() + 1) })).kind,
+  ).toBe('ok')
+  expect(await reply({ kind: 'accept', text: '' }, link)).toMatchObject({
+    reason: 'conflict',
+    versions: { yours: first.id, current: second.id },
+  })
+  expect(valueOf(await org.call('getRequest', { as: link, params: { id: request } }))).toMatchObject({ superseded: true, may: [] })
+  const latest = valueOf(await org.call('getRequest', { as: { ...link, decision: second.id }, params: { id: request } }))
+  expect(latest).toMatchObject({ superseded: false, may: ['accept', 'refuse', 'askAgain', 'withdraw'] })
+  expect(JSON.stringify(latest.linkBacks)).not.toContain('/reply/')
   const other = { ...link, request: await org.ask('Another') }
   expect(await reply({ kind: 'accept', text: '' }, other)).toMatchObject({ kind: 'notFound' })
 })
@@ -69,21 +90,28 @@ test('the link sees what a stakeholder sees, and nothing of the team', async () 
   expect(seen).toMatchObject({ state: 'adopted', feeds: [], may: [], superseded: false })
   expect('fitIfAdopted' in seen).toBe(false)
   expect(JSON.stringify(seen)).not.toMatch(/"probability"|"threshold"/)
-  for (const [name, params] of [['getTeam', { team: 'PAY' }], ['listRequests', { team: 'PAY' }], ['getOkrs', { team: 'PAY', cycle: 'next' }], ['getFit', { team: 'PAY' }]] as const)
+  for (const [name, params] of [
+    ['getTeam', { team: 'PAY' }],
+    ['listRequests', { team: 'PAY' }],
+    ['getOkrs', { team: 'PAY', cycle: 'next' }],
+    ['getFit', { team: 'PAY' }],
+  ] as const)
     expect(await org.call(name, { as: link, params, query: { low: 1, likely: 1, high: 1 } })).toMatchObject({ kind: 'notFound' })
   expect(await org.call('getRequest', { as: link, params: { id: await org.ask('Keys', 'sec') } })).toMatchObject({ kind: 'notFound' })
 })
 
 test('the link to reply is given to those who may reply, and to nobody else', async () => {
   valueOf(await answer(counterOffer()))
-  const comment = async (who: 'sam' | 'ana') => valueOf(await org.call('getRequest', { as: org.as(who), params: { id: request } })).linkBacks[0]!.comment
+  const comment = async (who: 'sam' | 'ana') =>
+    valueOf(await org.call('getRequest', { as: org.as(who), params: { id: request } })).linkBacks[0]!.comment
   expect(await comment('sam')).toMatch(/\[Reply to Pay\]\(https:\/\/okr\.example\/reply\/link_/)
   expect(await comment('ana')).toMatch(/\n\nReply to Pay$/)
   expect(await comment('ana')).not.toContain('link_')
 })
 
 test('what may be done now is what the viewer may do in this state', async () => {
-  const may = async (who: Parameters<Organisation['as']>[0]) => valueOf(await org.call('getRequest', { as: org.as(who), params: { id: request } })).may
+  const may = async (who: Parameters<Organisation['as']>[0]) =>
+    valueOf(await org.call('getRequest', { as: org.as(who), params: { id: request } })).may
   expect(await may('ana')).toEqual(['adopt', 'decline', 'counterOffer', 'defer', 'clarify'])
   expect(await may('sam')).toEqual(['withdraw'])
   expect(await may('pia')).toEqual([])

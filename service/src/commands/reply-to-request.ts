@@ -59,9 +59,16 @@ async function replyNow(
 }
 
 function replyWithId({ tx, workspace }: Viewing, id: string) {
-  return tx.selectFrom('reply').where('workspace_id', '=', workspace).where('id', '=', id).select(['request_id', 'kind', 'text']).executeTakeFirst()
+  return tx
+    .selectFrom('reply')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', id)
+    .select(['request_id', 'kind', 'text'])
+    .executeTakeFirst()
 }
 
 function usedOtherwise() {
-  return refuse('conflict', 'A reply with this id exists already, and it says something else: make a new id for a new reply.', { path: 'id' })
+  return refuse('conflict', 'A reply with this id exists already, and it says something else: make a new id for a new reply.', {
+    path: 'id',
+  })
 }

@@ -27,7 +27,16 @@ export async function openTestStore(): Promise<Store<Tables> & { remove(): Promi
   return { ...store, remove }
 }
 
-type Sent<N extends EndpointName> = { params?: Record<string, string>; body?: unknown; query?: unknown; now?: Date; as: Actor; workspace?: string | null; with?: Options; only?: N }
+type Sent<N extends EndpointName> = {
+  params?: Record<string, string>
+  body?: unknown
+  query?: unknown
+  now?: Date
+  as: Actor
+  workspace?: string | null
+  with?: Options
+  only?: N
+}
 type Options = { permissions?: Permissions; queueLinkBack?: QueueLinkBack; publicUrl?: string | null }
 
 /** Payments (Ana and Ben; Pia is new) supplies Apps (Max). Sam asks, Lea leads, Secrets (Sia) is private. */
@@ -36,10 +45,17 @@ export async function foundOrganisation(store: Store<Tables>) {
   const connection = randomUUID()
   const woken: string[] = []
   const jobs = { wake: async ({ connection: of = '' }: { connection?: string | undefined }) => void woken.push(of) }
-  const people = Object.fromEntries(['ana', 'ben', 'pia', 'max', 'sam', 'lea', 'sia'].map((name) => [name, randomUUID()])) as Record<Name, string>
+  const people = Object.fromEntries(['ana', 'ben', 'pia', 'max', 'sam', 'lea', 'sia'].map((name) => [name, randomUUID()])) as Record<
+    Name,
+    string
+  >
   const teams = { pay: randomUUID(), app: randomUUID(), sec: randomUUID() }
   const memberships: [keyof typeof teams, Name, Standing][] = [
-    ['pay', 'ana', 'member'], ['pay', 'ben', 'member'], ['pay', 'pia', 'pending'], ['app', 'max', 'member'], ['sec', 'sia', 'member'],
+    ['pay', 'ana', 'member'],
+    ['pay', 'ben', 'member'],
+    ['pay', 'pia', 'pending'],
+    ['app', 'max', 'member'],
+    ['sec', 'sia', 'member'],
   ]
 
   await store.inWorkspace(workspace, async (tx) => {
@@ -47,35 +63,79 @@ export async function foundOrganisation(store: Store<Tables>) {
     await tx
       .insertInto('connection')
       .values({
-        id: connection, workspace_id: workspace, tracker: 'linear', organization_id: randomUUID(), organization_name: 'Example',
-        organization_url: 'https://linear.example/acme', viewer_id: 'v', viewer_name: 'Olga Operator', credential: 'sealed',
+        id: connection,
+        workspace_id: workspace,
+        tracker: 'linear',
+        organization_id: randomUUID(),
+        organization_name: 'Example',
+        organization_url: 'https://linear.example/acme',
+        viewer_id: 'v',
+        viewer_name: 'Olga Operator',
+        credential: 'sealed',
       })
       .execute()
     await tx
       .insertInto('person')
-      .values(Object.entries(people).map(([name, id]) => ({ id, workspace_id: workspace, name: capital(name), email: `${name}@example.org`, leader: name === 'lea' })))
+      .values(
+        Object.entries(people).map(([name, id]) => ({
+          id,
+          workspace_id: workspace,
+          name: capital(name),
+          email: `${name}@example.org`,
+          leader: name === 'lea',
+        })),
+      )
       .execute()
     await tx
       .insertInto('team')
-      .values(Object.entries(teams).map(([key, id]) => ({
-        id, workspace_id: workspace, connection_id: connection, tracker_id: key, key: key.toUpperCase(), name: capital(key), private: key === 'sec', write_back_at: NOW, write_back_by: 'Ana',
-      })))
+      .values(
+        Object.entries(teams).map(([key, id]) => ({
+          id,
+          workspace_id: workspace,
+          connection_id: connection,
+          tracker_id: key,
+          key: key.toUpperCase(),
+          name: capital(key),
+          private: key === 'sec',
+          write_back_at: NOW,
+          write_back_by: 'Ana',
+        })),
+      )
       .execute()
     await tx
       .insertInto('membership')
-      .values(memberships.map(([team, person, standing]) => ({ workspace_id: workspace, team_id: teams[team], person_id: people[person], standing, since: NOW })))
+      .values(
+        memberships.map(([team, person, standing]) => ({
+          workspace_id: workspace,
+          team_id: teams[team],
+          person_id: people[person],
+          standing,
+          since: NOW,
+        })),
+      )
       .execute()
-    await tx.insertInto('supply').values({ workspace_id: workspace, supplier_id: teams.pay, customer_id: teams.app, what: 'Checkout' }).execute()
+    await tx
+      .insertInto('supply')
+      .values({ workspace_id: workspace, supplier_id: teams.pay, customer_id: teams.app, what: 'Checkout' })
+      .execute()
     // three planned items a week: about 39 a cycle
     await tx
       .insertInto('throughput_week')
-      .values(Array.from({ length: 52 }, (_, i) => ({
-        workspace_id: workspace, team_id: teams.pay, week: weekOf(new Date(NOW.getTime() - (i + 1) * WEEK_MS)), planned: 3, bau: 1, bulk_close: false,
-      })))
+      .values(
+        Array.from({ length: 52 }, (_, i) => ({
+          workspace_id: workspace,
+          team_id: teams.pay,
+          week: weekOf(new Date(NOW.getTime() - (i + 1) * WEEK_MS)),
+          planned: 3,
+          bau: 1,
+          bulk_close: false,
+        })),
+      )
       .execute()
   })
 
-  const standings = (name: Name) => new Map(memberships.filter(([, who]) => who === name).map(([team, , standing]) => [teams[team], standing]))
+  const standings = (name: Name) =>
+    new Map(memberships.filter(([, who]) => who === name).map(([team, , standing]) => [teams[team], standing]))
   const as = (name: Name): Actor => ({ kind: 'person', person: people[name], leader: name === 'lea', standings: standings(name) })
 
   /** Sam files an issue with a team, and it is an ask. */
@@ -87,15 +147,33 @@ export async function foundOrganisation(store: Store<Tables>) {
         const { id: issue } = await tx
           .insertInto('issue')
           .values({
-            workspace_id: workspace, connection_id: connection, tracker_id: askId, team_id: teams[team], key: `${team.toUpperCase()}-${title.length}`,
-            url: `https://linear.example/acme/issue/${askId}`, title, description: `Please: ${title}`, state: 'triage', state_name: 'Triage', labels: [], kind: 'planned', created_at: askedAt, updated_at: askedAt,
+            workspace_id: workspace,
+            connection_id: connection,
+            tracker_id: askId,
+            team_id: teams[team],
+            key: `${team.toUpperCase()}-${title.length}`,
+            url: `https://linear.example/acme/issue/${askId}`,
+            title,
+            description: `Please: ${title}`,
+            state: 'triage',
+            state_name: 'Triage',
+            labels: [],
+            kind: 'planned',
+            created_at: askedAt,
+            updated_at: askedAt,
           })
           .returning('id')
           .executeTakeFirstOrThrow()
         await tx.insertInto('ask').values({ id: askId, workspace_id: workspace, issue_id: issue, intake: 'outsider' }).execute()
-        await tx.insertInto('voice').values({ workspace_id: workspace, ask_id: askId, source: 'creator', person_id: people.sam, name: 'Sam' }).execute()
+        await tx
+          .insertInto('voice')
+          .values({ workspace_id: workspace, ask_id: askId, source: 'creator', person_id: people.sam, name: 'Sam' })
+          .execute()
       }
-      await tx.insertInto('request').values({ id, workspace_id: workspace, ask_id: askId, team_id: teams[team], state: 'asked', asked_at: askedAt }).execute()
+      await tx
+        .insertInto('request')
+        .values({ id, workspace_id: workspace, ask_id: askId, team_id: teams[team], state: 'asked', asked_at: askedAt })
+        .execute()
     })
     return id
   }
@@ -121,7 +199,10 @@ export async function foundOrganisation(store: Store<Tables>) {
 
   const count = (table: 'decision' | 'link_back' | 'okr_change' | 'record' | 'reply' | 'okr_set') =>
     store.inWorkspace(workspace, async (tx) => {
-      const { n } = await tx.selectFrom(table).select((is) => is.fn.countAll<string>().as('n')).executeTakeFirstOrThrow()
+      const { n } = await tx
+        .selectFrom(table)
+        .select((is) => is.fn.countAll<string>().as('n'))
+        .executeTakeFirstOrThrow()
       return Number(n)
     })
   return { workspace, connection, people, teams, as, ask, call, count, woken }
@@ -138,8 +219,16 @@ export function valueOf<T>(answer: { kind: 'ok'; value: T } | { kind: string; de
 
 export function adoption(more: object = {}) {
   return {
-    id: randomUUID(), kind: 'adopt', cycle: 'next', reason: '',
-    keyResult: { objective: 'Checkout that never fails', title: 'Refunds in one day', measure: 'days', size: { low: 2, likely: 4, high: 8 } },
+    id: randomUUID(),
+    kind: 'adopt',
+    cycle: 'next',
+    reason: '',
+    keyResult: {
+      objective: 'Checkout that never fails',
+      title: 'Refunds in one day',
+      measure: 'days',
+      size: { low: 2, likely: 4, high: 8 },
+    },
     ...more,
   }
 }

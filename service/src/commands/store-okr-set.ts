@@ -17,18 +17,33 @@ export async function lockOkrSet(viewing: Viewing, team: { id: string }, cycle: 
   const { tx, workspace } = viewing
   await tx
     .insertInto('okr_set')
-    .values({ id: okrSetId(team.id, cycle), workspace_id: workspace, team_id: team.id, cycle, state: 'drafting', revision: 0, objectives: '[]' })
+    .values({
+      id: okrSetId(team.id, cycle),
+      workspace_id: workspace,
+      team_id: team.id,
+      cycle,
+      state: 'drafting',
+      revision: 0,
+      objectives: '[]',
+    })
     .onConflict((same) => same.columns(['team_id', 'cycle']).doNothing())
     .execute()
-  await tx.selectFrom('okr_set').where('workspace_id', '=', workspace).where('team_id', '=', team.id).where('cycle', '=', cycle).select('id').forUpdate().execute()
+  await tx
+    .selectFrom('okr_set')
+    .where('workspace_id', '=', workspace)
+    .where('team_id', '=', team.id)
+    .where('cycle', '=', cycle)
+    .select('id')
+    .forUpdate()
+    .execute()
   return findOkrSet(viewing, team, cycle)
 }
 
-/** Writes the set with the changes that led from `before` to `after`, one revision each. */
+/** Writes the set with the changes that led from `before` to `after`, one revision each. False: an id was used meanwhile. */
 export async function storeOkrSet(
   viewing: Viewing,
   { before, after, by, changes }: { before: OkrSet; after: OkrSet; by: PersonId; changes: StoredChange[] },
-): Promise<void> {
+): Promise<boolean> {
   const { tx, workspace, now } = viewing
   await tx
     .updateTable('okr_set')
@@ -37,10 +52,23 @@ export async function storeOkrSet(
     .where('id', '=', after.id)
     .execute()
   const rows = changes.map(({ id, change, summary, sentence }, index) => ({
-    workspace_id: workspace, id: id ?? randomUUID(), okr_set_id: after.id, revision: before.revision + index + 1,
-    change: JSON.stringify(change), summary, sentence, by, at: now,
+    workspace_id: workspace,
+    id: id ?? randomUUID(),
+    okr_set_id: after.id,
+    revision: before.revision + index + 1,
+    change: JSON.stringify(change),
+    summary,
+    sentence,
+    by,
+    at: now,
   }))
-  await tx.insertInto('okr_change').values(rows).execute()
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('okr_change')
+    .values(rows)
+    .onConflict((same) => same.columns(['workspace_id', 'id']).doNothing())
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows !== BigInt(rows.length)) return false
   const data = { what: changes.at(-1)?.change.kind, revision: after.revision, state: after.state, changes: rows.map((row) => row.id) }
   await writeRecord(viewing, { kind: 'okrs', team: after.team, subject: after.id, by, data })
+  return true
 }

@@ -6,7 +6,12 @@ import type { Writing } from './writing.ts'
 type Moments = { seen_at?: Date | null; seen_by?: string | null; answered_at?: Date | null; asked_at?: Date }
 
 export async function storeRequest({ tx, workspace }: Viewing, { id, state, cycle }: Request, moments: Moments): Promise<void> {
-  await tx.updateTable('request').set({ state, cycle, ...moments }).where('workspace_id', '=', workspace).where('id', '=', id).execute()
+  await tx
+    .updateTable('request')
+    .set({ state, cycle, ...moments })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** What must stand on the issue now; `decision` is the one that a link to reply speaks for. */

@@ -9,17 +9,25 @@ afterAll(() => store.remove())
 beforeEach(async () => void (org = await foundOrganisation(store)))
 
 type Name = Parameters<Organisation['as']>[0]
-const update = (body: object, as: Name = 'ana', more: object = {}) => org.call('updateTeam', { as: org.as(as), params: { team: 'PAY' }, body: { sentence: 'We agreed.', ...body }, ...more })
-const confirm = (person: Name, as: Name) => org.call('confirmMember', { as: org.as(as), params: { team: 'PAY', person: org.people[person] } })
+const update = (body: object, as: Name = 'ana', more: object = {}) =>
+  org.call('updateTeam', { as: org.as(as), params: { team: 'PAY' }, body: { sentence: 'We agreed.', ...body }, ...more })
+const confirm = (person: Name, as: Name) =>
+  org.call('confirmMember', { as: org.as(as), params: { team: 'PAY', person: org.people[person] } })
 const decline = () => ({ id: randomUUID(), kind: 'decline', reason: 'Not ours.', options: [{ kind: 'none' }] })
 const removeMembers = () =>
-  store.inWorkspace(org.workspace, (tx) => tx.deleteFrom('membership').where('team_id', '=', org.teams.pay).where('standing', '=', 'member').execute())
+  store.inWorkspace(org.workspace, (tx) =>
+    tx.deleteFrom('membership').where('team_id', '=', org.teams.pay).where('standing', '=', 'member').execute(),
+  )
 
 test('a newcomer is confirmed by a member, never by themselves, and it is recorded', async () => {
   expect(await confirm('pia', 'pia')).toMatchObject({ reason: 'pendingMember' })
   expect(await confirm('pia', 'lea')).toMatchObject({ reason: 'notAMember', law: 1 })
   const team = valueOf(await confirm('pia', 'ben'))
-  expect(team.members.map(({ person, standing }) => [person.name, standing])).toEqual([['Ana', 'member'], ['Ben', 'member'], ['Pia', 'member']])
+  expect(team.members.map(({ person, standing }) => [person.name, standing])).toEqual([
+    ['Ana', 'member'],
+    ['Ben', 'member'],
+    ['Pia', 'member'],
+  ])
   expect(await org.count('record')).toBe(1)
   valueOf(await confirm('pia', 'ana'))
   expect(await org.count('record')).toBe(1)
@@ -30,13 +38,25 @@ test('a team without a confirmed member is frozen; its newcomers confirm each ot
   await removeMembers()
   expect(valueOf(await org.call('getTeam', { as: org.as('pia'), params: { team: 'PAY' } })).frozen).toBe(true)
   expect(await confirm('pia', 'pia')).toMatchObject({ kind: 'refused' })
-  await store.inWorkspace(org.workspace, (tx) => tx.insertInto('membership').values({ workspace_id: org.workspace, team_id: org.teams.pay, person_id: org.people.sam, standing: 'pending' }).execute())
-  const answer = await org.call('confirmMember', { as: { kind: 'person', person: org.people.sam, leader: false, standings: new Map([[org.teams.pay, 'pending']]) }, params: { team: 'PAY', person: org.people.pia } })
+  await store.inWorkspace(org.workspace, (tx) =>
+    tx
+      .insertInto('membership')
+      .values({ workspace_id: org.workspace, team_id: org.teams.pay, person_id: org.people.sam, standing: 'pending' })
+      .execute(),
+  )
+  const answer = await org.call('confirmMember', {
+    as: { kind: 'person', person: org.people.sam, leader: false, standings: new Map([[org.teams.pay, 'pending']]) },
+    params: { team: 'PAY', person: org.people.pia },
+  })
   expect(valueOf(answer).frozen).toBe(false)
 })
 
 test('settings are changed by members, with a sentence', async () => {
-  expect(valueOf(await update({ threshold: 0.7, requestLabel: 'Ask' })).settings).toMatchObject({ threshold: 0.7, requestLabel: 'Ask', sharesCapacity: false })
+  expect(valueOf(await update({ threshold: 0.7, requestLabel: 'Ask' })).settings).toMatchObject({
+    threshold: 0.7,
+    requestLabel: 'Ask',
+    sharesCapacity: false,
+  })
   for (const who of ['pia', 'max', 'lea'] as const) expect(await update({ threshold: 0.1 }, who)).toMatchObject({ kind: 'refused', law: 1 })
 })
 
@@ -46,7 +66,10 @@ test('shared capacity is seen from outside, else it is not', async () => {
   for (const who of ['max', 'lea', 'pia'] as const) expect(await fit(who)).toMatchObject({ reason: 'notAMember', law: 13 })
   valueOf(await update({ sharesCapacity: true }))
   expect((await fit('max')).kind).toBe('ok')
-  expect(await org.call('getFit', { as: org.as('ana'), params: { team: 'PAY' }, query: { low: 5, likely: 2, high: 3 } })).toMatchObject({ kind: 'refused', path: 'likely' })
+  expect(await org.call('getFit', { as: org.as('ana'), params: { team: 'PAY' }, query: { low: 5, likely: 2, high: 3 } })).toMatchObject({
+    kind: 'refused',
+    path: 'likely',
+  })
 })
 
 test('write-back off holds the answer and says so; switched on, it goes out', async () => {
@@ -56,7 +79,9 @@ test('write-back off holds the answer and says so; switched on, it goes out', as
   expect(linkBacks).toMatchObject([{ state: 'wouldWrite', why: expect.stringContaining('Write-back is off'), as: 'Olga Operator' }])
   expect(org.woken).toEqual([])
   expect(valueOf(await update({ writeBack: true }, 'ben')).settings.writeBack).toMatchObject({ on: true, by: 'Ben', as: 'Olga Operator' })
-  expect(valueOf(await org.call('getRequest', { as: org.as('ana'), params: { id: request } })).linkBacks).toMatchObject([{ state: 'pending', why: null }])
+  expect(valueOf(await org.call('getRequest', { as: org.as('ana'), params: { id: request } })).linkBacks).toMatchObject([
+    { state: 'pending', why: null },
+  ])
   expect(org.woken).toEqual([org.connection])
 })
 
@@ -75,10 +100,17 @@ test('teams show neighbours, counts and addresses to whom they concern', async (
   const request = await org.ask('Slower refunds')
   valueOf(await org.call('decide', { as: org.as('ana'), params: { id: request }, body: decline() }))
   const seen = valueOf(await org.call('getTeam', { as: org.as('max'), params: { team: org.teams.pay } }))
-  expect(seen).toMatchObject({ key: 'PAY', standing: null, counts: { asked: 1, answered: 1 }, neighbours: [{ key: 'APP', direction: 'customer', what: 'Checkout' }] })
+  expect(seen).toMatchObject({
+    key: 'PAY',
+    standing: null,
+    counts: { asked: 1, answered: 1 },
+    neighbours: [{ key: 'APP', direction: 'customer', what: 'Checkout' }],
+  })
   expect(seen.tracker).toEqual({ kind: 'linear', teamUrl: 'https://linear.example/acme/team/PAY' })
   expect(seen.members.every(({ person }) => person.email === null)).toBe(true)
-  expect(valueOf(await org.call('getTeam', { as: org.as('pia'), params: { team: 'pay' } })).members[0]!.person.email).toBe('ana@example.org')
+  expect(valueOf(await org.call('getTeam', { as: org.as('pia'), params: { team: 'pay' } })).members[0]!.person.email).toBe(
+    'ana@example.org',
+  )
   const listed = async (who: Name) => valueOf(await org.call('listTeams', { as: org.as(who) })).teams.map((team) => team.key)
   expect(await listed('max')).toEqual(['APP', 'PAY'])
   expect(await listed('sia')).toEqual(['APP', 'PAY', 'SEC'])

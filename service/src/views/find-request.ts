@@ -28,16 +28,30 @@ export async function findRequest(viewing: Viewing, id: string | undefined, lock
 /** In the order of their ids, so that two that want the same ones wait for each other and never in a circle. */
 export async function lockRequests({ tx, workspace }: Viewing, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await tx.selectFrom('request').where('workspace_id', '=', workspace).where('id', 'in', ids).select('id').orderBy('id').forUpdate().execute()
+  await tx
+    .selectFrom('request')
+    .where('workspace_id', '=', workspace)
+    .where('id', 'in', ids)
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** The people behind an ask. */
 export function voicesOf(ask: string) {
-  return sql<string[]>`(select coalesce(json_agg(distinct v.person_id), '[]') from voice v where v.ask_id = ${sql.ref(ask)} and v.person_id is not null)`
+  return sql<
+    string[]
+  >`(select coalesce(json_agg(distinct v.person_id), '[]') from voice v where v.ask_id = ${sql.ref(ask)} and v.person_id is not null)`
 }
 
 /** A No to somebody who may not even see the request does not tell that there is one. */
-export function hidden(refusal: Refusal, permissions: Permissions, actor: Actor, request: RequestInView): Refusal | ReturnType<typeof notFound> {
+export function hidden(
+  refusal: Refusal,
+  permissions: Permissions,
+  actor: Actor,
+  request: RequestInView,
+): Refusal | ReturnType<typeof notFound> {
   const seen = permissions.seeRequest(actor, request)
   return seen.kind === 'refused' && actor.kind !== 'nobody' ? notFound('request') : refusal
 }

@@ -30,7 +30,9 @@ export async function findTeam({ tx, workspace, actor, permissions }: Viewing, n
 
 export async function teamsById({ tx, workspace }: Viewing, ids: readonly string[]): Promise<Map<string, Team>> {
   if (ids.length === 0) return new Map()
-  const rows = await teamQuery(tx, workspace).where('t.id', 'in', [...new Set(ids)]).execute()
+  const rows = await teamQuery(tx, workspace)
+    .where('t.id', 'in', [...new Set(ids)])
+    .execute()
   return new Map(rows.map((row) => [row.id, toTeam(row)]))
 }
 
@@ -48,8 +50,19 @@ function teamQuery(tx: Tx, workspace: string) {
     .innerJoin('connection as c', 'c.id', 't.connection_id')
     .where('t.workspace_id', '=', workspace)
     .select([
-      't.id', 't.key', 't.name', 't.private', 't.threshold', 't.request_label', 't.shares_capacity', 't.connection_id',
-      't.write_back_at', 't.write_back_by', 'c.tracker', 'c.organization_url', 'c.viewer_name',
+      't.id',
+      't.key',
+      't.name',
+      't.private',
+      't.threshold',
+      't.request_label',
+      't.shares_capacity',
+      't.connection_id',
+      't.write_back_at',
+      't.write_back_by',
+      'c.tracker',
+      'c.organization_url',
+      'c.viewer_name',
     ])
     .select(
       // derived, never stored: a team is frozen for exactly as long as nobody can confirm anybody

@@ -8,7 +8,7 @@ import type { Viewing } from './viewing.ts'
  * What stands, or would stand, on the issue; newest first. The link to reply speaks for the asking side: whoever cannot
  * speak for it does not get it from here.
  */
-export async function linkBacksOf(viewing: Viewing, team: Team, request: string, mayReply: boolean): Promise<LinkBackView[]> {
+export async function linkBacksOf(viewing: Viewing, team: Team, request: string, getsLinks: boolean): Promise<LinkBackView[]> {
   const rows = await viewing.tx
     .selectFrom('link_back as l')
     .innerJoin('connection as c', 'c.id', 'l.connection_id')
@@ -28,7 +28,7 @@ export async function linkBacksOf(viewing: Viewing, team: Team, request: string,
       state: state === 'held' ? 'wouldWrite' : state,
       why: state === 'held' ? whyNotWritten(viewing, team) : state === 'failed' ? why : null,
       attachment: { title: attachment.title, subtitle: attachment.subtitle, url: attachment.url },
-      comment: comment && (mayReply ? comment.markdown : withoutReplyLink(comment.markdown)),
+      comment: comment && (getsLinks ? comment.markdown : withoutReplyLink(comment.markdown)),
       writtenAt: written_at?.toISOString() ?? null,
     }
   })

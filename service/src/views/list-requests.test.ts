@@ -18,7 +18,13 @@ test('the oldest ask comes first, with who asked and the chance if it were adopt
   await org.ask('Older', 'pay', daysAgo(9))
   const { requests, fit } = valueOf(await list())
   expect(requests.map((row) => row.title)).toEqual(['Older', 'Newer'])
-  expect(requests[0]).toMatchObject({ requester: { name: 'Sam', id: org.people.sam }, voices: 1, tracker: 'linear', team: { key: 'PAY' }, seenAt: null })
+  expect(requests[0]).toMatchObject({
+    requester: { name: 'Sam', id: org.people.sam },
+    voices: 1,
+    tracker: 'linear',
+    team: { key: 'PAY' },
+    seenAt: null,
+  })
   expect(fit).toMatchObject({ assumedSize: { low: 1, likely: 3, high: 8 }, threshold: 0.85, before: 1 })
   expect(requests[0]!.fitIfAdopted).toBe(fit!.probability)
   expect(await titles({ sort: 'newest' })).toEqual(['Newer', 'Older'])
@@ -51,22 +57,39 @@ test('the most wanted comes first where voices are sorted', async () => {
   const wanted = await org.ask('Wanted', 'pay', daysAgo(1))
   await store.inWorkspace(org.workspace, async (tx) => {
     const { ask_id } = await tx.selectFrom('request').where('id', '=', wanted).select('ask_id').executeTakeFirstOrThrow()
-    await tx.insertInto('voice').values({ workspace_id: org.workspace, ask_id, source: 'n1', person_id: null, name: 'A customer', text: 'We too' }).execute()
+    await tx
+      .insertInto('voice')
+      .values({ workspace_id: org.workspace, ask_id, source: 'n1', person_id: null, name: 'A customer', text: 'We too' })
+      .execute()
   })
   expect(await titles({ sort: 'voices' })).toEqual(['Wanted', 'Alone'])
   const detail = valueOf(await org.call('getRequest', { as: org.as('sam'), params: { id: wanted } }))
-  expect(detail).toMatchObject({ voices: 2, voicesBehind: [{ name: 'Sam' }, { name: 'A customer', text: 'We too' }], description: 'Please: Wanted' })
+  expect(detail).toMatchObject({
+    voices: 2,
+    voicesBehind: [{ name: 'Sam' }, { name: 'A customer', text: 'We too' }],
+    description: 'Please: Wanted',
+  })
 })
 
 test('a cursor that is none of ours is refused at its path', async () => {
-  for (const next of ['x', Buffer.from('[]').toString('base64url'), Buffer.from('["oldest","x\'; drop table request",1,"y"]').toString('base64url')])
+  for (const next of [
+    'x',
+    Buffer.from('[]').toString('base64url'),
+    Buffer.from('["oldest","x\'; drop table request",1,"y"]').toString('base64url'),
+  ])
     expect(await list({ next })).toMatchObject({ kind: 'refused', path: 'next' })
 })
 
 test('states and words narrow the list, and % is a letter', async () => {
   const declined = await org.ask('Rebates of 100% for all')
   await org.ask('Refunds')
-  valueOf(await org.call('decide', { as: org.as('ana'), params: { id: declined }, body: { id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none' }] } }))
+  valueOf(
+    await org.call('decide', {
+      as: org.as('ana'),
+      params: { id: declined },
+      body: { id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none' }] },
+    }),
+  )
   expect(await titles()).toEqual(['Refunds'])
   expect(await titles({ state: 'answered' })).toEqual(['Rebates of 100% for all'])
   expect(await titles({ state: 'declined' })).toEqual(['Rebates of 100% for all'])
@@ -86,10 +109,15 @@ test('my requests are those that I stand behind, the latest first', async () => 
 
 test('an ask of two teams shows each the other, but not a private one', async () => {
   const first = await org.ask('For both')
-  const { ask_id: ask } = await store.inWorkspace(org.workspace, (tx) => tx.selectFrom('request').where('id', '=', first).select('ask_id').executeTakeFirstOrThrow())
+  const { ask_id: ask } = await store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('request').where('id', '=', first).select('ask_id').executeTakeFirstOrThrow(),
+  )
   await org.ask('For both', 'app', NOW, { ask })
   await org.ask('For both', 'sec', NOW, { ask })
-  const asked = async (who: Name) => valueOf(await org.call('getRequest', { as: org.as(who), params: { id: first } })).alsoAskedOf.map((team) => team.key).toSorted()
+  const asked = async (who: Name) =>
+    valueOf(await org.call('getRequest', { as: org.as(who), params: { id: first } }))
+      .alsoAskedOf.map((team) => team.key)
+      .toSorted()
   expect(await asked('ana')).toEqual(['APP'])
   expect(await asked('sam')).toEqual(['APP', 'SEC'])
 })
@@ -118,6 +146,7 @@ test('what is private or of another workspace is not there', async () => {
   expect(await org.call('getRequest', { as: org.as('max'), params: { id: secret } })).toMatchObject({ kind: 'notFound' })
   expect(await other.call('getRequest', { as: other.as('sam'), params: { id: secret } })).toMatchObject({ kind: 'notFound' })
   expect(await other.call('listRequests', { as: other.as('ana'), params: { team: org.teams.pay } })).toMatchObject({ kind: 'notFound' })
-  for (const id of ['x', "'", randomUUID()]) expect(await org.call('getRequest', { as: org.as('ana'), params: { id } })).toMatchObject({ kind: 'notFound' })
+  for (const id of ['x', "'", randomUUID()])
+    expect(await org.call('getRequest', { as: org.as('ana'), params: { id } })).toMatchObject({ kind: 'notFound' })
   expect(await list({}, 'ana', 'NOPE')).toMatchObject({ kind: 'notFound' })
 })

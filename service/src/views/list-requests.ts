@@ -23,7 +23,9 @@ export async function listRequests(viewing: Viewing, { params, query }: Call<'li
     .$if(state === 'open', (only) => only.where('r.state', 'in', OPEN))
     .$if(state === 'answered', (only) => only.where('r.state', 'not in', OPEN))
     .$if(state !== 'open' && state !== 'answered' && state !== 'all', (only) => only.where('r.state', '=', state as 'asked'))
-    .$if(!!q, (only) => only.where((is) => is.or([is('i.title', 'ilike', `%${literally(q!)}%`), is('i.key', 'ilike', `${literally(q!)}%`)])))
+    .$if(!!q, (only) =>
+      only.where((is) => is.or([is('i.title', 'ilike', `%${literally(q!)}%`), is('i.key', 'ilike', `${literally(q!)}%`)])),
+    )
   const page = await pageOfRequests(rows, query)
   if ('kind' in page) return page
 
@@ -35,7 +37,10 @@ export async function listRequests(viewing: Viewing, { params, query }: Call<'li
 }
 
 /** What somebody asked of teams, the latest first. */
-export async function listMyRequests({ tx, workspace, actor }: Viewing, { query }: Call<'listMyRequests'>): Promise<Answer<'listMyRequests'>> {
+export async function listMyRequests(
+  { tx, workspace, actor }: Viewing,
+  { query }: Call<'listMyRequests'>,
+): Promise<Answer<'listMyRequests'>> {
   if (actor.kind !== 'person') return ok({ requests: [], next: null })
   const rows = requestRows(tx, workspace).where('a.id', 'in', (voices) =>
     voices.selectFrom('voice').where('workspace_id', '=', workspace).where('person_id', '=', actor.person).select('ask_id'),

@@ -16,12 +16,14 @@ export async function pageOfRequests(
   { sort, limit, next }: { sort: Sort; limit: number; next?: string | undefined },
 ): Promise<{ rows: Row[]; next: string | null } | Refusal> {
   const cursor = next === undefined ? null : readCursor(next, sort)
-  if (cursor === 'unreadable') return refuse('unknownPart', 'Pass `next` as it came with the page before, with the same sort.', { path: 'next' })
+  if (cursor === 'unreadable')
+    return refuse('unknownPart', 'Pass `next` as it came with the page before, with the same sort.', { path: 'next' })
   const forward = sort !== 'newest'
   const asked = forward
     ? sql<boolean>`(r.asked_at, r.id) > (${cursor?.askedAt}::timestamptz, ${cursor?.id}::uuid)`
     : sql<boolean>`(r.asked_at, r.id) < (${cursor?.askedAt}::timestamptz, ${cursor?.id}::uuid)`
-  const after = sort === 'voices' ? sql<boolean>`(${VOICES} < ${cursor?.voices}::int or (${VOICES} = ${cursor?.voices}::int and ${asked}))` : asked
+  const after =
+    sort === 'voices' ? sql<boolean>`(${VOICES} < ${cursor?.voices}::int or (${VOICES} = ${cursor?.voices}::int and ${asked}))` : asked
   const found = await rows
     .$if(cursor !== null, (query) => query.where(after))
     .$if(sort === 'voices', (query) => query.orderBy(VOICES, 'desc'))
@@ -44,7 +46,13 @@ const ID = /^[0-9a-f-]{36}$/
 function readCursor(next: string, sort: Sort): Cursor | 'unreadable' {
   try {
     const [of, askedAt, voices, id] = JSON.parse(Buffer.from(next, 'base64url').toString()) as unknown[]
-    const readable = of === sort && typeof askedAt === 'string' && MOMENT.test(askedAt) && Number.isSafeInteger(voices) && typeof id === 'string' && ID.test(id)
+    const readable =
+      of === sort &&
+      typeof askedAt === 'string' &&
+      MOMENT.test(askedAt) &&
+      Number.isSafeInteger(voices) &&
+      typeof id === 'string' &&
+      ID.test(id)
     return readable ? { sort, askedAt, voices: voices as number, id } : 'unreadable'
   } catch {
     return 'unreadable'

@@ -17,6 +17,9 @@ export async function requestDetail(viewing: Viewing, found: FoundRequest): Prom
     .where('r.id', '=', request.id)
     .select(['i.description', 'i.state as issueState', 'i.state_name as issueStateName', 'i.due_date as dueDate'])
     .executeTakeFirstOrThrow()
+  const superseded = actor.kind === 'link' && (await latestDecision(viewing, request.id))?.id !== actor.decision
+  // the holder of a link has the one it came with; a newer answer's stands on the issue
+  const getsLinks = actor.kind === 'person' && permissions.reply(actor, inView).kind === 'granted'
   const seesFit = permissions.seeCapacity(actor, team).kind === 'allowed'
   return {
     ...toRequestRow(row),
@@ -29,9 +32,9 @@ export async function requestDetail(viewing: Viewing, found: FoundRequest): Prom
     alsoAskedOf: await alsoAskedOf(viewing, found),
     feeds: await feedsOf(viewing, found),
     history: await historyOf(viewing, request.id),
-    linkBacks: await linkBacksOf(viewing, team, request.id, permissions.reply(actor, inView).kind === 'granted'),
-    may: whatMayBeDone(viewing, found),
-    superseded: actor.kind === 'link' && (await latestDecision(viewing, request.id))?.id !== actor.decision,
+    linkBacks: await linkBacksOf(viewing, team, request.id, getsLinks),
+    may: superseded ? [] : whatMayBeDone(viewing, found),
+    superseded,
   }
 }
 
@@ -53,11 +56,22 @@ function whatMayBeDone({ actor, permissions }: Viewing, { request, team, inView 
   const writes = permissions.writeOkrs(actor, team).kind === 'granted'
   const replies = permissions.reply(actor, inView).kind === 'granted'
   const granted: Record<RequestEvent, boolean> = {
-    adopt: decides, decline: decides, counterOffer: decides, defer: decides, clarify: decides,
+    adopt: decides,
+    decline: decides,
+    counterOffer: decides,
+    defer: decides,
+    clarify: decides,
     release: writes,
-    accept: replies, refuse: replies, askAgain: replies, withdraw: replies, answer: replies,
+    accept: replies,
+    refuse: replies,
+    askAgain: replies,
+    withdraw: replies,
+    answer: replies,
     // the end of a cycle, the calendar and the tracker do these
-    fulfil: false, carryOver: false, cycleOpens: false, issueGone: false,
+    fulfil: false,
+    carryOver: false,
+    cycleOpens: false,
+    issueGone: false,
   }
   return possibleEvents(request.state).filter((event) => granted[event])
 }
@@ -83,7 +97,10 @@ async function alsoAskedOf(viewing: Viewing, { ask, request }: FoundRequest): Pr
     .where('r.id', '<>', request.id)
     .select(['r.id', 'r.team_id', 'r.state', voicesOf('r.ask_id').as('voices')])
     .execute()
-  const teams = await teamsById(viewing, others.map((other) => other.team_id))
+  const teams = await teamsById(
+    viewing,
+    others.map((other) => other.team_id),
+  )
   return others.flatMap((other) => {
     const team = teams.get(other.team_id)
     const visible = team && permissions.seeRequest(actor, { id: other.id, team, voices: other.voices }).kind === 'allowed'

@@ -3,10 +3,18 @@ import type { HistoryEntry } from '@pull-okr/core/contract/types'
 import type { Viewing } from './viewing.ts'
 
 const AFTER_DECISION: Record<Decision['kind'], RequestState> = {
-  adopt: 'adopted', decline: 'declined', counterOffer: 'counterOffered', defer: 'deferred', clarify: 'clarifying',
+  adopt: 'adopted',
+  decline: 'declined',
+  counterOffer: 'counterOffered',
+  defer: 'deferred',
+  clarify: 'clarifying',
 }
 const AFTER_REPLY: Record<Reply['kind'], RequestState> = {
-  accept: 'asked', refuse: 'withdrawn', askAgain: 'asked', withdraw: 'withdrawn', clarify: 'asked',
+  accept: 'asked',
+  refuse: 'withdrawn',
+  askAgain: 'asked',
+  withdraw: 'withdrawn',
+  clarify: 'asked',
 }
 
 /**
@@ -78,7 +86,7 @@ async function movesOf({ tx, workspace }: Viewing, request: string): Promise<His
     if (moved === null) return []
     const side = by === null ? ('tracker' as const) : ('team' as const)
     const who = by ?? (moved.kind === 'cycleOpens' ? 'The calendar' : 'The tracker')
-    return [{ id: String(id), at: at.toISOString(), by: who, side, ...moved, options: [] }]
+    return [{ id, at: at.toISOString(), by: who, side, ...moved, options: [] }]
   })
 }
 
@@ -86,6 +94,7 @@ function moveIn(data: Record<string, unknown>): { kind: string; state: RequestSt
   const { event, state, text = '' } = data as Partial<RequestMoved>
   if (event !== undefined && state !== undefined) return { kind: event, state, text }
   if (data['what'] === 'asked' && data['again'] === true) return { kind: 'askAgain', state: 'asked', text: 'The issue was opened again.' }
-  if (data['what'] === 'movedGround') return { kind: 'movedGround', state: 'adopted', text: `The issue changed after it was adopted: ${String(data['changed'])}.` }
+  if (data['what'] === 'movedGround')
+    return { kind: 'movedGround', state: 'adopted', text: `The issue changed after it was adopted: ${String(data['changed'])}.` }
   return null
 }

@@ -8,23 +8,39 @@ export const VOICES = sql<number>`(select count(*)::int from voice where voice.a
 
 /** Everything a row of a list shows, in one query. */
 export function requestRows(tx: Tx, workspace: string) {
-  return tx
-    .selectFrom('request as r')
-    .innerJoin('ask as a', 'a.id', 'r.ask_id')
-    .innerJoin('issue as i', 'i.id', 'a.issue_id')
-    .innerJoin('connection as c', 'c.id', 'i.connection_id')
-    .innerJoin('team as t', 't.id', 'r.team_id')
-    .leftJoin('voice as v', (on) => on.onRef('v.ask_id', '=', 'a.id').on('v.source', '=', 'creator'))
-    .leftJoin('person as p', 'p.id', 'v.person_id')
-    .where('r.workspace_id', '=', workspace)
-    .select([
-      'r.id', 'r.state', 'r.cycle', 'r.asked_at', 'r.seen_at', 'r.answered_at', 'i.title', 'i.key as issue_key', 'i.url as issue_url',
-      'c.tracker', 't.id as team_id', 't.key as team_key', 't.name as team_name', 'v.person_id', 'v.name as voice_name',
-      'p.name as person_name', 'p.avatar_url',
-    ])
-    .select(VOICES.as('voices'))
-    // a Date has milliseconds, the column microseconds: a cursor needs all of them
-    .select(sql<string>`r.asked_at::text`.as('asked_at_text'))
+  return (
+    tx
+      .selectFrom('request as r')
+      .innerJoin('ask as a', 'a.id', 'r.ask_id')
+      .innerJoin('issue as i', 'i.id', 'a.issue_id')
+      .innerJoin('connection as c', 'c.id', 'i.connection_id')
+      .innerJoin('team as t', 't.id', 'r.team_id')
+      .leftJoin('voice as v', (on) => on.onRef('v.ask_id', '=', 'a.id').on('v.source', '=', 'creator'))
+      .leftJoin('person as p', 'p.id', 'v.person_id')
+      .where('r.workspace_id', '=', workspace)
+      .select([
+        'r.id',
+        'r.state',
+        'r.cycle',
+        'r.asked_at',
+        'r.seen_at',
+        'r.answered_at',
+        'i.title',
+        'i.key as issue_key',
+        'i.url as issue_url',
+        'c.tracker',
+        't.id as team_id',
+        't.key as team_key',
+        't.name as team_name',
+        'v.person_id',
+        'v.name as voice_name',
+        'p.name as person_name',
+        'p.avatar_url',
+      ])
+      .select(VOICES.as('voices'))
+      // a Date has milliseconds, the column microseconds: a cursor needs all of them
+      .select(sql<string>`r.asked_at::text`.as('asked_at_text'))
+  )
 }
 
 export type Row = Awaited<ReturnType<ReturnType<typeof requestRows>['executeTakeFirstOrThrow']>>

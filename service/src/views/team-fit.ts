@@ -1,6 +1,15 @@
 import {
-  completeWeeks, cycleWeeks, fitOf, fitsIfAdopted, forecastCapacity, promisedSizes,
-  type CapacityForecast, type FitChange, type OkrCycle, type OkrSet, type Size,
+  completeWeeks,
+  cycleWeeks,
+  fitOf,
+  fitsIfAdopted,
+  forecastCapacity,
+  promisedSizes,
+  type CapacityForecast,
+  type FitChange,
+  type OkrCycle,
+  type OkrSet,
+  type Size,
 } from '@pull-okr/core'
 import type { FitView } from '@pull-okr/core/contract/types'
 import type { Team } from './find-team.ts'

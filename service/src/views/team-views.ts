@@ -62,7 +62,11 @@ async function countRequests({ tx, workspace }: Viewing, teams: readonly Team[])
   const rows = await tx
     .selectFrom('request')
     .where('workspace_id', '=', workspace)
-    .where('team_id', 'in', teams.map((team) => team.id))
+    .where(
+      'team_id',
+      'in',
+      teams.map((team) => team.id),
+    )
     .groupBy('team_id')
     .select('team_id')
     .select(sql<number>`(count(*) filter (where state in ('asked', 'clarifying')))::int`.as('asked'))
@@ -96,7 +100,10 @@ async function neighboursOf(viewing: Viewing, team: Team) {
     .where((is) => is.or([is('supplier_id', '=', team.id), is('customer_id', '=', team.id)]))
     .selectAll()
     .execute()
-  const others = await teamsById(viewing, supplies.flatMap((s) => [s.supplier_id, s.customer_id]))
+  const others = await teamsById(
+    viewing,
+    supplies.flatMap((s) => [s.supplier_id, s.customer_id]),
+  )
   return supplies.flatMap((supply) => {
     const direction = supply.supplier_id === team.id ? ('customer' as const) : ('supplier' as const)
     const other = others.get(direction === 'customer' ? supply.customer_id : supply.supplier_id)

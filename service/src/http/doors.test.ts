@@ -178,5 +178,6 @@ test('a tracker is connected with a key that works, over https only', async () =
   expectProblem(await connect({ apiUrl: 'http://127.0.0.1:1/graphql' }), 422, { errors: [{ path: 'apiUrl' }] })
   expectProblem(await connect({ apiUrl: 'http://127.0.0.1:1/graphql' }, ana), 403, { reason: 'notAnOperator' })
   expectProblem(await send('POST', `/v1/connections/${randomUUID()}/sync`, { as: OPERATOR_TOKEN }), 404)
+  expectProblem(await send('POST', '/v1/connections/not-an-id/sync', { as: OPERATOR_TOKEN }), 404)
   expectProblem(await send('POST', `/v1/connections/${org.connection}/sync`, { as: ana }), 403)
 })

@@ -12,7 +12,7 @@ export function createToken({ store, permissions }: { store: Store<Tables>; perm
   return async ({ actor, workspace, body, now }: Call<'createToken'>): Promise<Answer<'createToken'>> => {
     const granted = permissions.mintToken(actor)
     if (granted.kind === 'refused') return granted
-    if (workspace === null) return refuse('onlyForOneself', 'A token is for oneself: sign in as the person who needs it.', { law: 1 })
+    if (workspace === null) throw new Error('a person without a workspace was granted a token')
     const expiresAt = new Date(body.expires)
     if (expiresAt <= now) return refuse('notAllowedHere', 'This moment is over: say when the token shall end.', { path: 'expires' })
     if (expiresAt.getTime() - now.getTime() > LONGEST_MS)

@@ -138,7 +138,7 @@ test('whoever leaves loses their rights with the next request', async () => {
 test('a token moved to another workspace finds nothing there', async () => {
   const mine = await running.token(org, 'ana')
   const other = await running.found()
-  const forged = mine.replace(/^okr_[^_]{22}/, `okr_${Buffer.from(other.workspace.replaceAll('-', ''), 'hex').toString('base64url')}`)
+  const forged = mine.replace(/^okr_.{22}/, `okr_${Buffer.from(other.workspace.replaceAll('-', ''), 'hex').toString('base64url')}`)
   expect((await send('GET', '/v1/me', { as: forged })).status).toBe(401)
   expect((await send('GET', `/v1/teams/${other.teams.pay}`, { as: mine })).status).toBe(404)
 })

@@ -1,0 +1,142 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openChromium } from '../harness/open-chromium.ts'
+import { startDemo, type Demo } from '../harness/start-demo.ts'
+import { adopt, answerOnIssue, decline, fileIssue, openRequest, signInAs, signInAsLead } from './journey.ts'
+
+let demo: Demo
+let browser: Browser
+let context: BrowserContext
+let board: Page
+let linear: Page
+
+beforeAll(async () => {
+  ;[demo, browser] = await Promise.all([startDemo(), openChromium()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.stop()
+})
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  ;[board, linear] = [await context.newPage(), await context.newPage()]
+})
+afterEach(() => context.close())
+
+const inboxRow = (page: Page, title: string) => page.getByRole('list', { name: 'Requests' }).getByRole('link', { name: title })
+
+describe('an ask that is filed in Linear', () => {
+  test('appears on the open board by itself, is adopted, and the issue links to the answer', async () => {
+    const { team } = await signInAsLead(board, demo.signInLink)
+    const title = 'Exports that open in any spreadsheet'
+    const issue = await fileIssue(linear, demo.linear.url, { team, title, description: 'Sales asks for it.' })
+    await board.getByLabel('Sort').selectOption({ label: 'Newest first' })
+    await inboxRow(board, title).waitFor()
+
+    await openRequest(board, title)
+    await adopt(board, { objective: 'Nobody waits for numbers', title: 'Exports without a ticket', measure: 'tickets from 30 to 3', reason: 'It unblocks sales.' })
+    await answerOnIssue(linear, issue.url, /adopted this[\s\S]*Exports without a ticket/)
+
+    const attachment = linear.getByRole('region', { name: 'Attachments' })
+    expect(await attachment.innerText()).toMatch(new RegExp(`Request to ${team}[\\s\\S]*Adopted`))
+    await attachment.getByRole('link', { name: `Request to ${team}` }).click()
+    await linear.getByRole('heading', { level: 1, name: title }).waitFor()
+
+    await board.getByRole('link', { name: 'OKRs' }).first().click()
+    await board.getByText('Exports without a ticket').first().waitFor()
+  })
+
+  test('is declined with a reason and an option; who asked opens the signed link without signing in, asks again, and it is back', async () => {
+    const { team } = await signInAsLead(board, demo.signInLink)
+    const title = 'Blink on every new number'
+    const issue = await fileIssue(linear, demo.linear.url, { team, title, description: 'So that nobody misses one.' })
+    await openRequest(board, title)
+    await decline(board, { reason: 'Blinking makes people ill.', option: 'Subscribe to the weekly mail.' })
+    await answerOnIssue(linear, issue.url, /says No to this[\s\S]*Blinking makes people ill[\s\S]*Do it yourselves[\s\S]*weekly mail/)
+    expect((await demo.linear.issue(issue.key)).comments).toHaveLength(1)
+
+    const stranger = await browser.newContext()
+    const reply = await stranger.newPage()
+    await reply.goto(issue.url)
+    const link = reply.getByRole('region', { name: 'Comments' }).getByRole('link', { name: `Reply to ${team}` })
+    await reply.goto((await link.getAttribute('href'))!)
+    await reply.getByRole('heading', { level: 1, name: title }).waitFor()
+    await reply.getByRole('button', { name: 'Ask again' }).click()
+    await reply.getByLabel('What is different now?').fill('We would use a sound instead.')
+    await reply.getByRole('button', { name: 'Ask the team again' }).click()
+    await reply.getByText('reads it now').waitFor()
+    await stranger.close()
+
+    await board.getByRole('button', { name: 'Back to the inbox' }).click()
+    await openRequest(board, title)
+    await board.getByText('We would use a sound instead.').waitFor()
+    await board.getByRole('button', { name: 'Adopt', exact: true }).waitFor()
+  })
+
+  test('can be answered twice by mistake and is answered once', async () => {
+    const { team } = await signInAsLead(board, demo.signInLink)
+    const title = 'Round corners'
+    await fileIssue(linear, demo.linear.url, { team, title, description: '' })
+    await openRequest(board, title)
+    const again = await context.newPage()
+    await again.goto(board.url())
+    await again.getByRole('button', { name: 'Decline', exact: true }).waitFor()
+    await decline(board, { reason: 'Not this cycle.', option: 'Take our style sheet.' })
+    await again.getByRole('heading', { name: 'Declined' }).waitFor()
+    expect(await again.getByRole('button', { name: 'Send the No' }).count()).toBe(0)
+  })
+})
+
+describe('the board', () => {
+  test('says when the connection is lost, keeps what was written, and goes on when the service is back', async () => {
+    const { team } = await signInAsLead(board, demo.signInLink)
+    const title = 'Survive a restart'
+    await fileIssue(linear, demo.linear.url, { team, title, description: '' })
+    await openRequest(board, title)
+    await board.getByRole('button', { name: 'Decline', exact: true }).click()
+    await board.getByLabel('Reason').fill('Written before the service was killed.')
+
+    await demo.kill('SIGKILL')
+    await board.getByText(/Reconnecting/).waitFor({ timeout: 20_000 })
+    await demo.start()
+    await board.getByText(/Reconnecting/).waitFor({ state: 'detached', timeout: 60_000 })
+    expect(await board.getByLabel('Reason').inputValue()).toBe('Written before the service was killed.')
+    await board.getByLabel('Describe this option').fill('A smaller one next time.')
+    await board.getByRole('button', { name: 'Send the No' }).click()
+    await board.getByRole('heading', { name: /The No is sent/ }).waitFor()
+  }, 150_000)
+
+  test('goes offline and online with the browser', async () => {
+    await signInAsLead(board, demo.signInLink)
+    await context.setOffline(true)
+    await board.getByText(/You are offline|Reconnecting/).waitFor({ timeout: 20_000 })
+    await context.setOffline(false)
+    await board.getByText(/You are offline|Reconnecting/).waitFor({ state: 'detached', timeout: 60_000 })
+  })
+
+  test('shows a stakeholder their own asks, and no way to answer for the team', async () => {
+    await board.goto(demo.signInLink)
+    const stakeholder = board.getByRole('region', { name: 'Stakeholders' }).getByRole('button').first()
+    const name = (await stakeholder.locator('bdi').innerText()).trim()
+    await signInAs(board, demo.signInLink, name)
+    await board.getByRole('heading', { level: 1 }).waitFor()
+    expect(await board.getByRole('button', { name: 'Adopt', exact: true }).count()).toBe(0)
+  })
+
+  test.each(['inbox', 'request', 'OKRs', 'sign-in'])('has nothing to scroll sideways at 390 px: %s', async (where) => {
+    const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+    const page = await phone.newPage()
+    if (where === 'sign-in') await page.goto(demo.signInLink)
+    else await signInAsLead(page, demo.signInLink)
+    if (where === 'request') {
+      await page.getByRole('list', { name: 'Requests' }).getByRole('link').first().click()
+      await page.getByRole('button', { name: 'Adopt', exact: true }).click()
+    }
+    if (where === 'OKRs') await page.getByRole('link', { name: 'OKRs' }).first().click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForTimeout(500)
+    const { content, view } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, view: document.documentElement.clientWidth }))
+    expect(content).toBeLessThanOrEqual(view)
+    await phone.close()
+  })
+})

@@ -3,10 +3,10 @@
  * (the SDK's own issue costs 43 points, ours about 6), and labels come as ids that are looked up once a process.
  * CI validates each of these against Linear's published schema and counts its complexity.
  */
-export const PAGE_SIZE = 250 // Linear refuses more
+const PAGE_SIZE = 250 // Linear refuses more
 export const IDS_AT_ONCE = 100
-export const TEAMS_PAGE_SIZE = 25 // × 100 members: about 8,400 of the 10,000 points a query may cost, counted the dearest way
-export const MEMBERS_WITH_TEAM = 100
+const TEAMS_PAGE_SIZE = 25 // × 100 members: about 8,400 of the 10,000 points a query may cost, counted the dearest way
+const MEMBERS_WITH_TEAM = 100
 
 const ISSUE_FIELDS = /* GraphQL */ `
   fragment IssueFields on Issue {

@@ -66,7 +66,7 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
  * Open issues, and those finished or cancelled since `finishedSince`. Archiving does not touch `updatedAt`, so an issue
  * also counts as changed by its `archivedAt`.
  */
-export function changedFilter({ since, until, finishedSince }: Omit<Range, 'after'>, position: Position | null): object {
+function changedFilter({ since, until, finishedSince }: Omit<Range, 'after'>, position: Position | null): object {
   const within = { ...(since ? { gte: since } : {}), lte: until }
   return {
     and: [

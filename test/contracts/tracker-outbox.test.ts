@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Decision } from '@pull-okr/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readReplyLink, releaseHeld } from '../../service/src/outbox/index.ts'
 import type { Service } from './tracker-service.ts'
 import { connectOrganisation, PUBLIC_URL, requestsOf, startService, type Organisation } from './tracker-service.ts'
@@ -51,6 +51,8 @@ const again = (id: string) =>
 const drain = () => service.outbox.drain(org.connection)
 
 describe('an answer', () => {
+  beforeEach(() => switchWriteBack(true))
+
   it('is held while the team has not switched write-back on, and only the newest is written once it does', async () => {
     await switchWriteBack(false)
     const request = await ask('Answered before write-back was on')
@@ -140,7 +142,6 @@ describe('an answer', () => {
     await drain()
     expect((await rowOf(id)).state).toBe('held')
     expect((await org.sim.issue(request.key)).attachments).toEqual([])
-    await switchWriteBack(true)
   })
 
   it('pauses the connection when the key was revoked, without asking again, and goes out once it is reconnected', async () => {

@@ -368,6 +368,38 @@ describe('the people of a team', () => {
   })
 })
 
+describe('an item of the team', () => {
+  const edited = (title: string) =>
+    waitUntil('the new title', () => org.in((tx) => tx.selectFrom('issue').where('title', '=', title).select('id').executeTakeFirst()))
+
+  it('stays its own work when its author leaves the team', async () => {
+    const { id } = await org.sim.door<{ id: string }>('POST', '/issues', {
+      team: 'CORE',
+      as: 'sina@small.example',
+      title: 'Own idea',
+      state: 'backlog',
+    })
+    await edited('Own idea')
+    await org.sim.door('DELETE', '/memberships', { team: 'CORE', person: 'sina@small.example' })
+    await service.sync.run(org.connection)
+    await org.sim.door('POST', `/issues/${id}`, { title: 'Own idea, refined' })
+    await edited('Own idea, refined')
+    expect(await requestsFor('Own idea, refined')).toEqual([])
+  })
+
+  it('becomes an ask when somebody gives it the request label', async () => {
+    const { id } = await org.sim.door<{ id: string }>('POST', '/issues', {
+      team: 'CORE',
+      as: 'omar@small.example',
+      title: 'Marked later',
+      state: 'backlog',
+    })
+    await edited('Marked later')
+    await org.sim.door('POST', `/issues/${id}`, { labels: ['request'] })
+    expect(await arrived('Marked later')).toMatchObject({ intake: 'requestLabel', team: 'CORE' })
+  })
+})
+
 describe('a tracker in trouble', () => {
   it('that has had enough of us is asked again later, and nothing is lost', async () => {
     await org.sim.door('POST', '/faults', { ratelimitNext: 2 })

@@ -4,7 +4,7 @@ import { TrackerFailure, type Failure, type Tracker, type TrackerIssue } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 /** What people do in the tracker, in words that every tracker has. Ids are the tracker's own. */
-export interface TrackerWorld {
+interface TrackerWorld {
   organization: { id: string; name: string }
   viewer: { id: string; name: string }
   /** two teams: a member of the first is none of the second */

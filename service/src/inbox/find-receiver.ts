@@ -2,7 +2,7 @@ import type { Secrets, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** Who may receive deliveries of an organisation, and by which secrets they are verified. */
-export type Receiver = { connection: string; workspace: string; secrets: string[] }
+type Receiver = { connection: string; workspace: string; secrets: string[] }
 export type FindReceiver = {
   (organization: string): Promise<Receiver | null>
   /** A signature did not verify: the secret may have been changed since it was read. Answers whether to look again. */

@@ -1,2 +1,1 @@
 export { openInbox, type Inbox } from './open-inbox.ts'
-export type { Received } from './receive-delivery.ts'

@@ -8,7 +8,7 @@ import { UNKNOWN_PUBLIC_URL } from './public-url.ts'
 import { signReplyLink } from './reply-link.ts'
 
 /** An answer that must stand on the issue. `decision`: the one that made it, null where none did; `note` then says what happened. */
-export type QueuedAnswer = {
+type QueuedAnswer = {
   request: string
   state: RequestState
   decision: (Decision & { id: string }) | null
@@ -16,7 +16,7 @@ export type QueuedAnswer = {
   keyResults?: Answer['keyResults']
   now: Date
 }
-export type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null }
+type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null }
 
 /**
  * Queues it in the transaction of what it answers, and wakes the outbox once that commits. Held while the team has not

@@ -74,7 +74,7 @@ async function readTeams(tx: Tx, { id }: Connection): Promise<Map<string, KnownT
   return new Map(rows.map((team) => [team.tracker_id, team]))
 }
 
-export async function readStored(tx: Tx, { id }: Connection, trackerIds: string[]): Promise<Map<string, StoredIssue>> {
+async function readStored(tx: Tx, { id }: Connection, trackerIds: string[]): Promise<Map<string, StoredIssue>> {
   const rows = await tx
     .selectFrom('issue')
     .where('connection_id', '=', id)

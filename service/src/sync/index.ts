@@ -1,5 +1,3 @@
-export { applyIssues, type Applying } from './apply-issues.ts'
-export { openTrackers, type Connected, type Connection, type Trackers } from './connections.ts'
-export type { ConnectInput, ConnectResult } from './connect.ts'
+export { openTrackers, type Trackers } from './connections.ts'
 export { openSync, type Sync } from './open-sync.ts'
 export { SWEEP_EVERY_MS } from './sweep.ts'

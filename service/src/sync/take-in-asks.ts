@@ -14,12 +14,14 @@ type Creator = { person: string; name: string }
 export async function takeInAsks(applying: Applying, applied: readonly Applied[]): Promise<number> {
   const { tx, connection, now } = applying
   const members = await membersOf(tx, connection, applied)
-  const asking = applied.flatMap(({ issue, row, team, before }) => {
-    const intake = team && intakeOf(issue, { requestLabel: team.request_label, members: members.get(team.id) ?? new Set() })
-    return team && intake ? [{ issue, row, team, before, intake }] : []
-  })
   const creators = await creatorsOf(tx, connection, applied)
   const known = await asksOf(tx, applied)
+  const asking = applied.flatMap(({ issue, row, team, before }) => {
+    const intake = team && intakeOf(issue, { requestLabel: team.request_label, members: members.get(team.id) ?? new Set() })
+    // whoever leaves a team leaves its own work behind, not asks of outsiders
+    const wasItsOwn = intake === 'outsider' && before?.team_id === team?.id && !known.has(row)
+    return team && intake && !wasItsOwn ? [{ issue, row, team, before, intake }] : []
+  })
   const fresh = asking.filter(({ row }) => !known.has(row)).map((one) => ({ ...one, ask: randomUUID() }))
   if (fresh.length > 0)
     await tx

@@ -23,7 +23,8 @@ export type AnswerDraft = {
   adoptReason: string
   reason: string
   options: Option[]
-  until: 'next' | 'current' | string
+  /** a cycle's id, or `next` */
+  until: string
   question: string
 }
 

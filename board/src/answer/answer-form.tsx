@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Decided, RequestDetail } from '@pull-okr/core/contract/types'
+import type { RequestDetail } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
@@ -15,7 +15,6 @@ import type { AnswerDraft, AnswerKind } from './answer-draft.ts'
 import { ANSWER_WORDS } from './answer-words.ts'
 import { decisionOf } from './decision-of.ts'
 import { IssuePreview } from './issue-preview.tsx'
-import { Meanwhile } from './meanwhile.tsx'
 import { NoForm } from './no-form.tsx'
 import { previewOf } from './preview-of.ts'
 import { readSize } from './read-size.ts'
@@ -29,7 +28,7 @@ type Props = {
   draft: AnswerDraft
   keep: (draft: AnswerDraft) => void
   close: () => void
-  onDecided: (decided: Decided) => void
+  onDecided: () => void
 }
 
 export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Props) {
@@ -54,7 +53,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
     setFaults(missing)
     if (Object.keys(missing).length > 0) return
     decide.mutate(decisionOf(draft, kind, okrs.data?.objectives), {
-      onSuccess: onDecided,
+      onSuccess: () => onDecided(),
       // the service knows this attempt now as something else: the next one is a new decision
       onError: (error) => statusOf(error) === 409 && edit({ attempt: crypto.randomUUID() }),
     })
@@ -76,7 +75,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
       {kind === 'clarify' && (
         <TextArea label="Question" value={draft.question} onChange={(question) => edit({ question })} hint="One question that can be answered." error={errorAt('question')} autoFocus />
       )}
-      {statusOf(decide.error) === 409 ? <Meanwhile request={request} error={decide.error} /> : <ProblemMessage error={decide.error} />}
+      <ProblemMessage error={decide.error} />
       <div className="row-of-buttons">
         <Button type="submit" appearance="primary" isLoading={decide.isPending}>
           {ANSWER_WORDS[kind].send}

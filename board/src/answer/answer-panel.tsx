@@ -1,21 +1,19 @@
 import './answer.css'
 import { useRef } from 'react'
-import type { Decided, RequestDetail } from '@pull-okr/core/contract/types'
+import type { RequestDetail } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { useShortcuts, useShortcutsEnabled } from '../form/shortcuts.ts'
-import { useKeptDraft } from '../form/use-kept-draft.ts'
-import { ANSWERS, newAnswerDraft, type AnswerDraft, type AnswerKind } from './answer-draft.ts'
+import { ANSWERS, type AnswerDraft, type AnswerKind } from './answer-draft.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { ANSWER_WORDS } from './answer-words.ts'
 
-type Props = { request: RequestDetail; onDecided: (decided: Decided) => void }
+type Props = { request: RequestDetail; draft: AnswerDraft; keep: (draft: AnswerDraft) => void; onDecided: () => void }
 
 /** The five answers. One is open at a time; the draft is shared, so that changing one's mind keeps the words. */
-export function AnswerPanel({ request, onDecided }: Props) {
-  const [draft, keep, forget] = useKeptDraft<AnswerDraft>(`answer:${request.id}`, () => newAnswerDraft(request.title))
+export function AnswerPanel({ request, draft, keep, onDecided }: Props) {
   const buttons = useRef<HTMLDivElement>(null)
   const shortcuts = useShortcutsEnabled()
-  const possible = ANSWERS.filter((kind) => request.may.includes(kind))
+  const possible = ANSWERS.filter((kind) => request.may.includes(kind) || kind === draft.kind)
   const open = (kind: AnswerKind | null) => keep({ ...draft, kind })
   const close = () => {
     const at = possible.findIndex((kind) => kind === draft.kind)
@@ -54,10 +52,7 @@ export function AnswerPanel({ request, onDecided }: Props) {
           draft={draft}
           keep={keep}
           close={close}
-          onDecided={(decided) => {
-            forget()
-            onDecided(decided)
-          }}
+          onDecided={onDecided}
         />
       ) : (
         <p className="subtle">Nothing is decided until you send it. What you write is kept in this tab.</p>

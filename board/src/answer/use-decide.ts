@@ -1,5 +1,5 @@
 import type { NewDecision } from '@pull-okr/core/contract/types'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 
@@ -7,6 +7,7 @@ export function useDecide(request: string) {
   const api = useApi()
   const queries = useQueryClient()
   return useMutation({
+    mutationKey: ['decide', request],
     mutationFn: (decision: NewDecision) => api.decide(request, decision),
     onSuccess: (decided) => {
       queries.setQueryData(keys.request(request), decided.request)
@@ -14,4 +15,9 @@ export function useDecide(request: string) {
     },
     onError: () => void queries.invalidateQueries({ queryKey: keys.request(request) }),
   })
+}
+
+/** While an answer is on its way, its form stays: the news of it may arrive before the answer to it. */
+export function useIsDeciding(request: string): boolean {
+  return useIsMutating({ mutationKey: ['decide', request] }) > 0
 }

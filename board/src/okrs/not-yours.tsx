@@ -13,7 +13,7 @@ export function NotYours({ error, team, name, cycle }: { error: unknown; team: T
       <Heading size="xlarge" as="h1">
         <span dir="auto">OKRs of {name}</span>
       </Heading>
-      <ProblemMessage error={error} title="You do not see these OKRs" />
+      <ProblemMessage error={error} title="You do not see these OKRs" level="h2" />
       <p>
         You can ask instead: {team ? <OutsideLink href={team.tracker.teamUrl}>file a request to {team.name}</OutsideLink> : 'file a request in their tracker'}, and the team answers.
       </p>

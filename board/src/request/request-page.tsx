@@ -1,21 +1,17 @@
 import './request.css'
-import { useEffect, useState } from 'react'
-import type { Decided } from '@pull-okr/core/contract/types'
+import { useEffect } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { useApi } from '../api/api-context.ts'
 import { useMe } from '../api/use-me.ts'
-import { AnswerPanel } from '../answer/answer-panel.tsx'
-import { ANSWERS } from '../answer/answer-draft.ts'
 import { useShortcuts } from '../form/shortcuts.ts'
 import { paths } from '../paths.ts'
 import { ReplyPanel } from '../reply/reply-panel.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
-import { Answered } from './answered.tsx'
 import { RequestAsk } from './request-ask.tsx'
-import { RequestStanding } from './request-standing.tsx'
+import { TeamSide } from './team-side.tsx'
 import { Timeline } from './timeline.tsx'
 import { useNextRequest } from './use-next-request.ts'
 import { useRequest } from './use-request.ts'
@@ -23,7 +19,6 @@ import { useRequest } from './use-request.ts'
 export default function RequestPage({ id }: { id: string }) {
   const { data: request, error, refetch } = useRequest(id)
   const me = useMe()
-  const [decided, setDecided] = useState<Decided | null>(null)
   const [, navigate] = useLocation()
   const member = me.data?.teams.some((t) => t.id === request?.team.id && t.standing === 'member') ?? false
   const next = useNextRequest(member ? request : undefined)
@@ -35,7 +30,6 @@ export default function RequestPage({ id }: { id: string }) {
   })
 
   if (!request) return error ? <LoadFailed error={error} retry={() => void refetch()} /> : <PageSkeleton />
-  const answers = request.may.some((event) => ANSWERS.some((kind) => kind === event))
   const replies = request.may.some((event) => ['accept', 'refuse', 'askAgain', 'withdraw', 'answer'].includes(event))
   return (
     <>
@@ -45,8 +39,8 @@ export default function RequestPage({ id }: { id: string }) {
       <div className="request-page">
         <RequestAsk request={request} />
         <div className="request-answer" id="answer">
-          {decided ? <Answered request={request} next={next} /> : answers ? <AnswerPanel request={request} onDecided={setDecided} /> : <RequestStanding request={request} member={member} next={next} />}
-          {replies && <ReplyPanel request={request} quiet={answers} />}
+          <TeamSide request={request} member={member} next={next} />
+          {replies && <ReplyPanel request={request} quiet={member} />}
         </div>
         <Timeline request={request} />
       </div>

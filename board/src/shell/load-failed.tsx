@@ -8,7 +8,7 @@ export function LoadFailed({ error, retry }: { error: unknown; retry: () => void
   if (status === 404) return <NotFound />
   return (
     <div className="stack">
-      <ProblemMessage error={error} />
+      <ProblemMessage error={error} level="h1" />
       {status !== 403 && (
         <div>
           <Button onClick={retry}>Try again</Button>

@@ -54,7 +54,7 @@ export default function SignInPage() {
       <Heading size="xlarge" as="h1">
         {demo.data ? 'Who do you want to be?' : 'Sign in'}
       </Heading>
-      <ProblemMessage error={error} title="You are not signed in" />
+      <ProblemMessage error={error} title="You are not signed in" level="h2" />
       {demo.data ? (
         <DemoPeople people={demo.data.people} choose={(email) => void enter(async () => (await api.demoToken(email)).token)} />
       ) : (

@@ -30,8 +30,18 @@ export function followEvents(url: string, subscriber: Subscriber): () => void {
       retry = Math.min(retry * 2, LAST_RETRY_MS)
     }
   }
+  // a dead network is noticed late: what the system says about it is a reason to try, not yet the truth
+  const reopen = () => {
+    clearTimeout(timer)
+    source.close()
+    open()
+  }
   open()
+  addEventListener('online', reopen)
+  addEventListener('offline', reopen)
   return () => {
+    removeEventListener('online', reopen)
+    removeEventListener('offline', reopen)
     clearTimeout(timer)
     source.close()
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cycleAt, cycleName, cycleWeeks, hasOpened, resolveCycle } from './cycle.ts'
+import { cycleAt, cycleName, cycleWeeks, hasOpened, resolveCycle, resolveDeferral } from './cycle.ts'
 
 const at = (text: string) => new Date(text)
 
@@ -58,4 +58,12 @@ test('a forecast covers the whole cycle before it, and what is left of it within
   expect(cycleWeeks(cycle, at('2027-02-17T00:00:00Z'))).toEqual({ horizonWeeks: 6, leadWeeks: 0 })
   expect(cycleWeeks(cycle, at('2027-03-31T23:00:00Z'))).toEqual({ horizonWeeks: 1, leadWeeks: 0 })
   expect(cycleWeeks(cycle, at('2027-09-01T00:00:00Z'))).toEqual({ horizonWeeks: 1, leadWeeks: 0 })
+})
+
+test('deferring to the next cycle never returns at once: while the next one is being planned, the one after it is meant', () => {
+  expect(resolveDeferral('next', at('2026-11-18T00:00:00Z'))?.id).toBe('2027-Q1')
+  expect(resolveDeferral('next', at('2026-12-10T23:59:59Z'))?.id).toBe('2027-Q1')
+  expect(resolveDeferral('next', at('2026-12-11T00:00:00Z'))?.id).toBe('2027-Q2')
+  expect(resolveDeferral('2027-Q1', at('2026-12-11T00:00:00Z'))?.id).toBe('2027-Q1')
+  expect(resolveDeferral('soon', at('2026-12-11T00:00:00Z'))).toBeNull()
 })

@@ -43,6 +43,12 @@ export function hasOpened(cycle: OkrCycle, now: Date): boolean {
   return now.getTime() >= Date.parse(cycle.startsOn) - PLANNING_LEAD_DAYS * DAY_MS
 }
 
+/** The cycle a deferral waits for: `next` is the first whose planning has not begun, so that it never returns at once. */
+export function resolveDeferral(until: string, now: Date): OkrCycle | null {
+  const named = resolveCycle(until, now)
+  return until === 'next' && named !== null && hasOpened(named, now) ? cycleAt(now, 2) : named
+}
+
 /** For `forecastCapacity`: length in whole weeks, and the weeks between now and the start (0 to 6). */
 export function cycleWeeks(cycle: OkrCycle, now: Date): { horizonWeeks: number; leadWeeks: number } {
   const start = Date.parse(cycle.startsOn)

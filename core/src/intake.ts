@@ -14,10 +14,7 @@ export function isOpen(issue: TrackerIssue): boolean {
  * somebody outside. Work that was started without an answer is not turned into an ask after the fact (law 2 works both
  * ways: the tracker neither adopts nor asks by moving a card).
  */
-export function intakeOf(
-  issue: TrackerIssue,
-  team: { requestLabel: string; members: ReadonlySet<string> },
-): Intake | null {
+export function intakeOf(issue: TrackerIssue, team: { requestLabel: string; members: ReadonlySet<string> }): Intake | null {
   if (!isOpen(issue)) return null
   if (issue.state === 'triage') return 'triage'
   if (issue.labels.some((label) => sameWord(label, team.requestLabel))) return 'requestLabel'

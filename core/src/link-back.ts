@@ -76,7 +76,11 @@ function linesOf({ team, state, decision, note, keyResults }: Answer): string[] 
     case 'adopted': {
       const cycle = decision?.kind === 'adopt' ? ` for ${cycleName(decision.cycle)}` : ''
       const feeds = keyResults.map((k) => `- ${oneLine(k.title)} (${oneLine(k.objective)})`)
-      return [`**${name} adopted this**${cycle}.`, feeds.length > 0 ? `It feeds:\n${feeds.join('\n')}` : '', quote(reasonOf(decision))].filter(Boolean)
+      return [
+        `**${name} adopted this**${cycle}.`,
+        feeds.length > 0 ? `It feeds:\n${feeds.join('\n')}` : '',
+        quote(reasonOf(decision)),
+      ].filter(Boolean)
     }
     case 'declined':
       return [`**${name} says No to this.**`, quote(reasonOf(decision)), optionsOf(decision)].filter(Boolean)
@@ -107,9 +111,7 @@ function reasonOf(decision: Decision | null): string {
 
 function optionsOf(decision: Decision | null): string {
   if (decision === null || !('options' in decision)) return ''
-  const lines = decision.options.map((o) =>
-    [`**${OPTION_LABELS[o.kind]}**`, oneLine(o.text)].filter(Boolean).join(': '),
-  )
+  const lines = decision.options.map((o) => [`**${OPTION_LABELS[o.kind]}**`, oneLine(o.text)].filter(Boolean).join(': '))
   return `What else is possible:\n${lines.map((line) => `- ${line}`).join('\n')}`
 }
 
@@ -118,7 +120,11 @@ const LINE_END = /\r\n?|\n/
 
 function quote(text: string): string {
   if (text.trim() === '') return ''
-  return text.trim().split(LINE_END).map((line) => `> ${escapeMarkdown(line)}`).join('\n')
+  return text
+    .trim()
+    .split(LINE_END)
+    .map((line) => `> ${escapeMarkdown(line)}`)
+    .join('\n')
 }
 
 function oneLine(text: string): string {

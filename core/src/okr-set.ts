@@ -55,7 +55,15 @@ export type OkrChange = { sentence: string } & (
   | { kind: 'editObjective'; objective: string; version: number; title: string }
   | { kind: 'removeObjective'; objective: string; version: number }
   | { kind: 'moveObjective'; objective: string; before: string | null }
-  | { kind: 'addKeyResult'; objective: string; keyResult: string; title: string; measure: Measure; size: Size; aspirational?: boolean | undefined }
+  | {
+      kind: 'addKeyResult'
+      objective: string
+      keyResult: string
+      title: string
+      measure: Measure
+      size: Size
+      aspirational?: boolean | undefined
+    }
   | {
       kind: 'editKeyResult'
       keyResult: string
@@ -92,7 +100,8 @@ export function promisedSizes(set: OkrSet): Size[] {
 export function changeOkrSet(permit: TeamPermit, set: OkrSet, change: OkrChange): { kind: 'changed'; set: OkrSet } | Refusal {
   if (permit.team !== set.team) throw new Error(`a permit of team ${permit.team} was used on the OKRs of team ${set.team}`)
   if (set.state === 'closed') return refuse('illegalTransition', 'This cycle is closed: its OKRs stay as they were scored.', { law: 12 })
-  if (change.sentence.trim() === '') return refuse('missing', 'Say in a sentence why: it is kept beside the change.', { law: 10, path: 'sentence' })
+  if (change.sentence.trim() === '')
+    return refuse('missing', 'Say in a sentence why: it is kept beside the change.', { law: 10, path: 'sentence' })
   const objectives = applyChange(set.objectives, change)
   if ('kind' in objectives) return objectives
   return { kind: 'changed', set: { ...set, revision: set.revision + 1, objectives } }
@@ -108,7 +117,8 @@ export function moveOkrSet(permit: TeamPermit, set: OkrSet, event: OkrSetEvent):
 function applyChange(objectives: Objective[], change: OkrChange): Objective[] | Refusal {
   const find = (id: string) => objectives.find((o) => o.id === id)
   const findKeyResult = (id: string) => objectives.flatMap((o) => o.keyResults).find((k) => k.id === id)
-  const missing = (what: string, path: string) => refuse('unknownPart', `There is no such ${what} in these OKRs: it may have been removed.`, { path })
+  const missing = (what: string, path: string) =>
+    refuse('unknownPart', `There is no such ${what} in these OKRs: it may have been removed.`, { path })
   const conflict = (yours: number, current: { version: number }) =>
     refuse('conflict', 'Somebody changed this part meanwhile: look at both versions and decide.', { versions: { yours, current } })
   const replaceKeyResult = (next: KeyResult) =>
@@ -137,15 +147,26 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
     case 'moveObjective': {
       const current = find(change.objective)
       if (!current) return missing('objective', 'objective')
-      return insertBefore(objectives.filter((o) => o !== current), current, change.before) ?? missing('objective', 'before')
+      return (
+        insertBefore(
+          objectives.filter((o) => o !== current),
+          current,
+          change.before,
+        ) ?? missing('objective', 'before')
+      )
     }
     case 'addKeyResult': {
       const parent = find(change.objective)
       if (!parent) return missing('objective', 'objective')
       if (findKeyResult(change.keyResult)) return refuse('conflict', 'A key result with this id exists already.', { path: 'keyResult' })
       const added: KeyResult = {
-        id: change.keyResult, version: 1, title: change.title, measure: change.measure, size: change.size,
-        aspirational: change.aspirational ?? false, requests: [],
+        id: change.keyResult,
+        version: 1,
+        title: change.title,
+        measure: change.measure,
+        size: change.size,
+        aspirational: change.aspirational ?? false,
+        requests: [],
       }
       return objectives.map((o) => (o === parent ? { ...o, keyResults: [...o.keyResults, added] } : o))
     }
@@ -167,7 +188,10 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
       if (!current) return missing('key result', 'keyResult')
       if (current.version !== change.version) return conflict(change.version, current)
       if (current.requests.length > 0)
-        return refuse('notAllowedHere', 'Release the requests it answers first, so that those who asked are told.', { law: 3, path: 'keyResult' })
+        return refuse('notAllowedHere', 'Release the requests it answers first, so that those who asked are told.', {
+          law: 3,
+          path: 'keyResult',
+        })
       return objectives.map((o) => ({ ...o, keyResults: o.keyResults.filter((k) => k !== current) }))
     }
     case 'moveKeyResult': {

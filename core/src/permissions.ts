@@ -91,8 +91,7 @@ export const permissions: Permissions = {
   reply(actor, request) {
     if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)
     const mine =
-      (actor.kind === 'link' && actor.request === request.id) ||
-      (actor.kind === 'person' && request.voices.includes(actor.person))
+      (actor.kind === 'link' && actor.request === request.id) || (actor.kind === 'person' && request.voices.includes(actor.person))
     if (!mine) return refuse('notTheRequester', 'Only those who asked can answer for the asking side.', { law: 3 })
     const by = actor.kind === 'person' ? actor.person : null
     return { kind: 'granted', permit: { request: request.id, by } as ReplyPermit }
@@ -103,7 +102,8 @@ export const permissions: Permissions = {
   seeRequest(actor, request) {
     if (actor.kind === 'link' && actor.request === request.id) return ALLOWED
     if (actor.kind === 'person' && request.voices.includes(actor.person)) return ALLOWED
-    if (actor.kind === 'operator') return refuse('notVisible', 'An operator connects trackers and watches queues; requests are not for the operator.')
+    if (actor.kind === 'operator')
+      return refuse('notVisible', 'An operator connects trackers and watches queues; requests are not for the operator.')
     return seeTeam(actor, request.team)
   },
 
@@ -115,14 +115,18 @@ export const permissions: Permissions = {
     if (state === 'drafting')
       return refuse('notVisible', 'This is a draft: the team shows it to its neighbours and leaders when it publishes it.', { law: 5 })
     const neighbour = team.neighbours.some((id) => actor.standings.get(id) === 'member')
-    return actor.leader || neighbour ? ALLOWED : refuse('notVisible', 'Published OKRs go to the neighbours and the leaders of a team.', { law: 5 })
+    return actor.leader || neighbour
+      ? ALLOWED
+      : refuse('notVisible', 'Published OKRs go to the neighbours and the leaders of a team.', { law: 5 })
   },
 
   seeCapacity(actor, team) {
     if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)
     if (standing(actor, team) === 'member') return ALLOWED
     const visible = team.sharesCapacity && seeTeam(actor, team).kind === 'allowed' && actor.kind === 'person'
-    return visible ? ALLOWED : refuse('notAMember', 'Seen from outside, free capacity is an order: only members see it until the team shares it.', { law: 13 })
+    return visible
+      ? ALLOWED
+      : refuse('notAMember', 'Seen from outside, free capacity is an order: only members see it until the team shares it.', { law: 13 })
   },
 
   mintToken(actor) {
@@ -133,6 +137,8 @@ export const permissions: Permissions = {
 
   operate(actor) {
     if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)
-    return actor.kind === 'operator' ? ALLOWED : refuse('notAnOperator', 'Only an operator does this: send OPERATOR_TOKEN as a bearer token.')
+    return actor.kind === 'operator'
+      ? ALLOWED
+      : refuse('notAnOperator', 'Only an operator does this: send OPERATOR_TOKEN as a bearer token.')
   },
 }

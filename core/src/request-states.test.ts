@@ -71,7 +71,7 @@ function after(request: Request, event: RequestEvent): Request | null {
     ],
   }
   let id = 0
-  const fit = { before: 1, after: 1, threshold: 0.85 }
+  const fit = { before: 1, after: 1, threshold: 0.85, why: null }
   if (event === 'cycleOpens' || event === 'issueGone') return requestAfter(request, event)
   if (event === 'fulfil' || event === 'carryOver') return null // the close of a cycle is not built yet
   const result = decision

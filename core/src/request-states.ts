@@ -11,33 +11,69 @@
  *   the same four ─(issue closed, deleted or moved in the tracker)▶ withdrawn; every other state stays as it is
  */
 export const REQUEST_STATES = [
-  'asked', 'clarifying', 'adopted', 'declined', 'counterOffered', 'deferred', 'withdrawn', 'fulfilled', 'carriedOver', 'released',
+  'asked',
+  'clarifying',
+  'adopted',
+  'declined',
+  'counterOffered',
+  'deferred',
+  'withdrawn',
+  'fulfilled',
+  'carriedOver',
+  'released',
 ] as const
 export type RequestState = (typeof REQUEST_STATES)[number]
 
 export const REQUEST_EVENTS = [
-  'adopt', 'decline', 'counterOffer', 'defer', 'clarify', // the team
-  'release', 'fulfil', 'carryOver', // the team, at or before the cycle's close
-  'accept', 'refuse', 'askAgain', 'withdraw', 'answer', // the stakeholder; `answer` is the reply `clarify`
-  'cycleOpens', 'issueGone', // the calendar, the tracker
+  'adopt',
+  'decline',
+  'counterOffer',
+  'defer',
+  'clarify', // the team
+  'release',
+  'fulfil',
+  'carryOver', // the team, at or before the cycle's close
+  'accept',
+  'refuse',
+  'askAgain',
+  'withdraw',
+  'answer', // the stakeholder; `answer` is the reply `clarify`
+  'cycleOpens',
+  'issueGone', // the calendar, the tracker
 ] as const
 export type RequestEvent = (typeof REQUEST_EVENTS)[number]
 
 type Row = Record<RequestEvent, RequestState | null>
 
 const NOTHING: Row = {
-  adopt: null, decline: null, counterOffer: null, defer: null, clarify: null,
-  release: null, fulfil: null, carryOver: null,
-  accept: null, refuse: null, askAgain: null, withdraw: null, answer: null,
-  cycleOpens: null, issueGone: null,
+  adopt: null,
+  decline: null,
+  counterOffer: null,
+  defer: null,
+  clarify: null,
+  release: null,
+  fulfil: null,
+  carryOver: null,
+  accept: null,
+  refuse: null,
+  askAgain: null,
+  withdraw: null,
+  answer: null,
+  cycleOpens: null,
+  issueGone: null,
 }
 
 /** null: that event is illegal in that state. `issueGone` is never illegal: where it changes nothing the state stays. */
 export const REQUEST_TRANSITIONS: Record<RequestState, Row> = {
   asked: {
     ...NOTHING,
-    adopt: 'adopted', decline: 'declined', counterOffer: 'counterOffered', defer: 'deferred', clarify: 'clarifying',
-    withdraw: 'withdrawn', issueGone: 'withdrawn',
+    adopt: 'adopted',
+    decline: 'declined',
+    counterOffer: 'counterOffered',
+    defer: 'deferred',
+    clarify: 'clarifying',
+    withdraw: 'withdrawn',
+    issueGone: 'withdrawn',
   },
   clarifying: { ...NOTHING, answer: 'asked', withdraw: 'withdrawn', issueGone: 'withdrawn' },
   adopted: { ...NOTHING, release: 'released', fulfil: 'fulfilled', carryOver: 'carriedOver', issueGone: 'adopted' },

@@ -35,7 +35,14 @@ export type TrackerIssue = {
   dueDate: string | null
 }
 
-export type TrackerPerson = { id: string; name: string; email: string | null; active: boolean; avatarUrl: string | null; timeZone: string | null }
+export type TrackerPerson = {
+  id: string
+  name: string
+  email: string | null
+  active: boolean
+  avatarUrl: string | null
+  timeZone: string | null
+}
 export type TrackerTeam = { id: string; key: string; name: string; private: boolean; timeZone: string | null; members: string[] }
 
 /** Who the stored credential is, and of which organisation. Writes appear in the tracker under `viewer`'s name. */
@@ -61,11 +68,7 @@ export type LinkBackContent = {
 export type WrittenLinkBack = { attachment: string; comment: string | null }
 
 /** A parsed delivery. `touched` ids are to be read again. */
-export type TrackerEvent =
-  | { kind: 'issues'; touched: string[] }
-  | { kind: 'people' }
-  | { kind: 'teams' }
-  | { kind: 'ignored'; why: string }
+export type TrackerEvent = { kind: 'issues'; touched: string[] } | { kind: 'people' } | { kind: 'teams' } | { kind: 'ignored'; why: string }
 
 /** What the door learns from a delivery before it is stored. `dedupe` are keys under which a second arrival is the same one. */
 export type VerifiedDelivery = { kind: 'verified'; delivery: string; organization: string; dedupe: string[] }
@@ -88,11 +91,7 @@ export interface Tracker {
 }
 
 /** `retryAfter`: try again later · `gone`: the issue is not there any more · `reauthorise`: pause the connection until it is reconnected · `giveUp`: repeating cannot help. */
-export type Failure =
-  | { kind: 'retryAfter'; ms: number }
-  | { kind: 'gone' }
-  | { kind: 'reauthorise' }
-  | { kind: 'giveUp' }
+export type Failure = { kind: 'retryAfter'; ms: number } | { kind: 'gone' } | { kind: 'reauthorise' } | { kind: 'giveUp' }
 
 export class TrackerFailure extends Error {
   readonly failure: Failure

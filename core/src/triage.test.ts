@@ -16,8 +16,8 @@ import {
 const permit = { team: 't', by: 'ana' } as TeamPermit
 const asked: Request = { id: 'r', team: 't', state: 'asked', cycle: null }
 const set = emptyOkrSet('s', 't', '2027-Q1')
-const fits: FitChange = { before: 0.95, after: 0.9, threshold: 0.85 }
-const beyond: FitChange = { before: 0.9, after: 0.42, threshold: 0.85 }
+const fits: FitChange = { before: 0.95, after: 0.9, threshold: 0.85, why: null }
+const beyond: FitChange = { before: 0.9, after: 0.42, threshold: 0.85, why: null }
 
 type Adopt = Extract<Decision, { kind: 'adopt' }>
 const adopt = (more: Partial<Adopt> = {}): Adopt => ({
@@ -128,7 +128,7 @@ describe('adopting', () => {
     expect(adopting(adopt(), beyond)).toMatchObject({ kind: 'refused', law: 4, path: 'reason', detail: expect.stringContaining('42 %') })
     expect(adopting(adopt({ reason: 'We bet.' }), beyond).kind).toBe('decided')
     expect(adopting(adopt(), { ...beyond, after: 0.85 }).kind).toBe('decided')
-    expect(adopting(adopt(), { before: null, after: null, threshold: 0.85 }).kind).toBe('decided')
+    expect(adopting(adopt(), { before: null, after: null, threshold: 0.85, why: null }).kind).toBe('decided')
   })
 
   test('into a key result that is not there is refused at its path', () => {

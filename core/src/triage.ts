@@ -31,8 +31,8 @@ export type Effect =
 
 export type Triaged = { kind: 'decided'; request: Request; effects: Effect[] }
 
-/** The chance that everything promised fits, before and after; null where history is too thin to say. */
-export type FitChange = { before: number | null; after: number | null; threshold: number }
+/** The chance that everything promised fits, before and after; null where history cannot say, and then `why` in a sentence. */
+export type FitChange = { before: number | null; after: number | null; threshold: number; why: string | null }
 
 /**
  * The team answers a request. For `adopt`, `set` is the team's set of that cycle and `newId` makes ids for what is
@@ -107,8 +107,7 @@ function step(request: Request, event: RequestEvent): RequestState | Refusal {
 
 function explain(reason: string, options: Option[]): Refusal | null {
   if (reason.trim() === '') return refuse('missing', 'Say why: an honest No has a reason.', { law: 3, path: 'reason' })
-  if (options.length === 0)
-    return refuse('missing', 'Offer at least one option, or say "none" explicitly.', { law: 3, path: 'options' })
+  if (options.length === 0) return refuse('missing', 'Offer at least one option, or say "none" explicitly.', { law: 3, path: 'options' })
   if (options.length > 1 && options.some((option) => option.kind === 'none'))
     return refuse('notAllowedHere', '"none" stands alone: remove it or remove the other options.', { law: 3, path: 'options' })
   const wordless = options.findIndex((option) => option.kind !== 'none' && option.text.trim() === '')

@@ -54,7 +54,13 @@ export const NewSession = z.object({ token: z.string().min(1) })
 export const NewToken = z.object({ name: title, expires: z.iso.datetime({ offset: true }) })
 export const Token = z.object({ id, name: z.string(), expires: moment, token: z.string().describe('shown once') })
 export const DemoPeople = z.object({
-  people: z.array(Person.extend({ title: z.string(), role: z.enum(['lead', 'member', 'stakeholder', 'leader', 'operator', 'admin']), teams: z.array(z.string()) })),
+  people: z.array(
+    Person.extend({
+      title: z.string(),
+      role: z.enum(['lead', 'member', 'stakeholder', 'leader', 'operator', 'admin']),
+      teams: z.array(z.string()),
+    }),
+  ),
 })
 export const NewDemoToken = z.object({ email: z.string().min(1) })
 export const DemoToken = z.object({ token: z.string(), person: Person })
@@ -150,6 +156,7 @@ export const Fit = z.object({
   before: probability.nullable(),
   probability: probability.nullable().describe('the chance that everything promised fits; null where history is too thin'),
   threshold: probability,
+  why: z.string().nullable().describe('why there is no number'),
 })
 export const OkrSet = z.object({
   id,
@@ -170,7 +177,16 @@ export const NewChange = z.discriminatedUnion('kind', [
   z.object({ ...changeBase, kind: z.literal('removeObjective'), objective: id, version: z.int() }).strict(),
   z.object({ ...changeBase, kind: z.literal('moveObjective'), objective: id, before: id.nullable() }).strict(),
   z
-    .object({ ...changeBase, kind: z.literal('addKeyResult'), objective: id, keyResult: id, title, measure: MeasureInput, size: Size, aspirational: z.boolean().optional() })
+    .object({
+      ...changeBase,
+      kind: z.literal('addKeyResult'),
+      objective: id,
+      keyResult: id,
+      title,
+      measure: MeasureInput,
+      size: Size,
+      aspirational: z.boolean().optional(),
+    })
     .strict(),
   z
     .object({
@@ -211,7 +227,10 @@ export const RequestRow = z.object({
 export const Requests = z.object({
   requests: z.array(RequestRow),
   next: z.string().nullable(),
-  fit: Fit.extend({ assumedSize: z.object({ low: z.number(), likely: z.number(), high: z.number() }) }).nullable().optional().describe('members only'),
+  fit: Fit.extend({ assumedSize: z.object({ low: z.number(), likely: z.number(), high: z.number() }) })
+    .nullable()
+    .optional()
+    .describe('members only'),
 })
 export const LinkBack = z.object({
   id,
@@ -241,7 +260,9 @@ export const RequestDetail = RequestRow.extend({
   dueDate: z.string().nullable(),
   voicesBehind: z.array(z.object({ name: z.string(), text: z.string() })),
   alsoAskedOf: z.array(TeamRef.extend({ state: z.enum(REQUEST_STATES) })),
-  feeds: z.array(z.object({ keyResult: z.string(), title: z.string(), objective: z.string(), cycle: z.string() })).describe('what the viewer may see of it'),
+  feeds: z
+    .array(z.object({ keyResult: z.string(), title: z.string(), objective: z.string(), cycle: z.string() }))
+    .describe('what the viewer may see of it'),
   history: z.array(HistoryEntry).describe('oldest first'),
   linkBacks: z.array(LinkBack).describe('newest first'),
   may: z.array(z.enum(REQUEST_EVENTS)).describe('what the viewer can do now'),
@@ -250,7 +271,12 @@ export const RequestDetail = RequestRow.extend({
 export const Decided = z.object({ request: RequestDetail, okrSet: OkrSet.nullable(), fit: Fit.nullable(), linkBacks: z.array(LinkBack) })
 export const Replied = z.object({ request: RequestDetail })
 
-export const FitQuery = z.object({ cycle: z.string().default('next'), low: z.coerce.number().int().min(0).max(10_000), likely: z.coerce.number().int().min(0).max(10_000), high: z.coerce.number().int().min(0).max(10_000) })
+export const FitQuery = z.object({
+  cycle: z.string().default('next'),
+  low: z.coerce.number().int().min(0).max(10_000),
+  likely: z.coerce.number().int().min(0).max(10_000),
+  high: z.coerce.number().int().min(0).max(10_000),
+})
 
 export const SyncState = z.object({
   phase: z.enum(['waiting', 'running', 'done', 'paused']),
@@ -271,7 +297,12 @@ export const Connection = z.object({
 })
 export const Connections = z.object({ connections: z.array(Connection) })
 export const NewConnection = z
-  .object({ tracker: z.literal('linear'), apiKey: z.string().min(1), apiUrl: z.url().optional(), webhookSecret: z.string().min(1).optional() })
+  .object({
+    tracker: z.literal('linear'),
+    apiKey: z.string().min(1),
+    apiUrl: z.url().optional(),
+    webhookSecret: z.string().min(1).optional(),
+  })
   .strict()
 export const Leaders = z.object({ connection: id, emails: z.array(z.string().min(3)).max(200) }).strict()
 export const LeadersNamed = z.object({ leaders: z.array(Person), unknown: z.array(z.string()) })

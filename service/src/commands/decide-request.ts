@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import {
   decideTriage,
+  hasOpened,
   refuse,
   type Decision,
   type FitChange,
@@ -39,8 +40,8 @@ export async function decideRequest(writing: Writing, { params, body }: Call<'de
   if (earlier) return repeated(writing, found, earlier, decision.decision)
   if (decision.cycle && decision.cycle.endsOn < day(now))
     return refuse('notAllowedHere', `${decision.cycle.name} is over.`, { path: 'cycle' })
-  if (decision.until && decision.until.startsOn <= day(now))
-    return refuse('notAllowedHere', `${decision.until.name} has begun: defer to a later cycle.`, { path: 'until' })
+  if (decision.until && hasOpened(decision.until, now))
+    return refuse('notAllowedHere', `Planning of ${decision.until.name} has begun: defer to a later cycle.`, { path: 'until' })
   return answerNow(writing, found, permit.permit, decision.decision, decision.cycle)
 }
 

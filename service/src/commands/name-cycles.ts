@@ -1,4 +1,4 @@
-import { refuse, resolveCycle, type Decision, type OkrCycle, type Refusal } from '@pull-okr/core'
+import { refuse, resolveCycle, resolveDeferral, type Decision, type OkrCycle, type Refusal } from '@pull-okr/core'
 import type { Call } from '../http/call.ts'
 
 export type Named = { kind: 'named'; decision: Decision; cycle: OkrCycle | null; until: OkrCycle | null }
@@ -12,7 +12,7 @@ export function withCycleId(body: Call<'decide'>['body'], now: Date): Named | Re
       return cycle ? { kind: 'named', decision: { ...body, cycle: cycle.id }, cycle, until: null } : unknown('cycle')
     }
     case 'defer': {
-      const until = resolveCycle(body.until, now)
+      const until = resolveDeferral(body.until, now)
       return until ? { kind: 'named', decision: { ...body, until: until.id }, cycle: null, until } : unknown('until')
     }
     default:

@@ -87,7 +87,7 @@ test('the link sees what a stakeholder sees, and nothing of the team', async () 
   const { id } = valueOf(await answer(adoption())).request.history[0]!
   const link = { kind: 'link' as const, request, decision: id }
   const seen = valueOf(await org.call('getRequest', { as: link, params: { id: request } }))
-  expect(seen).toMatchObject({ state: 'adopted', feeds: [], may: [], superseded: false })
+  expect(seen).toMatchObject({ state: 'adopted', feeds: [{ title: 'Refunds in one day' }], may: [], superseded: false })
   expect('fitIfAdopted' in seen).toBe(false)
   expect(JSON.stringify(seen)).not.toMatch(/"probability"|"threshold"/)
   for (const [name, params] of [

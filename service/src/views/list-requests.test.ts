@@ -122,12 +122,13 @@ test('an ask of two teams shows each the other, but not a private one', async ()
   expect(await asked('sam')).toEqual(['APP', 'SEC'])
 })
 
-test('what a request feeds is shown to whom the draft is shown', async () => {
+test('what a request feeds is shown to whom the draft is shown, and to those who asked: they read it on their issue', async () => {
   const request = await org.ask('Faster refunds')
   valueOf(await org.call('decide', { as: org.as('ana'), params: { id: request }, body: adoption() }))
   const feeds = async (who: Name) => valueOf(await org.call('getRequest', { as: org.as(who), params: { id: request } })).feeds
   expect(await feeds('ana')).toMatchObject([{ title: 'Refunds in one day', objective: 'Checkout that never fails', cycle: '2027-Q1' }])
-  for (const who of ['sam', 'max', 'lea'] as const) expect(await feeds(who)).toEqual([])
+  expect(await feeds('sam')).toMatchObject([{ title: 'Refunds in one day' }])
+  for (const who of ['max', 'lea'] as const) expect(await feeds(who)).toEqual([])
 })
 
 test("the first look of a member counts, nobody else's does", async () => {

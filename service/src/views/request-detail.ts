@@ -108,7 +108,11 @@ async function alsoAskedOf(viewing: Viewing, { ask, request }: FoundRequest): Pr
   })
 }
 
-async function feedsOf({ tx, workspace, actor, permissions }: Viewing, { team, request }: FoundRequest): Promise<RequestDetail['feeds']> {
+async function feedsOf(
+  { tx, workspace, actor, permissions }: Viewing,
+  { team, request, inView }: FoundRequest,
+): Promise<RequestDetail['feeds']> {
+  const asked = permissions.reply(actor, inView).kind === 'granted'
   const sets = await tx
     .selectFrom('okr_set')
     .where('workspace_id', '=', workspace)
@@ -117,12 +121,15 @@ async function feedsOf({ tx, workspace, actor, permissions }: Viewing, { team, r
     .select(['cycle', 'state', 'objectives'])
     .orderBy('cycle')
     .execute()
-  return sets
-    .filter((set) => permissions.seeOkrs(actor, team, set.state).kind === 'allowed')
-    .flatMap(({ cycle, objectives }) => objectives.map((objective) => ({ cycle, objective })))
-    .flatMap(({ objective, cycle }) =>
-      objective.keyResults
-        .filter((keyResult) => keyResult.requests.includes(request.id))
-        .map((keyResult) => ({ keyResult: keyResult.id, title: keyResult.title, objective: objective.title, cycle })),
-    )
+  return (
+    sets
+      // those who asked read it on their issue as well
+      .filter((set) => asked || permissions.seeOkrs(actor, team, set.state).kind === 'allowed')
+      .flatMap(({ cycle, objectives }) => objectives.map((objective) => ({ cycle, objective })))
+      .flatMap(({ objective, cycle }) =>
+        objective.keyResults
+          .filter((keyResult) => keyResult.requests.includes(request.id))
+          .map((keyResult) => ({ keyResult: keyResult.id, title: keyResult.title, objective: objective.title, cycle })),
+      )
+  )
 }

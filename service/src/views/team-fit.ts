@@ -39,15 +39,31 @@ export function chance(forecast: CapacityForecast, sizes: readonly Size[]): numb
 export function fitWith(forecast: CapacityForecast, team: Team, set: OkrSet, candidate: Size | null): FitChange {
   const promised = promisedSizes(set)
   const before = chance(forecast, promised)
-  return { before, after: candidate === null ? before : chance(forecast, [...promised, candidate]), threshold: team.threshold }
+  return {
+    before,
+    after: candidate === null ? before : chance(forecast, [...promised, candidate]),
+    threshold: team.threshold,
+    why: whyUnknown(forecast),
+  }
 }
 
-export function fitView({ before, after, threshold }: FitChange): FitView {
-  return { before, probability: after, threshold }
+/** The strongest reason, in a sentence; null where there is a number. */
+function whyUnknown({ basis }: CapacityForecast): string | null {
+  return basis.enough ? null : (basis.warnings[0] ?? null)
+}
+
+export function fitView({ before, after, threshold, why }: FitChange): FitView {
+  return { before, probability: after, threshold, why }
 }
 
 /** One forecast for a whole page of unsized asks. */
 export function fitAtAssumedSize(forecast: CapacityForecast, team: Team, set: OkrSet) {
   const [probability = null] = forecast.basis.enough ? fitsIfAdopted(forecast, promisedSizes(set), [ASSUMED_SIZE]) : []
-  return { before: chance(forecast, promisedSizes(set)), probability, threshold: team.threshold, assumedSize: ASSUMED_SIZE }
+  return {
+    before: chance(forecast, promisedSizes(set)),
+    probability,
+    threshold: team.threshold,
+    why: whyUnknown(forecast),
+    assumedSize: ASSUMED_SIZE,
+  }
 }

@@ -59,6 +59,12 @@ test('http is fine on this machine only; keys can be rotated', () => {
 })
 
 test('what is set and not used is said', () => {
-  const read = readConfig({ LINEAR_API_KEY: 'k', DEMO: '1', JIRA_BASE_URL: 'https://x.atlassian.net', JIRA_EMAIL: 'a@b.c', JIRA_API_TOKEN: 't' })
+  const read = readConfig({
+    LINEAR_API_KEY: 'k',
+    DEMO: '1',
+    JIRA_BASE_URL: 'https://x.atlassian.net',
+    JIRA_EMAIL: 'a@b.c',
+    JIRA_API_TOKEN: 't',
+  })
   expect(read.kind === 'ok' && read.notices).toHaveLength(2)
 })

@@ -43,29 +43,49 @@ const Environment = z.object({
   HOST: z.string().regex(/^\S+$/, 'must be a host name or address to listen on: leave it out for 127.0.0.1').default('127.0.0.1'),
   PUBLIC_URL: z
     .string()
-    .refine(isHttpsOrLoopback, 'must be the https:// address under which people and the tracker reach this service (http:// only on this machine)')
-    .refine((text) => !URL.canParse(text) || isOrigin(text), 'must be scheme and host only, without a path: for instance https://okr.example.com')
+    .refine(
+      isHttpsOrLoopback,
+      'must be the https:// address under which people and the tracker reach this service (http:// only on this machine)',
+    )
+    .refine(
+      (text) => !URL.canParse(text) || isOrigin(text),
+      'must be scheme and host only, without a path: for instance https://okr.example.com',
+    )
     .optional(),
   DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: url(['postgres:', 'postgresql:'], 'must look like postgres://user:password@host:5432/database: leave it out for the embedded database').optional(),
+  DATABASE_URL: url(
+    ['postgres:', 'postgresql:'],
+    'must look like postgres://user:password@host:5432/database: leave it out for the embedded database',
+  ).optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'must look like redis://host:6379: leave it out to keep jobs in the database').optional(),
   SECRETS_KEY: z
     .string()
-    .refine((text) => text.split(',').every(isKey), `must be ${KEY_BYTES} bytes as base64 (several, separated by commas, to rotate): ${MAKE_ONE}`)
+    .refine(
+      (text) => text.split(',').every(isKey),
+      `must be ${KEY_BYTES} bytes as base64 (several, separated by commas, to rotate): ${MAKE_ONE}`,
+    )
     .optional(),
   OPERATOR_TOKEN: z.string().min(OPERATOR_TOKEN_MIN, `must have at least ${OPERATOR_TOKEN_MIN} characters: ${MAKE_ONE}`).optional(),
   LINEAR_API_KEY: z
     .string()
-    .regex(/^[\x21-\x7e]+$/, 'holds spaces or other signs that no key has: copy it from Linear → Settings → Security & access → Personal API keys')
+    .regex(
+      /^[\x21-\x7e]+$/,
+      'holds spaces or other signs that no key has: copy it from Linear → Settings → Security & access → Personal API keys',
+    )
     .optional(),
-  LINEAR_API_URL: z.string().refine(isHttpsOrLoopback, 'must be an https:// address: leave it out for https://api.linear.app/graphql').optional(),
+  LINEAR_API_URL: z
+    .string()
+    .refine(isHttpsOrLoopback, 'must be an https:// address: leave it out for https://api.linear.app/graphql')
+    .optional(),
   LINEAR_WEBHOOK_SECRET: z.string().optional(),
   LINEAR_CLIENT_ID: z.string().optional(),
   LINEAR_CLIENT_SECRET: z.string().optional(),
   JIRA_BASE_URL: url(['https:'], 'must look like https://your-site.atlassian.net').optional(),
   JIRA_EMAIL: z.string().includes('@', 'must be the e-mail address of the Jira account').optional(),
   JIRA_API_TOKEN: z.string().optional(),
-  DEMO: z.enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured').optional(),
+  DEMO: z
+    .enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured')
+    .optional(),
 })
 type Environment = z.output<typeof Environment>
 
@@ -84,13 +104,21 @@ const TOGETHER: (keyof Environment)[][] = [
 
 /** Reads everything before it complains: whoever sets this up sees all problems at once, each with its remedy. */
 export function readConfig(environment: Record<string, string | undefined>): ReadConfig {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()).map(([k, v]) => [k, v!.trim()]))
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .filter(([, value]) => value?.trim())
+      .map(([k, v]) => [k, v!.trim()]),
+  )
   const parsed = Environment.safeParse(given)
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...TOGETHER.flatMap((names) => incomplete(names, given)),
-    ...(given['DATABASE_URL'] && !given['SECRETS_KEY'] ? [`SECRETS_KEY is empty: with DATABASE_URL every process needs the same key, ${MAKE_ONE}`] : []),
-    ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY'] ? [`LINEAR_API_KEY is empty, but LINEAR_API_URL is set: ${WHERE.LINEAR_API_KEY}`] : []),
+    ...(given['DATABASE_URL'] && !given['SECRETS_KEY']
+      ? [`SECRETS_KEY is empty: with DATABASE_URL every process needs the same key, ${MAKE_ONE}`]
+      : []),
+    ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY']
+      ? [`LINEAR_API_KEY is empty, but LINEAR_API_URL is set: ${WHERE.LINEAR_API_KEY}`]
+      : []),
   ]
   if (!parsed.success || problems.length > 0) return { kind: 'invalid', problems }
   return { kind: 'ok', config: toConfig(parsed.data), notices: noticesOf(parsed.data) }
@@ -127,7 +155,9 @@ function noticesOf(env: Environment): string[] {
     env.DEMO === '1' && env.LINEAR_API_KEY && 'DEMO=1: the demo organisation is shown, LINEAR_API_KEY is not used.',
     env.LINEAR_CLIENT_ID && 'LINEAR_CLIENT_ID is not used yet: this version connects with LINEAR_API_KEY.',
     env.JIRA_BASE_URL && 'JIRA_BASE_URL is not used yet: this version reads Linear only.',
-    env.LINEAR_API_KEY && env.DEMO !== '1' && !env.LINEAR_WEBHOOK_SECRET &&
+    env.LINEAR_API_KEY &&
+      env.DEMO !== '1' &&
+      !env.LINEAR_WEBHOOK_SECRET &&
       'LINEAR_WEBHOOK_SECRET is empty: changes are read every 5 minutes instead of at once. Copy it from Linear → Settings → API → Webhooks.',
   ].filter((notice) => typeof notice === 'string')
 }

@@ -2,7 +2,19 @@ import { pino } from 'pino'
 import { describeError, type Log } from './store/index.ts'
 
 /** What must not be read in a log, wherever it stands: credentials, cookies, parameters, people's addresses. */
-const REDACTED = new Set(['token', 'apikey', 'secret', 'password', 'cookie', 'set-cookie', 'authorization', 'credential', 'parameters', 'email', 'emails'])
+const REDACTED = new Set([
+  'token',
+  'apikey',
+  'secret',
+  'password',
+  'cookie',
+  'set-cookie',
+  'authorization',
+  'credential',
+  'parameters',
+  'email',
+  'emails',
+])
 const TOKENS = /\b(okr_[\w-]{8,}|link_[\w.-]{8,}|lin_(api|oauth|wh)_\w{8,})/g
 const ADDRESSES = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:.]+/g
 const URL_PASSWORDS = /(\w+:\/\/[^\s:/@]*):[^\s@/]+@/g
@@ -15,7 +27,9 @@ export function redact(text: string): string {
 function redactFields(fields: object): Record<string, unknown> {
   const { error, ...rest } = fields as Record<string, unknown>
   const all = error instanceof Error ? { ...rest, ...describeError(error) } : fields
-  return Object.fromEntries(Object.entries(all).map(([key, value]) => [key, REDACTED.has(key.toLowerCase()) ? '[redacted]' : redactValue(value)]))
+  return Object.fromEntries(
+    Object.entries(all).map(([key, value]) => [key, REDACTED.has(key.toLowerCase()) ? '[redacted]' : redactValue(value)]),
+  )
 }
 
 function redactValue(value: unknown): unknown {
@@ -38,7 +52,9 @@ export function openJsonLog(sink: Sink = process.stdout): Log {
 export function openTerminalLog(sink: Sink = process.stderr): Log {
   const line = (mark: string) => (fields: object, message: string) => {
     const { error, message: why = error, ...rest } = redactFields(fields)
-    const more = Object.entries(rest).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    const more = Object.entries(rest)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
     sink.write(`${mark} ${redact(message)}${typeof why === 'string' ? `: ${why}` : ''}${more.length ? ` (${more.join(' ')})` : ''}\n`)
   }
   return { info: () => undefined, warn: line('!'), error: line('✗') }

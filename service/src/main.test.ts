@@ -14,7 +14,10 @@ beforeEach(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-ma
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
 /** The program as it is started; `until` is told each piece of output and may send signals. */
-function run(environment: Record<string, string>, until?: (output: string, kill: (signal: NodeJS.Signals) => void) => void): Promise<{ code: number | null; output: string }> {
+function run(
+  environment: Record<string, string>,
+  until?: (output: string, kill: (signal: NodeJS.Signals) => void) => void,
+): Promise<{ code: number | null; output: string }> {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [MAIN], { env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', ...environment } })
   let output = ''
@@ -40,7 +43,9 @@ test('a taken port names the remedy, and opens nothing', async () => {
   const { code, output } = await run({ PORT: String(port), DEMO: '0' })
   other.close()
   expect(code).toBe(1)
-  expect(output.trim()).toBe(`Port ${port} on 127.0.0.1 is taken by another program: stop it, or choose another with PORT, for instance PORT=${port + 1} npm start`)
+  expect(output.trim()).toBe(
+    `Port ${port} on 127.0.0.1 is taken by another program: stop it, or choose another with PORT, for instance PORT=${port + 1} npm start`,
+  )
 })
 
 test('it ends with the sign-in link, which is in no log line, and stops when asked', async () => {

@@ -51,4 +51,8 @@ say(
 )
 say(`ready: ${service.url}`)
 // not through the log: whoever collects logs must not be able to sign in
-console.log(service.signInLink ? `Sign in: ${service.signInLink}` : `Sign in: ${service.url}/sign-in with OPERATOR_TOKEN, or with a token of your own`)
+console.log(
+  service.signInLink
+    ? `Sign in: ${service.signInLink}`
+    : `Sign in: ${service.url}/sign-in with OPERATOR_TOKEN, or with a token of your own`,
+)

@@ -106,7 +106,11 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       receive: inbox.receive,
       log,
       health: { store, log, streams: () => feed.size, jobs: () => jobs.count(), isStopping: () => stopping.signal.aborted },
-      routes: { clock, admission: openAdmission(signIn), doors: allDoors({ store, permissions, publicUrl, jobs, outbox, sync, feed, signIn, demo, isDemo, clock, log }) },
+      routes: {
+        clock,
+        admission: openAdmission(signIn),
+        doors: allDoors({ store, permissions, publicUrl, jobs, outbox, sync, feed, signIn, demo, isDemo, clock, log }),
+      },
     }),
   )
   await forgetOldTokens(store, clock())
@@ -120,14 +124,26 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
 
   const base = config.publicUrl ?? door.url
   if (isDemo) {
-    const begun = await beginDemo({ store, sync, dataDir, url: door.url, operatorToken: operatorToken!, flags: options.simulatorFlags, log, say, clock })
+    const begun = await beginDemo({
+      store,
+      sync,
+      dataDir,
+      url: door.url,
+      operatorToken: operatorToken!,
+      flags: options.simulatorFlags,
+      log,
+      say,
+      clock,
+    })
     opened.push(begun.stop)
     company = begun.company
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
   const token = config.linear
     ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, config.linear)
-    : (config.operatorToken ? null : operatorToken!)
+    : config.operatorToken
+      ? null
+      : operatorToken!
   return { url: door.url, store, operatorToken, signInLink: token === null ? null : `${base}/sign-in#token=${token}` }
 }
 

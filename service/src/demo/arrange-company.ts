@@ -12,18 +12,35 @@ const BY = 'demo'
  * What people would have said to a real service: who leads, which teams supply which, that answers may be written to
  * the tracker. Said once: whatever somebody changes afterwards stays changed when the demo is started again.
  */
-export async function arrangeCompany(store: Store<Tables>, where: { workspace: WorkspaceId; connection: string }, simulator: Simulator, now: Date): Promise<void> {
+export async function arrangeCompany(
+  store: Store<Tables>,
+  where: { workspace: WorkspaceId; connection: string },
+  simulator: Simulator,
+  now: Date,
+): Promise<void> {
   const { workspace, connection } = where
   const isFirst = await store.inWorkspace(workspace, async (tx) => {
-    const said = await tx.selectFrom('record').select('id').where(sql<boolean>`data->>'by' = ${BY}`).limit(1).executeTakeFirst()
+    const said = await tx
+      .selectFrom('record')
+      .select('id')
+      .where(sql<boolean>`data->>'by' = ${BY}`)
+      .limit(1)
+      .executeTakeFirst()
     if (said) return false
     const teams = await tx.selectFrom('team').select(['id', 'key']).where('connection_id', '=', connection).execute()
     const byKey = new Map(teams.map((team) => [team.key, team.id]))
     await writeSupplies(tx, workspace, byKey, simulator.demo.supplies)
     await tx.updateTable('team').set({ write_back_at: now, write_back_by: BY }).where('connection_id', '=', connection).execute()
     await writeRecord(
-      tx, workspace, now,
-      teams.map(({ id }) => ({ kind: 'team' as const, team: id, subject: id, data: { kind: 'settings', writeBack: true, by: BY, sentence: 'The demo writes to a simulated Linear only.' } })),
+      tx,
+      workspace,
+      now,
+      teams.map(({ id }) => ({
+        kind: 'team' as const,
+        team: id,
+        subject: id,
+        data: { kind: 'settings', writeBack: true, by: BY, sentence: 'The demo writes to a simulated Linear only.' },
+      })),
     )
     return true
   })
@@ -40,5 +57,10 @@ async function writeSupplies(
     const [supplier_id, customer_id] = [byKey.get(supplier), byKey.get(customer)]
     return supplier_id && customer_id ? [{ workspace_id: workspace, supplier_id, customer_id, what }] : []
   })
-  if (rows.length > 0) await tx.insertInto('supply').values(rows).onConflict((on) => on.doNothing()).execute()
+  if (rows.length > 0)
+    await tx
+      .insertInto('supply')
+      .values(rows)
+      .onConflict((on) => on.doNothing())
+      .execute()
 }

@@ -34,11 +34,19 @@ export function createDemoToken(deps: DemoDeps) {
     const company = openFor(deps, call)
     if (company === null) return CLOSED
     const email = call.body.email.trim().toLowerCase()
-    if (email === OPERATOR_EMAIL) return { kind: 'ok', value: { token: company.operatorToken, person: { ...OPERATOR, email: OPERATOR_EMAIL } } }
+    if (email === OPERATOR_EMAIL)
+      return { kind: 'ok', value: { token: company.operatorToken, person: { ...OPERATOR, email: OPERATOR_EMAIL } } }
     const person = (await syncedPeople(deps.store, company)).find((one) => one.email?.toLowerCase() === email)
     if (!person) return refuse('unknownPart', 'Nobody in the demo has this address: GET /v1/demo/people lists them.', { path: 'email' })
     const expiresAt = new Date(call.now.getTime() + DEMO_TOKEN_MS)
-    const { token } = await mintToken(deps.store, { workspace: company.workspace, person: person.id, kind: 'api', name: 'demo', expiresAt, now: call.now })
+    const { token } = await mintToken(deps.store, {
+      workspace: company.workspace,
+      person: person.id,
+      kind: 'api',
+      name: 'demo',
+      expiresAt,
+      now: call.now,
+    })
     return { kind: 'ok', value: { token, person } }
   }
 }

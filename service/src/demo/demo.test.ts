@@ -7,7 +7,8 @@ import { readConfig } from '../config.ts'
 let running: TestService
 const said: string[] = []
 const send = (method: string, path: string, sent?: Sent) => running.send(method, path, sent)
-const people = async () => (await send('GET', '/v1/demo/people')).body.people as { id: string; email: string; role: string; teams: string[] }[]
+const people = async () =>
+  (await send('GET', '/v1/demo/people')).body.people as { id: string; email: string; role: string; teams: string[] }[]
 const become = async (email: string) => (await send('POST', '/v1/demo/tokens', { body: { email } })).body.token as string
 
 beforeAll(async () => void (running = await startTestService({ DEMO: '1' }, { say: (line) => said.push(line) })), 120_000)
@@ -37,7 +38,11 @@ test('one can be anybody in it, the operator included', async () => {
 })
 
 test('only from this machine, and only when it was meant: not through a name that was made to point here, nor a proxy', async () => {
-  for (const headers of [{ host: 'rebound.evil.example' }, { 'x-forwarded-for': '203.0.113.1' }, { forwarded: 'for=203.0.113.1' }] as Record<string, string>[]) {
+  for (const headers of [
+    { host: 'rebound.evil.example' },
+    { 'x-forwarded-for': '203.0.113.1' },
+    { forwarded: 'for=203.0.113.1' },
+  ] as Record<string, string>[]) {
     expect((await send('GET', '/v1/demo/people', { headers })).status, JSON.stringify(headers)).toBe(404)
     expect((await send('POST', '/v1/demo/tokens', { body: { email: 'operator@demo.invalid' }, headers })).status).toBe(404)
   }
@@ -47,9 +52,16 @@ test('an answer stands on the simulated issue within seconds', async () => {
   const lead = (await people()).find((one) => one.role === 'lead')!
   const as = await become(lead.email)
   const [request] = (await send('GET', `/v1/teams/${lead.teams[0]}/requests`, { as })).body.requests
-  const body = { id: crypto.randomUUID(), kind: 'decline', reason: 'No room this cycle.', options: [{ kind: 'later', text: 'Ask in spring.' }] }
+  const body = {
+    id: crypto.randomUUID(),
+    kind: 'decline',
+    reason: 'No room this cycle.',
+    options: [{ kind: 'later', text: 'Ask in spring.' }],
+  }
   expect((await send('POST', `/v1/requests/${request.id}/decisions`, { as, body })).status).toBe(201)
-  await expect.poll(async () => (await send('GET', `/v1/requests/${request.id}`, { as })).body.linkBacks[0].state, { timeout: 10_000 }).toBe('written')
+  await expect
+    .poll(async () => (await send('GET', `/v1/requests/${request.id}`, { as })).body.linkBacks[0].state, { timeout: 10_000 })
+    .toBe('written')
   const page = await (await fetch(request.issueUrl)).text()
   expect(page).toContain('No room this cycle.')
 })
@@ -61,8 +73,14 @@ test('what is asked in Linear comes in by its webhook, and whoever watches is to
   const since = (await send('GET', '/v1/events', { as })).body.next
   const [first] = (await send('GET', `/v1/teams/${lead.teams[0]}/requests`, { as })).body.requests
   const filed = await fetch(new URL('/_sim/issues', first.issueUrl), {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ team: lead.teams[0], as: everybody.find((one) => one.role === 'stakeholder')!.email, title: 'A wish that was just filed', state: 'triage' }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      team: lead.teams[0],
+      as: everybody.find((one) => one.role === 'stakeholder')!.email,
+      title: 'A wish that was just filed',
+      state: 'triage',
+    }),
   })
   expect(filed.ok, await filed.clone().text()).toBe(true)
   const asked = async () => (await send('GET', `/v1/teams/${lead.teams[0]}/requests?q=just+filed`, { as })).body.requests
@@ -89,6 +107,24 @@ test('what somebody changed stays changed when the demo starts again, and it is 
 test('a simulated Linear that dies is started again, at the same address', async () => {
   const [request] = (await send('GET', `/v1/teams/DASH/requests?state=all`, { as: await become((await people())[0]!.email) })).body.requests
   process.kill(findSimulator(running.dataDir)!, 'SIGKILL')
-  await expect.poll(() => fetch(request.issueUrl).then((got) => got.status, () => 0), { timeout: 2_000 }).toBe(0)
-  await expect.poll(() => fetch(request.issueUrl).then((got) => got.status, () => 0), { timeout: 30_000, interval: 200 }).toBe(200)
+  await expect
+    .poll(
+      () =>
+        fetch(request.issueUrl).then(
+          (got) => got.status,
+          () => 0,
+        ),
+      { timeout: 2_000 },
+    )
+    .toBe(0)
+  await expect
+    .poll(
+      () =>
+        fetch(request.issueUrl).then(
+          (got) => got.status,
+          () => 0,
+        ),
+      { timeout: 30_000, interval: 200 },
+    )
+    .toBe(200)
 }, 60_000)

@@ -19,14 +19,22 @@ const Started = z.object({
   apiKey: z.string(),
   webhookSecret: z.string(),
   organizationId: z.string(),
-  people: z.array(z.object({
-    id: z.string(), name: z.string(), email: z.string(), title: z.string(),
-    role: z.enum(['lead', 'member', 'stakeholder', 'leader', 'admin']), teams: z.array(z.string()),
-  })),
-  demo: z.object({
-    leaders: z.array(z.string()),
-    supplies: z.array(z.object({ supplier: z.string(), customer: z.string(), what: z.string() })),
-  }).default({ leaders: [], supplies: [] }),
+  people: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      title: z.string(),
+      role: z.enum(['lead', 'member', 'stakeholder', 'leader', 'admin']),
+      teams: z.array(z.string()),
+    }),
+  ),
+  demo: z
+    .object({
+      leaders: z.array(z.string()),
+      supplies: z.array(z.object({ supplier: z.string(), customer: z.string(), what: z.string() })),
+    })
+    .default({ leaders: [], supplies: [] }),
 })
 export type Simulator = z.output<typeof Started>
 export type RunningSimulator = { simulator: Simulator; stop: () => Promise<void> }
@@ -40,7 +48,10 @@ export type SimulatorOptions = { dir: string; webhookUrl: string; flags?: string
 export async function runSimulator({ dir, webhookUrl, flags = [], log, say }: SimulatorOptions): Promise<RunningSimulator> {
   await mkdir(dir, { recursive: true })
   const portFile = join(dir, 'port')
-  const usual = await readFile(portFile, 'utf8').then((text) => text.trim(), () => '0')
+  const usual = await readFile(portFile, 'utf8').then(
+    (text) => text.trim(),
+    () => '0',
+  )
   const begin = (port: string) => start(['--data', dir, '--seed', 'demo', '--webhook-url', webhookUrl, '--port', port, ...flags])
 
   let running = await begin(usual).catch((error: unknown) => {
@@ -51,14 +62,15 @@ export async function runSimulator({ dir, webhookUrl, flags = [], log, say }: Si
   await writeFile(portFile, `${port}\n`)
   let stopping = false
 
-  const guard = (child: ChildProcess, deaths: number, since: number): void => void child.once('exit', (code, signal) => {
-    if (stopping) return
-    const again = Date.now() - since > 60_000 ? 0 : deaths // it had lived for a while: not a fault of its start
-    const wait = RESTART_MS[Math.min(again, RESTART_MS.length - 1)]!
-    log.warn({ code, signal, againInMs: wait }, 'the Linear simulator ended')
-    say(`the simulated Linear stopped unexpectedly; starting it again in ${wait / 1000} s …`)
-    setTimeout(() => void revive(again), wait).unref()
-  })
+  const guard = (child: ChildProcess, deaths: number, since: number): void =>
+    void child.once('exit', (code, signal) => {
+      if (stopping) return
+      const again = Date.now() - since > 60_000 ? 0 : deaths // it had lived for a while: not a fault of its start
+      const wait = RESTART_MS[Math.min(again, RESTART_MS.length - 1)]!
+      log.warn({ code, signal, againInMs: wait }, 'the Linear simulator ended')
+      say(`the simulated Linear stopped unexpectedly; starting it again in ${wait / 1000} s …`)
+      setTimeout(() => void revive(again), wait).unref()
+    })
   const revive = async (deaths: number): Promise<void> => {
     if (stopping) return
     try {

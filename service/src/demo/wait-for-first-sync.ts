@@ -12,7 +12,11 @@ export async function waitForFirstSync(store: Store<Tables>, connection: string,
   let moved = Date.now()
   for (;;) {
     const row = await store.transaction((tx) =>
-      tx.selectFrom('connection').select(['first_synced_at', 'sync_issues', 'sync_error', 'sync_phase']).where('id', '=', connection).executeTakeFirstOrThrow(),
+      tx
+        .selectFrom('connection')
+        .select(['first_synced_at', 'sync_issues', 'sync_error', 'sync_phase'])
+        .where('id', '=', connection)
+        .executeTakeFirstOrThrow(),
     )
     if (row.first_synced_at !== null && told === 0) return // read by an earlier start
     if (row.sync_issues !== told) {
@@ -22,7 +26,9 @@ export async function waitForFirstSync(store: Store<Tables>, connection: string,
     }
     if (row.first_synced_at !== null) return
     if (row.sync_phase === 'paused' || Date.now() - moved > STUCK_MS)
-      throw new StartError(`The first reading of Linear stopped: ${row.sync_error ?? 'it does not go on'}. Start again; with DEMO=0 the service starts without the demo.`)
+      throw new StartError(
+        `The first reading of Linear stopped: ${row.sync_error ?? 'it does not go on'}. Start again; with DEMO=0 the service starts without the demo.`,
+      )
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
 }

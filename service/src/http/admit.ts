@@ -54,7 +54,10 @@ export function openAdmission(deps: SignInDeps): Admission {
       return null
     }
     if (caller.actor.kind === 'link' && !OF_A_LINK.has(endpoint)) {
-      sendProblem(response, problem(403, 'The link of an answer opens its request, and nothing else. Sign in to see more.', { reason: 'onlyItsRequest' }))
+      sendProblem(
+        response,
+        problem(403, 'The link of an answer opens its request, and nothing else. Sign in to see more.', { reason: 'onlyItsRequest' }),
+      )
       return null
     }
     if (caller.via === 'cookie' && !READS.has(request.method) && !isFromOurPage(request, deps.scope)) {
@@ -83,7 +86,12 @@ function signsOutFromElsewhere(deps: SignInDeps, request: Request, response: Res
 }
 
 function refuseOrigin(response: Response): void {
-  sendProblem(response, problem(403, 'Writes with the session cookie come from our own pages only: send the Origin header, or a bearer token.', { reason: 'foreignOrigin' }))
+  sendProblem(
+    response,
+    problem(403, 'Writes with the session cookie come from our own pages only: send the Origin header, or a bearer token.', {
+      reason: 'foreignOrigin',
+    }),
+  )
 }
 
 function tooMany(response: Response, waitSeconds: number): boolean {

@@ -21,7 +21,12 @@ export function buildApp({ publicUrl, boardDist, receive, log, health, routes }:
   app.use(receiveWebhooks(receive, routes.clock))
   app.use(serveHealth(health))
   // a stream that is compressed waits for a full buffer
-  app.use(compression({ filter: (request, response) => !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response) }))
+  app.use(
+    compression({
+      filter: (request, response) =>
+        !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response),
+    }),
+  )
   const api = JSON.stringify(describeApi(publicUrl))
   app.get('/openapi.json', (_request, response) => void response.type('json').send(api))
   app.use('/v1', (_request, response, next) => {

@@ -20,6 +20,9 @@ export function catchErrors(log: Log): ErrorRequestHandler {
     if (fault) return sendProblem(response, problem(fault.status, fault.detail))
     const id = randomUUID()
     log.error({ ...describeError(error), id, method: request.method, door: request.route?.path }, 'a request failed')
-    sendProblem(response, problem(500, `Something went wrong here, and nothing was changed by half. The log has it under ${id}.`, { reason: id }))
+    sendProblem(
+      response,
+      problem(500, `Something went wrong here, and nothing was changed by half. The log has it under ${id}.`, { reason: id }),
+    )
   }
 }

@@ -4,19 +4,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Organisation } from '../commands/small-organisation.fixture.ts'
 import { OPERATOR_TOKEN, startTestService, type Got, type Sent, type TestService } from './running-service.fixture.ts'
 
-let test_: TestService
+let running: TestService
 let org: Organisation
 let ana: string
 let request: string
-const send = (method: string, path: string, sent?: Sent) => test_.send(method, path, sent)
+const send = (method: string, path: string, sent?: Sent) => running.send(method, path, sent)
 
 beforeAll(async () => {
-  test_ = await startTestService()
-  org = await test_.found()
-  ana = await test_.token(org, 'ana')
+  running = await startTestService()
+  org = await running.found()
+  ana = await running.token(org, 'ana')
   request = await org.ask('Faster refunds')
 }, 60_000)
-afterAll(() => test_?.stop())
+afterAll(() => running?.stop())
 
 /** Every answer of ours that is not a success has this form, and never more. */
 function expectProblem(got: Got, status: number, more: object = {}) {
@@ -32,7 +32,10 @@ const decline = (more: object = {}) => ({ id: randomUUID(), kind: 'decline', rea
 test('nobody is asked to sign in, at every door that is not open', async () => {
   for (const endpoint of Object.values(ENDPOINTS) as Endpoint[]) {
     if (endpoint.open) continue
-    const path = endpoint.path.replace(/\{(id|person)\}/g, randomUUID()).replace('{team}', 'pay').replace('{cycle}', 'next')
+    const path = endpoint.path
+      .replace(/\{(id|person)\}/g, randomUUID())
+      .replace('{team}', 'pay')
+      .replace('{cycle}', 'next')
     const got = await send(endpoint.method.toUpperCase(), path, endpoint.body ? { body: {} } : {})
     expectProblem(got, 401, { reason: 'notSignedIn' })
     expect(got.headers['www-authenticate']).toContain('Bearer')
@@ -40,10 +43,25 @@ test('nobody is asked to sign in, at every door that is not open', async () => {
 })
 
 test('each field that is wrong is named by its path, and nothing changes', async () => {
-  const bad = await send('POST', decisions(), { as: ana, body: { id: 'x', kind: 'adopt', cycle: 'next', keyResult: { objective: 'O', title: '', measure: 'days', size: { low: 3, likely: 2, high: -1 } } } })
+  const bad = await send('POST', decisions(), {
+    as: ana,
+    body: {
+      id: 'x',
+      kind: 'adopt',
+      cycle: 'next',
+      keyResult: { objective: 'O', title: '', measure: 'days', size: { low: 3, likely: 2, high: -1 } },
+    },
+  })
   expectProblem(bad, 422)
-  expect(bad.body.errors.map((one: { path: string }) => one.path).toSorted()).toEqual(['id', 'keyResult.size', 'keyResult.size.high', 'keyResult.title'])
-  expectProblem(await send('POST', decisions(), { as: ana, body: decline({ surprise: 1 }) }), 422, { errors: [{ path: 'surprise', message: 'is not known here' }] })
+  expect(bad.body.errors.map((one: { path: string }) => one.path).toSorted()).toEqual([
+    'id',
+    'keyResult.size',
+    'keyResult.size.high',
+    'keyResult.title',
+  ])
+  expectProblem(await send('POST', decisions(), { as: ana, body: decline({ surprise: 1 }) }), 422, {
+    errors: [{ path: 'surprise', message: 'is not known here' }],
+  })
   expectProblem(await send('GET', '/v1/teams/pay/requests?limit=0', { as: ana }), 422)
   expectProblem(await send('GET', '/v1/teams/pay/requests?state=asked&state=adopted', { as: ana }), 422)
   expect(await org.count('decision')).toBe(0)
@@ -51,15 +69,21 @@ test('each field that is wrong is named by its path, and nothing changes', async
 
 test('a sign that PostgreSQL cannot hold is refused, wherever it stands', async () => {
   expectProblem(await send('POST', decisions(), { as: ana, body: decline({ reason: 'a\0b' }) }), 422, { errors: [{ path: 'reason' }] })
-  expectProblem(await send('POST', decisions(), { as: ana, raw: JSON.stringify(decline({ reason: 'X' })).replace('"X"', '"\\ud800"') }), 422)
+  expectProblem(
+    await send('POST', decisions(), { as: ana, raw: JSON.stringify(decline({ reason: 'X' })).replace('"X"', '"\\ud800"') }),
+    422,
+  )
   expectProblem(await send('GET', '/v1/teams/%00', { as: ana }), 404)
   expectProblem(await send('GET', '/v1/teams/pay/requests?q=%00', { as: ana }), 422)
 })
 
 test('a No of the domain names its law', async () => {
-  const max = await test_.token(org, 'max')
-  expectProblem(await send('POST', decisions(), { as: max, body: decline() }), 403, { reason: 'notAMember', law: { number: 1, text: "Only the team writes the team's OKRs." } })
-  expectProblem(await send('POST', decisions(), { as: await test_.token(org, 'pia'), body: decline() }), 403, { reason: 'pendingMember' })
+  const max = await running.token(org, 'max')
+  expectProblem(await send('POST', decisions(), { as: max, body: decline() }), 403, {
+    reason: 'notAMember',
+    law: { number: 1, text: "Only the team writes the team's OKRs." },
+  })
+  expectProblem(await send('POST', decisions(), { as: await running.token(org, 'pia'), body: decline() }), 403, { reason: 'pendingMember' })
   expectProblem(await send('POST', decisions(), { as: ana, body: decline({ reason: '' }) }), 422, { errors: [{ path: 'reason' }] })
   expectProblem(await send('GET', '/v1/connections', { as: ana }), 403, { reason: 'notAnOperator' })
 })
@@ -70,7 +94,8 @@ test('an illegal step and a conflicting edit are 409', async () => {
   expectProblem(await send('POST', `/v1/requests/${other}/decisions`, { as: ana, body: decline() }), 409, { reason: 'illegalTransition' })
 
   const objective = randomUUID()
-  const change = (body: object) => send('POST', '/v1/teams/pay/okrs/next/changes', { as: ana, body: [{ sentence: 'Because.', objective, title: 'First', ...body }] })
+  const change = (body: object) =>
+    send('POST', '/v1/teams/pay/okrs/next/changes', { as: ana, body: [{ sentence: 'Because.', objective, title: 'First', ...body }] })
   expect((await change({ kind: 'addObjective' })).status).toBe(200)
   expect((await change({ kind: 'editObjective', version: 1, title: 'Second' })).status).toBe(200)
   const conflict = await change({ kind: 'editObjective', version: 1, title: 'Third' })
@@ -79,7 +104,7 @@ test('an illegal step and a conflicting edit are 409', async () => {
 })
 
 test('what is not there is 404, and so is what another workspace has', async () => {
-  const stranger = await test_.token(await test_.found(), 'ana')
+  const stranger = await running.token(await running.found(), 'ana')
   expectProblem(await send('GET', `/v1/requests/${randomUUID()}`, { as: ana }), 404)
   expectProblem(await send('GET', '/v1/requests/not-an-id', { as: ana }), 404)
   expectProblem(await send('GET', `/v1/requests/${request}`, { as: stranger }), 404)
@@ -104,8 +129,14 @@ test('a body that is too large, malformed, or no JSON is refused before it is re
   expectProblem(await send('POST', decisions(), { as: ana, raw: `{"reason":"${'x'.repeat(10_000_000)}"}` }), 413)
   expectProblem(await send('POST', decisions(), { as: ana, raw: '{"kind": "decl' }), 400)
   expectProblem(await send('POST', decisions(), { as: ana, raw: 'null' }), 422)
-  expectProblem(await send('POST', decisions(), { as: ana, raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }), 415)
-  expectProblem(await send('POST', decisions(), { as: ana, raw: JSON.stringify(decline()), headers: { 'content-type': 'text/plain' } }), 415)
+  expectProblem(
+    await send('POST', decisions(), { as: ana, raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    415,
+  )
+  expectProblem(
+    await send('POST', decisions(), { as: ana, raw: JSON.stringify(decline()), headers: { 'content-type': 'text/plain' } }),
+    415,
+  )
   expectProblem(await send('POST', decisions(), { as: ana }), 422)
   expectProblem(await send('GET', '/v1/teams/%E0%A4%A', { as: ana }), 400)
   expectProblem(await send('POST', '/webhooks/linear', { raw: Buffer.alloc(5 * 1024 * 1024 + 1) }), 413)
@@ -113,14 +144,14 @@ test('a body that is too large, malformed, or no JSON is refused before it is re
 })
 
 test('a fault of ours is 500 with an id, under which the log has it without values', async () => {
-  const { store } = test_.service
+  const { store } = running.service
   const inWorkspace = store.inWorkspace
   store.inWorkspace = async () => {
     throw Object.assign(new Error('invalid input syntax: "Ana’s secret"'), { code: '22P02', detail: 'Ana’s secret' })
   }
   const got = await send('GET', '/v1/me', { as: ana }).finally(() => (store.inWorkspace = inWorkspace))
   expectProblem(got, 500)
-  const line = test_.lines.find((one) => one.fields['id'] === got.body.reason)
+  const line = running.lines.find((one) => one.fields['id'] === got.body.reason)
   expect(line).toMatchObject({ level: 'error', fields: { error: 'database', code: '22P02', door: '/v1/me' } })
   expect(JSON.stringify(line) + got.text).not.toContain('secret')
 })
@@ -128,8 +159,11 @@ test('a fault of ours is 500 with an id, under which the log has it without valu
 test('answers hold what the contract names, and are nobody’s to cache', async () => {
   const got = await send('GET', '/v1/me', { as: ana })
   expect(got.body).toEqual({
-    person: { id: org.people.ana, name: 'Ana', email: 'ana@example.org', avatarUrl: null }, roles: [], demo: false,
-    workspace: { id: org.workspace, name: 'Example' }, teams: [{ id: org.teams.pay, key: 'PAY', name: 'Pay', standing: 'member' }],
+    person: { id: org.people.ana, name: 'Ana', email: 'ana@example.org', avatarUrl: null },
+    roles: [],
+    demo: false,
+    workspace: { id: org.workspace, name: 'Example' },
+    teams: [{ id: org.teams.pay, key: 'PAY', name: 'Pay', standing: 'member' }],
   })
   expect(got.headers['cache-control']).toBe('no-store')
   expect(got.headers['x-powered-by']).toBeUndefined()
@@ -161,19 +195,35 @@ test('without a built board the page says how to build it', async () => {
 
 test('the operator sees the connections and names leaders, by e-mail', async () => {
   const connections = (await send('GET', '/v1/connections', { as: OPERATOR_TOKEN })).body.connections
-  expect(connections.find((one: { id: string }) => one.id === org.connection)).toMatchObject({ organization: { name: 'Example' }, as: 'Olga Operator', webhooks: false, inbox: { waiting: 0 } })
-  const named = await send('PUT', '/v1/leaders', { as: OPERATOR_TOKEN, body: { connection: org.connection, emails: ['SIA@example.org', 'who@example.org'] } })
+  expect(connections.find((one: { id: string }) => one.id === org.connection)).toMatchObject({
+    organization: { name: 'Example' },
+    as: 'Olga Operator',
+    webhooks: false,
+    inbox: { waiting: 0 },
+  })
+  const named = await send('PUT', '/v1/leaders', {
+    as: OPERATOR_TOKEN,
+    body: { connection: org.connection, emails: ['SIA@example.org', 'who@example.org'] },
+  })
   expect(named.body).toMatchObject({ leaders: [{ id: org.people.sia }], unknown: ['who@example.org'] })
-  expect((await send('GET', '/v1/me', { as: await test_.token(org, 'sia') })).body.roles).toEqual(['leader'])
-  expect((await send('GET', '/v1/me', { as: await test_.token(org, 'lea') })).body.roles).toEqual([])
-  const said = await test_.service.store.inWorkspace(org.workspace, (tx) => tx.selectFrom('record').select(['subject', 'data']).where('kind', '=', 'team').where('team_id', 'is', null).orderBy('id').execute())
-  expect(said.map((row) => [row.subject, row.data['leader']])).toEqual([[org.people.lea, false], [org.people.sia, true]])
+  expect((await send('GET', '/v1/me', { as: await running.token(org, 'sia') })).body.roles).toEqual(['leader'])
+  expect((await send('GET', '/v1/me', { as: await running.token(org, 'lea') })).body.roles).toEqual([])
+  const said = await running.service.store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('record').select(['subject', 'data']).where('kind', '=', 'team').where('team_id', 'is', null).orderBy('id').execute(),
+  )
+  expect(said.map((row) => [row.subject, row.data['leader']])).toEqual([
+    [org.people.lea, false],
+    [org.people.sia, true],
+  ])
   expectProblem(await send('PUT', '/v1/leaders', { as: OPERATOR_TOKEN, body: { connection: randomUUID(), emails: [] } }), 404)
-  expectProblem(await send('PUT', '/v1/leaders', { as: ana, body: { connection: org.connection, emails: ['ana@example.org'] } }), 403, { reason: 'notAnOperator' })
+  expectProblem(await send('PUT', '/v1/leaders', { as: ana, body: { connection: org.connection, emails: ['ana@example.org'] } }), 403, {
+    reason: 'notAnOperator',
+  })
 })
 
 test('a tracker is connected with a key that works, over https only', async () => {
-  const connect = (body: object, as = OPERATOR_TOKEN) => send('POST', '/v1/connections', { as, body: { tracker: 'linear', apiKey: 'lin_api_x', ...body } })
+  const connect = (body: object, as = OPERATOR_TOKEN) =>
+    send('POST', '/v1/connections', { as, body: { tracker: 'linear', apiKey: 'lin_api_x', ...body } })
   expectProblem(await connect({ apiUrl: 'http://example.com/graphql' }), 422, { errors: [{ path: 'apiUrl' }] })
   expectProblem(await connect({ apiUrl: 'http://127.0.0.1:1/graphql' }), 422, { errors: [{ path: 'apiUrl' }] })
   expectProblem(await connect({ apiUrl: 'http://127.0.0.1:1/graphql' }, ana), 403, { reason: 'notAnOperator' })

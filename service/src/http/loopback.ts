@@ -9,10 +9,7 @@ export function isLoopbackHost(host: string): boolean {
  * internet whose name was made to resolve to 127.0.0.1 (DNS rebinding) reaches us through the local browser, with its
  * own name in `Host`. A proxy in front of us is local too, hence no forwarded headers either.
  */
-export function isLoopbackRequest(request: {
-  headers: Record<string, unknown>
-  socket: { remoteAddress?: string | undefined }
-}): boolean {
+export function isLoopbackRequest(request: { headers: Record<string, unknown>; socket: { remoteAddress?: string | undefined } }): boolean {
   const { host, forwarded, 'x-forwarded-for': forwardedFor, 'x-forwarded-host': forwardedHost } = request.headers
   if (forwarded !== undefined || forwardedFor !== undefined || forwardedHost !== undefined) return false
   if (typeof host !== 'string' || !URL.canParse(`http://${host}`)) return false

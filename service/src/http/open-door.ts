@@ -19,9 +19,13 @@ export type OpenDoor = { url: string; port: number; serve: (app: RequestListener
 export async function openDoor({ host, port }: { host: string; port: number }): Promise<OpenDoor> {
   let app: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '2' })
-    response.end(JSON.stringify({ type: '/openapi.json#503', title: 'Not ready', status: 503, detail: 'The service is starting.', errors: [] }))
+    response.end(
+      JSON.stringify({ type: '/openapi.json#503', title: 'Not ready', status: 503, detail: 'The service is starting.', errors: [] }),
+    )
   }
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => app(request, response))
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) =>
+    app(request, response),
+  )
   await listen(server, host, port)
   const actual = (server.address() as AddressInfo).port
   return {
@@ -36,10 +40,17 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
-        return reject(new StartError(`Port ${port} on ${host} is taken by another program: stop it, or choose another with PORT, for instance PORT=${port + 1} npm start`))
-      if (error.code === 'EACCES') return reject(new StartError(`Port ${port} may not be used by this account: choose one above 1023 with PORT.`))
+        return reject(
+          new StartError(
+            `Port ${port} on ${host} is taken by another program: stop it, or choose another with PORT, for instance PORT=${port + 1} npm start`,
+          ),
+        )
+      if (error.code === 'EACCES')
+        return reject(new StartError(`Port ${port} may not be used by this account: choose one above 1023 with PORT.`))
       if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-        return reject(new StartError(`HOST=${host} is no address of this machine: leave it out for 127.0.0.1, or give 0.0.0.0 for all of them.`))
+        return reject(
+          new StartError(`HOST=${host} is no address of this machine: leave it out for 127.0.0.1, or give 0.0.0.0 for all of them.`),
+        )
       reject(error)
     })
     server.listen(port, host, resolve)

@@ -3,7 +3,10 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { describeApi } from './openapi.ts'
 
-const api = describeApi(null) as { paths: Record<string, Record<string, { operationId: string; requestBody?: unknown }>>; components: { schemas: Record<string, Record<string, unknown>> } }
+const api = describeApi(null) as {
+  paths: Record<string, Record<string, { operationId: string; requestBody?: unknown }>>
+  components: { schemas: Record<string, Record<string, unknown>> }
+}
 
 test('the description is valid OpenAPI 3.1', async () => {
   const validator = new Validator()

@@ -17,7 +17,7 @@ export function describeApi(publicUrl: string | null): Json {
     info: {
       title: 'Pull OKR',
       version: '1',
-      summary: "Stakeholders ask, the team pulls only what fits, and says an honest No to the rest.",
+      summary: 'Stakeholders ask, the team pulls only what fits, and says an honest No to the rest.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl ?? '/' }],
@@ -26,17 +26,31 @@ export function describeApi(publicUrl: string | null): Json {
       schemas: { ...schemasOf('output', (schema) => !bodies.has(schema)), ...schemasOf('input', (schema) => bodies.has(schema)) },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'an API token, the operator token, or the token of a reply link' },
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-pull_okr', description: 'set by createSession (pull_okr on loopback); writes with it need our own Origin' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-pull_okr',
+          description: 'set by createSession (pull_okr on loopback); writes with it need our own Origin',
+        },
       },
-      responses: { problem: { description: 'what is wrong, as RFC 9457 problem details', content: { 'application/problem+json': { schema: ref('Problem') } } } },
+      responses: {
+        problem: {
+          description: 'what is wrong, as RFC 9457 problem details',
+          content: { 'application/problem+json': { schema: ref('Problem') } },
+        },
+      },
     },
   }
 }
 
 function operation(operationId: string, endpoint: Endpoint): Json {
   const problems = [
-    ...(endpoint.open ? [] : [401, 403]), ...(endpoint.path.includes('{') || endpoint.path.includes('/demo/') ? [404] : []),
-    ...(endpoint.body ? [400, 409, 413, 415] : []), ...(endpoint.body || endpoint.query ? [422] : []), 429, 500,
+    ...(endpoint.open ? [] : [401, 403]),
+    ...(endpoint.path.includes('{') || endpoint.path.includes('/demo/') ? [404] : []),
+    ...(endpoint.body ? [400, 409, 413, 415] : []),
+    ...(endpoint.body || endpoint.query ? [422] : []),
+    429,
+    500,
   ]
   return {
     operationId,
@@ -55,18 +69,26 @@ function operation(operationId: string, endpoint: Endpoint): Json {
 }
 
 function streamOf(operationId: string): Json {
-  return operationId === 'listEvents' ? { 'text/event-stream': { schema: { type: 'string', description: 'each `data` is one Event as JSON' } } } : {}
+  return operationId === 'listEvents'
+    ? { 'text/event-stream': { schema: { type: 'string', description: 'each `data` is one Event as JSON' } } }
+    : {}
 }
 
 function pathParameters(path: string): Json[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name, in: 'path', required: true, schema: { type: 'string', ...(name !== 'team' && name !== 'cycle' && { format: 'uuid' }) },
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', ...(name !== 'team' && name !== 'cycle' && { format: 'uuid' }) },
   }))
 }
 
 function queryParameters(query: z.ZodType | undefined): Json[] {
   if (!query) return []
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { ...OPTIONS, io: 'input' }) as { properties?: Record<string, Json>; required?: string[] }
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { ...OPTIONS, io: 'input' }) as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))
 }
 

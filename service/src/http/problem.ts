@@ -57,7 +57,10 @@ export function problemOf(refusal: Refusal): Problem {
 export function sendProblem(response: Response, what: Problem): void {
   if (what.status === 401) response.set('WWW-Authenticate', 'Bearer realm="pull-okr"')
   // as bytes: RFC 9457 knows no charset parameter, and Express would add one to a text
-  response.status(what.status).set('Content-Type', 'application/problem+json').send(Buffer.from(JSON.stringify(what)))
+  response
+    .status(what.status)
+    .set('Content-Type', 'application/problem+json')
+    .send(Buffer.from(JSON.stringify(what)))
 }
 
 function lawOf(number: Law): { number: number; text: string } {

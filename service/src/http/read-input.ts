@@ -9,9 +9,14 @@ export function readInput(schema: z.ZodType | undefined, input: unknown): Parsed
   if (!schema) return { kind: 'ok', value: undefined }
   const unstorable = findUnstorable(input, '')
   if (unstorable !== null)
-    return { kind: 'faults', errors: [{ path: unstorable, message: 'holds a sign that no text can hold (U+0000 or half a surrogate pair)' }] }
+    return {
+      kind: 'faults',
+      errors: [{ path: unstorable, message: 'holds a sign that no text can hold (U+0000 or half a surrogate pair)' }],
+    }
   const parsed = schema.safeParse(input)
-  return parsed.success ? { kind: 'ok', value: parsed.data } : { kind: 'faults', errors: parsed.error.issues.flatMap((issue) => faultsOf(issue, [])) }
+  return parsed.success
+    ? { kind: 'ok', value: parsed.data }
+    : { kind: 'faults', errors: parsed.error.issues.flatMap((issue) => faultsOf(issue, [])) }
 }
 
 function faultsOf(issue: z.core.$ZodIssue, above: PropertyKey[]): Faults {
@@ -21,8 +26,7 @@ function faultsOf(issue: z.core.$ZodIssue, above: PropertyKey[]): Faults {
     const nearest = issue.errors.reduce((a, b) => (b.length < a.length ? b : a))
     if (nearest.length > 0) return nearest.flatMap((inner) => faultsOf(inner, path))
   }
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known here' }))
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known here' }))
   return [{ path: path.join('.'), message: issue.message }]
 }
 

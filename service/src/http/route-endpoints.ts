@@ -58,7 +58,13 @@ async function answer<N extends EndpointName>(deps: RouteDeps, name: N, request:
   const door: Door<N> = deps.doors[name]
   const { actor, workspace }: { actor: Caller['actor']; workspace: WorkspaceId | null } = caller
   const result = await door({
-    actor, workspace, now, params, caller, request, response,
+    actor,
+    workspace,
+    now,
+    params,
+    caller,
+    request,
+    response,
     query: query.value as QueryOf<N>,
     body: body.value as BodyOf<N>,
   })

@@ -20,10 +20,15 @@ export async function startTestService(environment: Record<string, string> = {},
   const read = readConfig({ PORT: '0', DATA_DIR: dataDir, DEMO: '0', OPERATOR_TOKEN, ...environment })
   if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
   const lines: LogLine[] = []
-  const at = (level: string) => (fields: object, message: string) => void lines.push({ level, fields: fields as Record<string, unknown>, message })
+  const at = (level: string) => (fields: object, message: string) =>
+    void lines.push({ level, fields: fields as Record<string, unknown>, message })
   const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead) }
   const service: Service = await startService({
-    config: read.config, log: { info: at('info'), warn: at('warn'), error: at('error') }, clock: clock.now, boardDist: join(dataDir, 'no-board'), ...options,
+    config: read.config,
+    log: { info: at('info'), warn: at('warn'), error: at('error') },
+    clock: clock.now,
+    boardDist: join(dataDir, 'no-board'),
+    ...options,
   })
   const running = {
     service,
@@ -35,7 +40,12 @@ export async function startTestService(environment: Record<string, string> = {},
     token: async (org: Organisation, name: keyof Organisation['people'], kind: TokenKind = 'api', hours = 1): Promise<string> => {
       const now = clock.now()
       const minted = await mintToken(running.service.store, {
-        workspace: org.workspace, person: org.people[name], kind, name: 'test', now, expiresAt: new Date(now.getTime() + hours * HOUR_MS),
+        workspace: org.workspace,
+        person: org.people[name],
+        kind,
+        name: 'test',
+        now,
+        expiresAt: new Date(now.getTime() + hours * HOUR_MS),
       })
       return minted.token
     },
@@ -69,7 +79,12 @@ export function send(url: string, method: string, path: string, { as, body, raw,
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8')
           const isJson = /json/.test(response.headers['content-type'] ?? '')
-          resolve({ status: response.statusCode!, headers: response.headers, text, body: isJson && text !== '' ? JSON.parse(text) : undefined })
+          resolve({
+            status: response.statusCode!,
+            headers: response.headers,
+            text,
+            body: isJson && text !== '' ? JSON.parse(text) : undefined,
+          })
         })
       },
     )

@@ -16,7 +16,10 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>P
 export function serveBoard(dist: string): Router {
   const router = Router()
   const page = join(dist, 'index.html')
-  router.use('/assets', express.static(join(dist, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, index: false, redirect: false, fallthrough: false }))
+  router.use(
+    '/assets',
+    express.static(join(dist, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, index: false, redirect: false, fallthrough: false }),
+  )
   router.use(express.static(dist, { index: false, redirect: false, maxAge: 0 }))
   router.use((request: Request, response: Response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {

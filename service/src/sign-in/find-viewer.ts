@@ -12,11 +12,13 @@ export async function findViewer(
   { workspace, connection }: { workspace: string; connection: string },
   signal: AbortSignal,
 ): Promise<PersonId | null> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until && !signal.aborted; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until && !signal.aborted;) {
     const found = await store.inWorkspace(workspace, (tx) =>
       tx
         .selectFrom('connection')
-        .innerJoin('identity', (on) => on.onRef('identity.connection_id', '=', 'connection.id').onRef('identity.tracker_id', '=', 'connection.viewer_id'))
+        .innerJoin('identity', (on) =>
+          on.onRef('identity.connection_id', '=', 'connection.id').onRef('identity.tracker_id', '=', 'connection.viewer_id'),
+        )
         .where('connection.id', '=', connection)
         .select('identity.person_id')
         .executeTakeFirst(),

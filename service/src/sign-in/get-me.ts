@@ -11,8 +11,7 @@ export const OPERATOR: ResponseOf<'getMe'>['person'] = { id: 'operator', name: '
 
 export async function describeMe({ store, demo }: MeDeps, caller: Caller): Promise<Answer<'getMe'>> {
   const { actor, workspace, profile } = caller
-  if (actor.kind === 'operator')
-    return { kind: 'ok', value: { person: OPERATOR, roles: ['operator'], workspace: null, demo, teams: [] } }
+  if (actor.kind === 'operator') return { kind: 'ok', value: { person: OPERATOR, roles: ['operator'], workspace: null, demo, teams: [] } }
   if (actor.kind !== 'person' || workspace === null || profile === null)
     return refuse('notSignedIn', 'This link opens the request it was written on, and nothing else. Sign in to see more.')
 

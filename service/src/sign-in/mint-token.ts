@@ -18,8 +18,14 @@ export async function mintToken(
     tx
       .insertInto('access_token')
       .values({
-        id, workspace_id: of.workspace, person_id: of.person, kind: of.kind, name: of.name, hash,
-        created_at: of.now, expires_at: of.expiresAt,
+        id,
+        workspace_id: of.workspace,
+        person_id: of.person,
+        kind: of.kind,
+        name: of.name,
+        hash,
+        created_at: of.now,
+        expires_at: of.expiresAt,
       })
       .execute(),
   )

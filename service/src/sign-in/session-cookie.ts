@@ -12,7 +12,10 @@ export function cookieName(scope: CookieScope): string {
 
 export function readSessionCookie(request: Request, scope: CookieScope): string | null {
   const name = `${cookieName(scope)}=`
-  const pair = request.headers.cookie?.split(';').map((part) => part.trim()).find((part) => part.startsWith(name))
+  const pair = request.headers.cookie
+    ?.split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(name))
   return pair?.slice(name.length) || null
 }
 

@@ -24,7 +24,7 @@ test('a sign-in token opens a session once, for its person', async () => {
   const token = await running.token(org, 'ana', 'signIn')
   expect((await send('GET', '/v1/me', { as: token })).status).toBe(401) // no credential by itself
   const both = await Promise.all([signIn(token), signIn(token)])
-  expect(both.map((got) => got.status).toSorted()).toEqual([201, 401])
+  expect(both.map((got) => got.status).toSorted((a, b) => a - b)).toEqual([201, 401])
   const opened = both.find((got) => got.status === 201)!
   expect(opened.body.person).toMatchObject({ id: org.people.ana })
   expect(String(opened.headers['set-cookie'])).toMatch(/^pull_okr=okr_[\w-]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)
@@ -60,8 +60,14 @@ test('with a cookie only our own pages write; without Origin the browser must sa
   const write = (headers: Record<string, string>) =>
     send('PATCH', '/v1/teams/pay', { body: { threshold: 0.8, sentence: 'Because.' }, headers: { cookie, ...headers } })
   for (const headers of [
-    {}, { origin: 'https://evil.example' }, { origin: 'null' }, { origin: 'http://127.0.0.1:1' }, { 'sec-fetch-site': 'cross-site' },
-    { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }, { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    {},
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://127.0.0.1:1' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
     { origin: 'http://evil.example', host: 'evil.example' },
   ] as Record<string, string>[])
     expect(await write(headers), JSON.stringify(headers)).toMatchObject({ status: 403, body: { reason: 'foreignOrigin' } })
@@ -129,9 +135,13 @@ test('whoever leaves loses their rights with the next request', async () => {
   const ben = await running.token(other, 'ben')
   const write = () => send('PATCH', '/v1/teams/pay', { as: ben, body: { threshold: 0.8, sentence: 'Because.' } })
   expect((await write()).status).toBe(200)
-  await running.service.store.inWorkspace(other.workspace, (tx) => tx.deleteFrom('membership').where('person_id', '=', other.people.ben).execute())
+  await running.service.store.inWorkspace(other.workspace, (tx) =>
+    tx.deleteFrom('membership').where('person_id', '=', other.people.ben).execute(),
+  )
   expect(await write()).toMatchObject({ status: 403, body: { reason: 'notAMember' } })
-  await running.service.store.inWorkspace(other.workspace, (tx) => tx.updateTable('person').set({ active: false }).where('id', '=', other.people.ben).execute())
+  await running.service.store.inWorkspace(other.workspace, (tx) =>
+    tx.updateTable('person').set({ active: false }).where('id', '=', other.people.ben).execute(),
+  )
   expect((await write()).status).toBe(401)
 })
 
@@ -150,7 +160,9 @@ test('the link in an answer opens its request, and no other door', async () => {
   const body = { id: decision, kind: 'decline', reason: 'No room.', options: [{ kind: 'none' }] }
   const decided = await send('POST', `/v1/requests/${request}/decisions`, { as: ana, body })
   expect(decided.status).toBe(201)
-  const content = await running.service.store.inWorkspace(org.workspace, (tx) => tx.selectFrom('link_back').select('content').where('request_id', '=', request).executeTakeFirstOrThrow())
+  const content = await running.service.store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('link_back').select('content').where('request_id', '=', request).executeTakeFirstOrThrow(),
+  )
   const link = /link_[\w.-]+/.exec(JSON.stringify(content))![0]
   expect((await send('GET', `/v1/requests/${request}`, { as: link })).status).toBe(200)
   for (const path of ['/v1/me', '/v1/teams', '/v1/events', '/v1/connections', `/v1/requests/${await org.ask('Another')}`])
@@ -159,7 +171,9 @@ test('the link in an answer opens its request, and no other door', async () => {
   expect((await me({ cookie: `pull_okr=${link}` })).status).toBe(401)
   expect((await signIn(link)).status).toBe(401)
   expect((await send('POST', `/v1/requests/${request}/decisions`, { as: link, body: { ...body, id: randomUUID() } })).status).toBe(403)
-  expect((await send('POST', `/v1/requests/${request}/replies`, { as: link, body: { kind: 'askAgain', text: 'Please.' } })).status).toBe(201)
+  expect((await send('POST', `/v1/requests/${request}/replies`, { as: link, body: { kind: 'askAgain', text: 'Please.' } })).status).toBe(
+    201,
+  )
 })
 
 test('who guesses is slowed down; who has a right token goes on, also from there', async () => {
@@ -178,7 +192,14 @@ test('tokens are made a few a minute', async () => {
   const as = await running.token(org, 'ben')
   const statuses = []
   for (let i = 0; i < 21; i++)
-    statuses.push((await send('POST', '/v1/tokens', { as, body: { name: 'x', expires: new Date(running.clock.now().getTime() + HOUR_MS).toISOString() } })).status)
+    statuses.push(
+      (
+        await send('POST', '/v1/tokens', {
+          as,
+          body: { name: 'x', expires: new Date(running.clock.now().getTime() + HOUR_MS).toISOString() },
+        })
+      ).status,
+    )
   expect(statuses.filter((status) => status === 429)).toHaveLength(1)
 })
 

@@ -70,7 +70,12 @@ test('who was away is told what happened meanwhile, and nothing twice', async ()
   await record('team', org.teams.app)
   await record('sync', null)
   const second = await follow({ ...bearer(ana), 'last-event-id': first.lastId })
-  await expect.poll(() => second.told.map(({ kind, team }) => [kind, team])).toEqual([['team', org.teams.app], ['sync', null]])
+  await expect
+    .poll(() => second.told.map(({ kind, team }) => [kind, team]))
+    .toEqual([
+      ['team', org.teams.app],
+      ['sync', null],
+    ])
 })
 
 test('asking again with `next` tells the same', async () => {
@@ -93,11 +98,19 @@ test('everybody is told what they may see, and not even that the rest happened',
   await record('request', org.teams.sec, request)
   await record('team', org.teams.sec)
   await record('request', org.teams.pay, await org.ask('Open wish'))
-  const of = async (name: keyof Organisation['people']) => (await poll(await running.token(org, name), since)).body.events.map((event: Told) => [event.kind, event.team])
+  const of = async (name: keyof Organisation['people']) =>
+    (await poll(await running.token(org, name), since)).body.events.map((event: Told) => [event.kind, event.team])
   const [pay, sec] = [org.teams.pay, org.teams.sec]
-  expect(await of('sia')).toEqual([['request', sec], ['team', sec], ['request', pay]])
+  expect(await of('sia')).toEqual([
+    ['request', sec],
+    ['team', sec],
+    ['request', pay],
+  ])
   expect(await of('ana')).toEqual([['request', pay]])
-  expect(await of('sam')).toEqual([['request', sec], ['request', pay]]) // who asked follows their own wish
+  expect(await of('sam')).toEqual([
+    ['request', sec],
+    ['request', pay],
+  ]) // who asked follows their own wish
 })
 
 test('a draft is its team’s; once published the neighbours and leaders hear of it', async () => {
@@ -105,14 +118,18 @@ test('a draft is its team’s; once published the neighbours and leaders hear of
   const since = (await poll(ana)).body.next
   const change = { kind: 'addObjective', objective: crypto.randomUUID(), title: 'First', sentence: 'Because.' }
   expect((await running.send('POST', '/v1/teams/pay/okrs/next/changes', { as: ana, body: [change] })).status).toBe(200)
-  const hear = async (name: keyof Organisation['people']) => (await poll(await running.token(org, name), since)).body.events.filter((event: Told) => event.kind === 'okrs').length
+  const hear = async (name: keyof Organisation['people']) =>
+    (await poll(await running.token(org, name), since)).body.events.filter((event: Told) => event.kind === 'okrs').length
   // what cannot be looked up counts as a draft
   await running.service.store.inWorkspace(org.workspace, (tx) =>
-    tx.insertInto('record').values({ workspace_id: org.workspace, kind: 'okrs', team_id: org.teams.pay, subject: crypto.randomUUID() }).execute(),
+    tx
+      .insertInto('record')
+      .values({ workspace_id: org.workspace, kind: 'okrs', team_id: org.teams.pay, subject: crypto.randomUUID() })
+      .execute(),
   )
   expect([await hear('ana'), await hear('max'), await hear('lea'), await hear('sam')]).toEqual([2, 0, 0, 0])
   expect((await running.send('POST', '/v1/teams/pay/okrs/next/publish', { as: ana, body: { sentence: 'Ready.' } })).status).toBe(200)
-  expect([await hear('ana'), await hear('max') > 0, await hear('lea') > 0, await hear('sam')]).toEqual([3, true, true, 0])
+  expect([await hear('ana'), (await hear('max')) > 0, (await hear('lea')) > 0, await hear('sam')]).toEqual([3, true, true, 0])
 })
 
 test('another workspace’s changes are told there only', async () => {
@@ -129,7 +146,9 @@ test('a transaction that is still running holds back what was written after it b
   await record('team', org.teams.app)
   // as another session's open transaction would leave it: a row whose transaction is not over for everybody
   await running.service.store.inWorkspace(org.workspace, (tx) =>
-    sql`insert into record (xid, workspace_id, kind, team_id) values ((pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000)::text::xid8, ${org.workspace}, 'team', ${org.teams.pay})`.execute(tx),
+    sql`insert into record (xid, workspace_id, kind, team_id) values ((pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000)::text::xid8, ${org.workspace}, 'team', ${org.teams.pay})`.execute(
+      tx,
+    ),
   )
   const page = await poll(ana, since)
   expect(page.body.events.map((event: Told) => event.team)).toEqual([org.teams.app])
@@ -142,7 +161,9 @@ test('a stream ends with its session: signed out, expired, or no longer active',
   await running.send('DELETE', '/v1/sessions', { headers: { cookie, origin: running.service.url } })
   await expect.poll(() => stream.ended).toBe(true)
   expect(other.ended).toBe(false)
-  await running.service.store.inWorkspace(org.workspace, (tx) => tx.updateTable('person').set({ active: false }).where('id', '=', org.people.ben).execute())
+  await running.service.store.inWorkspace(org.workspace, (tx) =>
+    tx.updateTable('person').set({ active: false }).where('id', '=', org.people.ben).execute(),
+  )
   await record('team', org.teams.pay)
   await expect.poll(() => other.ended).toBe(true)
   expect(other.told).toEqual([])
@@ -153,7 +174,10 @@ test('rights that change while it streams count from the next event on', async (
   await record('team', org.teams.sec)
   const standing: Standing = 'member'
   await running.service.store.inWorkspace(org.workspace, (tx) =>
-    tx.insertInto('membership').values({ workspace_id: org.workspace, team_id: org.teams.sec, person_id: org.people.max, standing }).execute(),
+    tx
+      .insertInto('membership')
+      .values({ workspace_id: org.workspace, team_id: org.teams.sec, person_id: org.people.max, standing })
+      .execute(),
   )
   await new Promise((resolve) => setTimeout(resolve, 150)) // the first one has been looked at
   await record('request', org.teams.sec)

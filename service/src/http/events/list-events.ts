@@ -21,7 +21,8 @@ export function listEvents(deps: EventsDeps) {
     const { request, response, caller } = call
     const since = call.query.since ?? lastEventId(request.headers['last-event-id'])
     const after = since === undefined ? null : readPosition(since)
-    if (since !== undefined && after === null) return refuse('notAllowedHere', 'Give `since` as an event or `next` had it.', { path: 'since' })
+    if (since !== undefined && after === null)
+      return refuse('notAllowedHere', 'Give `since` as an event or `next` had it.', { path: 'since' })
 
     if (request.accepts(['application/json', 'text/event-stream']) !== 'text/event-stream') {
       const page = await readPage(deps, caller, after)
@@ -29,7 +30,11 @@ export function listEvents(deps: EventsDeps) {
       return { kind: 'ok', value: { events: page.events, next: writePosition(page.next) } }
     }
     await streamEvents({
-      feed: deps.feed, log: deps.log, response, caller, after,
+      feed: deps.feed,
+      log: deps.log,
+      response,
+      caller,
+      after,
       read: (who, position) => readPage(deps, who, position),
       // rights may have changed, and the session may be over, since the stream was opened
       identifyAgain: async () => {

@@ -22,7 +22,16 @@ export const RECORDS_A_PAGE = 200
  * Without `after`, or with one that this database has not reached (it was restored), nothing but where it stands.
  */
 export async function readRecords(tx: Transaction<Tables>, workspace: WorkspaceId, after: Position | null): Promise<Records> {
-  const { rows } = await sql<{ xmin: string; held: boolean; id: string | null; xid: string | null; at: Date; kind: string; team: string | null; subject: string | null }>`
+  const { rows } = await sql<{
+    xmin: string
+    held: boolean
+    id: string | null
+    xid: string | null
+    at: Date
+    kind: string
+    team: string | null
+    subject: string | null
+  }>`
     with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin, pg_snapshot_xmax(pg_current_snapshot()) as xmax)
     select horizon.xmin::text as xmin,
       exists (select from record where workspace_id = ${workspace} and xid >= horizon.xmin and xid < horizon.xmax) as held,
@@ -35,7 +44,9 @@ export async function readRecords(tx: Transaction<Tables>, workspace: WorkspaceI
     ) r on true
     order by r.xid, r.id`.execute(tx)
   const { xmin, held } = rows[0]!
-  const found = rows.flatMap(({ id, xid, at, kind, team, subject }) => (id === null || xid === null ? [] : [{ id, xid, at, kind, team, subject }]))
+  const found = rows.flatMap(({ id, xid, at, kind, team, subject }) =>
+    id === null || xid === null ? [] : [{ id, xid, at, kind, team, subject }],
+  )
   const now = { xid: String(BigInt(xmin) - 1n), id: '9999999999999999' }
   const isAhead = after !== null && BigInt(after.xid) >= BigInt(xmin)
   return { rows: found, heldBack: held, next: found.at(-1) ?? (after === null || isAhead ? now : after) }

@@ -42,7 +42,7 @@ export async function streamEvents(stream: Stream): Promise<void> {
     response.end()
   }
   const tellNew = async (fresh: boolean): Promise<void> => {
-    for (let more = true; more && !over; ) {
+    for (let more = true; more && !over;) {
       if (fresh) {
         const known = await stream.identifyAgain()
         if (!known) return end()
@@ -54,7 +54,8 @@ export async function streamEvents(stream: Stream): Promise<void> {
       more = page.more
       for (const event of page.events) response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`)
       // also past what is hidden from this person, so that resuming does not read it again
-      if (!fixed || (page.more && writePosition(page.next) !== page.events.at(-1)?.id)) response.write(`id: ${writePosition(page.next)}\n\n`)
+      if (!fixed || (page.more && writePosition(page.next) !== page.events.at(-1)?.id))
+        response.write(`id: ${writePosition(page.next)}\n\n`)
       fixed = true
       if (page.heldBack) later ??= setTimeout(() => ((later = undefined), wake()), HELD_BACK_MS)
     }

@@ -19,7 +19,10 @@ export async function visibleEvents(
   who: { workspace: WorkspaceId; actor: Actor; permissions: Permissions; now: Date },
   rows: RecordRow[],
 ): Promise<ChangeEvent[]> {
-  const teams = await teamsById({ tx, ...who, publicUrl: null }, rows.flatMap((row) => row.team ?? []))
+  const teams = await teamsById(
+    { tx, ...who, publicUrl: null },
+    rows.flatMap((row) => row.team ?? []),
+  )
   const mine = await requestsOf(tx, who, rows)
   const states = await okrStates(tx, who.workspace, rows)
   const { actor, permissions } = who
@@ -60,6 +63,11 @@ async function requestsOf(tx: Transaction<Tables>, { workspace, actor }: { works
 async function okrStates(tx: Transaction<Tables>, workspace: WorkspaceId, rows: RecordRow[]) {
   const sets = rows.flatMap((row) => (eventKind(row.kind) === 'okrs' ? (row.subject ?? []) : []))
   if (sets.length === 0) return new Map<string, never>()
-  const found = await tx.selectFrom('okr_set').where('workspace_id', '=', workspace).where('id', 'in', [...new Set(sets)]).select(['id', 'state']).execute()
+  const found = await tx
+    .selectFrom('okr_set')
+    .where('workspace_id', '=', workspace)
+    .where('id', 'in', [...new Set(sets)])
+    .select(['id', 'state'])
+    .execute()
   return new Map(found.map((row) => [row.id, row.state]))
 }

@@ -1,6 +1,12 @@
 import type { ConnectionView } from '@pull-okr/core/contract/types'
 
-export type Measured = { connections: ConnectionView[]; jobs: Record<string, number>; streams: number; uptimeSeconds: number; residentBytes: number }
+export type Measured = {
+  connections: ConnectionView[]
+  jobs: Record<string, number>
+  streams: number
+  uptimeSeconds: number
+  residentBytes: number
+}
 
 type Sample = { labels?: Record<string, string>; value: number }
 
@@ -9,14 +15,46 @@ export function drawMetrics({ connections, jobs, streams, uptimeSeconds, residen
   const each = (value: (connection: ConnectionView) => number): Sample[] =>
     connections.map((connection) => ({ labels: { connection: connection.id, tracker: connection.tracker }, value: value(connection) }))
   return [
-    gauge('pull_okr_inbox_waiting', 'deliveries stored and not yet applied', each((c) => c.inbox.waiting)),
-    gauge('pull_okr_inbox_parked', 'deliveries given up after many attempts', each((c) => c.inbox.parked)),
-    gauge('pull_okr_inbox_oldest_seconds', 'age of the oldest waiting delivery', each((c) => c.inbox.oldestSeconds ?? 0)),
-    gauge('pull_okr_outbox_waiting', 'answers not yet written to the tracker', each((c) => c.outbox.waiting)),
-    gauge('pull_okr_outbox_failed', 'answers that the tracker refused', each((c) => c.outbox.failed)),
-    gauge('pull_okr_outbox_oldest_seconds', 'age of the oldest waiting answer', each((c) => c.outbox.oldestSeconds ?? 0)),
-    gauge('pull_okr_connection_paused', '1 when the tracker must be connected again', each((c) => (c.sync.phase === 'paused' ? 1 : 0))),
-    gauge('pull_okr_jobs', 'wake-ups by state', Object.entries(jobs).map(([state, value]) => ({ labels: { state }, value }))),
+    gauge(
+      'pull_okr_inbox_waiting',
+      'deliveries stored and not yet applied',
+      each((c) => c.inbox.waiting),
+    ),
+    gauge(
+      'pull_okr_inbox_parked',
+      'deliveries given up after many attempts',
+      each((c) => c.inbox.parked),
+    ),
+    gauge(
+      'pull_okr_inbox_oldest_seconds',
+      'age of the oldest waiting delivery',
+      each((c) => c.inbox.oldestSeconds ?? 0),
+    ),
+    gauge(
+      'pull_okr_outbox_waiting',
+      'answers not yet written to the tracker',
+      each((c) => c.outbox.waiting),
+    ),
+    gauge(
+      'pull_okr_outbox_failed',
+      'answers that the tracker refused',
+      each((c) => c.outbox.failed),
+    ),
+    gauge(
+      'pull_okr_outbox_oldest_seconds',
+      'age of the oldest waiting answer',
+      each((c) => c.outbox.oldestSeconds ?? 0),
+    ),
+    gauge(
+      'pull_okr_connection_paused',
+      '1 when the tracker must be connected again',
+      each((c) => (c.sync.phase === 'paused' ? 1 : 0)),
+    ),
+    gauge(
+      'pull_okr_jobs',
+      'wake-ups by state',
+      Object.entries(jobs).map(([state, value]) => ({ labels: { state }, value })),
+    ),
     gauge('pull_okr_event_streams', 'open streams of events', [{ value: streams }]),
     gauge('process_uptime_seconds', 'since the process started', [{ value: uptimeSeconds }]),
     gauge('process_resident_memory_bytes', 'resident memory', [{ value: residentBytes }]),
@@ -25,7 +63,9 @@ export function drawMetrics({ connections, jobs, streams, uptimeSeconds, residen
 
 function gauge(name: string, help: string, samples: Sample[]): string {
   const lines = samples.map(({ labels = {}, value }) => {
-    const inner = Object.entries(labels).map(([key, text]) => `${key}="${text.replace(/[\\"\n]/g, '_')}"`).join(',')
+    const inner = Object.entries(labels)
+      .map(([key, text]) => `${key}="${text.replace(/[\\"\n]/g, '_')}"`)
+      .join(',')
     return `${name}${inner === '' ? '' : `{${inner}}`} ${value}\n`
   })
   return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`

@@ -49,9 +49,23 @@ export async function readConnections(store: Store<Tables>, id?: string): Promis
       )
       .$if(id !== undefined, (query) => query.where('c.id', '=', id!))
       .select([
-        'c.id', 'c.tracker', 'c.organization_id', 'c.organization_name', 'c.viewer_name', 'c.webhook_secrets', 'c.sync_phase', 'c.sync_issues',
-        'c.sync_started_at', 'c.sync_finished_at', 'c.sync_error', 'inbox.waiting as inbox_waiting', 'inbox.parked', 'inbox.oldest as inbox_oldest',
-        'outbox.waiting as outbox_waiting', 'outbox.failed', 'outbox.oldest as outbox_oldest',
+        'c.id',
+        'c.tracker',
+        'c.organization_id',
+        'c.organization_name',
+        'c.viewer_name',
+        'c.webhook_secrets',
+        'c.sync_phase',
+        'c.sync_issues',
+        'c.sync_started_at',
+        'c.sync_finished_at',
+        'c.sync_error',
+        'inbox.waiting as inbox_waiting',
+        'inbox.parked',
+        'inbox.oldest as inbox_oldest',
+        'outbox.waiting as outbox_waiting',
+        'outbox.failed',
+        'outbox.oldest as outbox_oldest',
       ])
       .orderBy('c.created_at')
       .execute(),

@@ -36,10 +36,22 @@ export async function setLeaders(
       .execute()
     const leads = (person: (typeof people)[number]) => person.active && wanted.includes(person.email?.toLowerCase() ?? '')
     const changed = people.filter((person) => person.leader !== leads(person))
-    for (const person of changed) await tx.updateTable('person').set({ leader: leads(person) }).where('id', '=', person.id).execute()
+    for (const person of changed)
+      await tx
+        .updateTable('person')
+        .set({ leader: leads(person) })
+        .where('id', '=', person.id)
+        .execute()
     await writeRecord(
-      tx, workspace, now,
-      changed.map((person) => ({ kind: 'team' as const, team: null, subject: person.id, data: { kind: 'leaders', leader: leads(person), by } })),
+      tx,
+      workspace,
+      now,
+      changed.map((person) => ({
+        kind: 'team' as const,
+        team: null,
+        subject: person.id,
+        data: { kind: 'leaders', leader: leads(person), by },
+      })),
     )
     const leaders = people.filter(leads)
     const known = new Set(leaders.map((person) => person.email?.toLowerCase()))

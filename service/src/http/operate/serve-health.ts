@@ -5,7 +5,13 @@ import { problem, sendProblem } from '../problem.ts'
 import { readConnections } from './list-connections.ts'
 import { drawMetrics } from './draw-metrics.ts'
 
-export type HealthDeps = { store: Store<Tables>; log: Log; streams: () => number; jobs: () => Promise<Record<string, number>>; isStopping: () => boolean }
+export type HealthDeps = {
+  store: Store<Tables>
+  log: Log
+  streams: () => number
+  jobs: () => Promise<Record<string, number>>
+  isStopping: () => boolean
+}
 
 /** For whoever watches processes: is it alive, may it get work, how long are the queues. */
 export function serveHealth(deps: HealthDeps): Router {
@@ -24,7 +30,13 @@ export function serveHealth(deps: HealthDeps): Router {
     }
   })
   router.get('/metrics', async (_request, response) => {
-    const text = drawMetrics({ connections: await readConnections(store), jobs: await deps.jobs(), streams: deps.streams(), uptimeSeconds: process.uptime(), residentBytes: process.memoryUsage.rss() })
+    const text = drawMetrics({
+      connections: await readConnections(store),
+      jobs: await deps.jobs(),
+      streams: deps.streams(),
+      uptimeSeconds: process.uptime(),
+      residentBytes: process.memoryUsage.rss(),
+    })
     response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(text)
   })
   return router

@@ -48,18 +48,18 @@ export async function openRequest(page: Page, title: string): Promise<void> {
 
 export async function adopt(page: Page, keyResult: { objective: string; title: string; measure: string; reason: string }): Promise<void> {
   await page.getByRole('button', { name: 'Adopt', exact: true }).click()
-  await page.getByLabel('Objective').fill(keyResult.objective)
+  await page.getByRole('textbox', { name: 'Objective' }).fill(keyResult.objective)
   await page.getByLabel('Key result', { exact: true }).fill(keyResult.title)
-  await page.getByLabel('Measure').fill(keyResult.measure)
+  await page.getByRole('textbox', { name: 'Measure' }).fill(keyResult.measure)
   await page.getByRole('button', { name: /^Small/ }).click()
-  await page.getByLabel('Reason').fill(keyResult.reason)
+  await page.getByRole('textbox', { name: 'Reason' }).fill(keyResult.reason)
   await page.getByRole('button', { name: 'Adopt this request' }).click()
   await page.getByRole('region', { name: 'Your answer' }).getByRole('heading', { name: /Adopted/ }).waitFor()
 }
 
 export async function decline(page: Page, { reason, option }: { reason: string; option: string }): Promise<void> {
   await page.getByRole('button', { name: 'Decline', exact: true }).click()
-  await page.getByLabel('Reason').fill(reason)
+  await page.getByRole('textbox', { name: 'Reason' }).fill(reason)
   await page.getByLabel('Option', { exact: true }).selectOption({ label: 'Do it yourselves' })
   await page.getByLabel('Describe this option').fill(option)
   await page.getByRole('button', { name: 'Send the No' }).click()

@@ -16,5 +16,12 @@ export default defineConfig({
     ],
   },
   define: { 'process.env': {} }, // Atlaskit reads it in the browser
-  build: { manifest: true, sourcemap: false, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
+  build: {
+    manifest: true,
+    sourcemap: false,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
 })

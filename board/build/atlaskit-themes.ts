@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 const MODULE = 'virtual:atlaskit-themes.css'
+const TOKENS = import.meta.resolve('@atlaskit/tokens/package.json')
 const THEMES = ['atlassian-light', 'atlassian-dark', 'atlassian-spacing', 'atlassian-typography', 'atlassian-shape', 'atlassian-motion']
 
 /**
@@ -22,7 +22,7 @@ export function atlaskitThemes(): Plugin {
 
 /** A theme's module is one template literal: what stands between the backticks is the style sheet. */
 async function readTheme(theme: string): Promise<string> {
-  const file = import.meta.resolve(`@atlaskit/tokens/dist/es2019/artifacts/themes/${theme}.js`)
-  const source = await readFile(fileURLToPath(file), 'utf8')
+  const file = new URL(`dist/es2019/artifacts/themes/${theme}.js`, TOKENS)
+  const source = await readFile(file, 'utf8')
   return source.slice(source.indexOf('`') + 1, source.lastIndexOf('`'))
 }

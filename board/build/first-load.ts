@@ -13,5 +13,8 @@ export function firstLoad(manifest: Manifest, route: string): string[] {
     seen.add(name)
     waiting.push(...(manifest[name]?.imports ?? []))
   }
-  return [...seen].flatMap((name) => manifest[name]?.file ?? []).filter((file) => file.endsWith('.js')).sort()
+  return [...seen]
+    .flatMap((name) => manifest[name]?.file ?? [])
+    .filter((file) => file.endsWith('.js'))
+    .sort()
 }

@@ -24,19 +24,35 @@ export function Routes() {
           <SignInPage />
         </Outside>
       </Route>
-      <Route path="/reply/:token">{({ token }) => <Outside><ReplyPage key={token} token={token} /></Outside>}</Route>
+      <Route path="/reply/:token">
+        {({ token }) => (
+          <Outside>
+            <ReplyPage key={token} token={token} />
+          </Outside>
+        )}
+      </Route>
       <Route>
         <Shell>
           <Suspense fallback={<PageSkeleton />}>
             <Switch>
-              <Route path="/"><Home /></Route>
+              <Route path="/">
+                <Home />
+              </Route>
               <Route path="/teams/:team/inbox">{({ team }) => <InboxPage key={team} team={team} />}</Route>
-              <Route path="/teams/:team/okrs/:cycle">{({ team, cycle }) => <OkrsPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}</Route>
+              <Route path="/teams/:team/okrs/:cycle">
+                {({ team, cycle }) => <OkrsPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
+              </Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
               <Route path="/requests/:id">{({ id }) => <RequestPage key={id} id={id} />}</Route>
-              <Route path="/asks"><AsksPage /></Route>
-              <Route path="/operator"><OperatorPage /></Route>
-              <Route><NotFound /></Route>
+              <Route path="/asks">
+                <AsksPage />
+              </Route>
+              <Route path="/operator">
+                <OperatorPage />
+              </Route>
+              <Route>
+                <NotFound />
+              </Route>
             </Switch>
           </Suspense>
         </Shell>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { RequestDetail } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { useQuery } from '@tanstack/react-query'
@@ -6,7 +6,7 @@ import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { useTeam } from '../api/use-team.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
-import { submitKeys } from '../form/submit-keys.ts'
+import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { fieldError, statusOf } from '../transport/refused.ts'
 import { useNow } from '../words/use-now.ts'
@@ -42,7 +42,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
   const beyond = kind === 'adopt' && after !== null && fit.data !== undefined && after < fit.data.threshold
   const [faults, setFaults] = useState<Faults>({})
   const decide = useDecide(request.id)
-  const form = useFocusOnFault(faults, decide.error)
+  const fault = Object.keys(faults).length > 0 ? faults : decide.error
   const now = useNow()
 
   const edit = (change: Partial<AnswerDraft>) => keep({ ...draft, ...change })
@@ -59,21 +59,20 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
     })
   }
   return (
-    <form
-      ref={form}
-      className="answer-form"
-      noValidate
-      onKeyDown={submitKeys(send, close)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <SendForm className="answer-form" send={send} close={close} fault={fault}>
       <p className="subtle">{ANSWER_WORDS[kind].what}</p>
       {kind === 'adopt' && <AdoptForm draft={draft} edit={edit} okrs={okrs.data} fit={fit.data} beyond={beyond} errorAt={errorAt} />}
-      {(kind === 'decline' || kind === 'counterOffer' || kind === 'defer') && <NoForm kind={kind} draft={draft} edit={edit} errorAt={errorAt} />}
+      {(kind === 'decline' || kind === 'counterOffer' || kind === 'defer') && (
+        <NoForm kind={kind} draft={draft} edit={edit} errorAt={errorAt} />
+      )}
       {kind === 'clarify' && (
-        <TextArea label="Question" value={draft.question} onChange={(question) => edit({ question })} hint="One question that can be answered." error={errorAt('question')} autoFocus />
+        <TextArea
+          label="Question"
+          value={draft.question}
+          onChange={(question) => edit({ question })}
+          hint="One question that can be answered."
+          error={errorAt('question')}
+        />
       )}
       <ProblemMessage error={decide.error} />
       <div className="row-of-buttons">
@@ -86,19 +85,6 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
         <span className="subtle send-hint">Ctrl or ⌘ + Enter sends</span>
       </div>
       <IssuePreview content={previewOf(draft, kind, request, okrs.data, now)} request={request} team={detail.data} />
-    </form>
+    </SendForm>
   )
-}
-
-/** Opening a form puts the cursor in it; a fault puts it where the fault is. */
-function useFocusOnFault(faults: Faults, error: unknown) {
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>('textarea, input, select')
-    if (!form.current?.contains(document.activeElement)) first?.focus({ preventScroll: true })
-  }, [])
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [faults, error])
-  return form
 }

@@ -45,15 +45,7 @@ export function AnswerPanel({ request, draft, keep, onDecided }: Props) {
         ))}
       </div>
       {draft.kind !== null && possible.includes(draft.kind) ? (
-        <AnswerForm
-          key={draft.kind}
-          kind={draft.kind}
-          request={request}
-          draft={draft}
-          keep={keep}
-          close={close}
-          onDecided={onDecided}
-        />
+        <AnswerForm key={draft.kind} kind={draft.kind} request={request} draft={draft} keep={keep} close={close} onDecided={onDecided} />
       ) : (
         <p className="subtle">Nothing is decided until you send it. What you write is kept in this tab.</p>
       )}

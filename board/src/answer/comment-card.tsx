@@ -29,6 +29,14 @@ export function CommentCard({ markdown }: { markdown: string }) {
 
 function Spans({ spans }: { spans: Span[] }) {
   return spans.map((span, index) =>
-    span.kind === 'strong' ? <strong key={index}>{span.text}</strong> : span.kind === 'link' ? <span key={index} className="comment-link">{span.text}</span> : span.text,
+    span.kind === 'strong' ? (
+      <strong key={index}>{span.text}</strong>
+    ) : span.kind === 'link' ? (
+      <span key={index} className="comment-link">
+        {span.text}
+      </span>
+    ) : (
+      span.text
+    ),
   )
 }

@@ -18,5 +18,8 @@ test('the last line cannot be removed, only emptied', () => {
 })
 
 test('describing one leaves the others alone', () => {
-  expect(editOptions([smaller, later], { kind: 'describe', index: 1, text: 'in May' })).toEqual([smaller, { kind: 'later', text: 'in May' }])
+  expect(editOptions([smaller, later], { kind: 'describe', index: 1, text: 'in May' })).toEqual([
+    smaller,
+    { kind: 'later', text: 'in May' },
+  ])
 })

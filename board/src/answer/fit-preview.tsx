@@ -3,7 +3,12 @@ import { percent, standingOf } from '../words/chance.ts'
 
 /** The chance before → after, beside the team's own threshold (law 4), in words and lengths. */
 export function FitPreview({ fit, unchanged }: { fit: FitView | undefined; unchanged: boolean }) {
-  if (!fit) return <div className="fit-preview" aria-busy="true"><div className="skeleton-line" style={{ width: '70%' }} /></div>
+  if (!fit)
+    return (
+      <div className="fit-preview" aria-busy="true">
+        <div className="skeleton-line" style={{ width: '70%' }} />
+      </div>
+    )
   const after = unchanged ? fit.before : fit.probability
   if (after === null) return <p className="fit-preview subtle">Your history is too short to say what this does to the chance.</p>
   const standing = standingOf(after, fit.threshold)
@@ -20,7 +25,9 @@ export function FitPreview({ fit, unchanged }: { fit: FitView | undefined; uncha
         <strong>{percent(after)}</strong>
       </p>
       <p>
-        {unchanged ? 'The size of this key result stays as it is, and so does the chance' : 'The chance that everything promised fits, with this'}
+        {unchanged
+          ? 'The size of this key result stays as it is, and so does the chance'
+          : 'The chance that everything promised fits, with this'}
         {standing === 'beyond' ? ': under' : ': within'} your threshold of {percent(fit.threshold)}.
       </p>
       <div className="chance-track" aria-hidden="true">

@@ -20,7 +20,13 @@ export function NewKeyResultFields({ draft, edit, objectives, errorAt }: Props) 
           label="Objective"
           value={draft.objective}
           onChange={(objective) => edit({ objective })}
-          hint={isNew ? 'A new objective, after the others.' : choices.length > 0 ? 'One of yours, or a new one in your own words.' : 'The first objective of this cycle, in your own words.'}
+          hint={
+            isNew
+              ? 'A new objective, after the others.'
+              : choices.length > 0
+                ? 'One of yours, or a new one in your own words.'
+                : 'The first objective of this cycle, in your own words.'
+          }
           error={errorAt('keyResult.objective', 'keyResult')}
         />
         {choices.length > 0 && (
@@ -48,7 +54,11 @@ export function NewKeyResultFields({ draft, edit, objectives, errorAt }: Props) 
         hint="How you will see that it is reached: “checkout errors from 4 % to 1 %”."
         error={errorAt('keyResult.measure', 'keyResult.measure.name')}
       />
-      <SizeFields size={draft.size} onChange={(size) => edit({ size })} error={errorAt('keyResult.size', 'keyResult.size.low', 'keyResult.size.likely', 'keyResult.size.high')} />
+      <SizeFields
+        size={draft.size}
+        onChange={(size) => edit({ size })}
+        error={errorAt('keyResult.size', 'keyResult.size.low', 'keyResult.size.likely', 'keyResult.size.high')}
+      />
     </>
   )
 }

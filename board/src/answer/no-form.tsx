@@ -10,13 +10,23 @@ type Props = {
   errorAt: (...paths: string[]) => string | undefined
 }
 
-const REASON_HINT = { decline: 'Honest and kind: who asked reads exactly this.', counterOffer: 'Why not as it was asked.', defer: 'Why not now.' }
+const REASON_HINT = {
+  decline: 'Honest and kind: who asked reads exactly this.',
+  counterOffer: 'Why not as it was asked.',
+  defer: 'Why not now.',
+}
 
 export function NoForm({ kind, draft, edit, errorAt }: Props) {
   return (
     <>
       {kind === 'defer' && <DeferUntilField value={draft.until} onChange={(until) => edit({ until })} />}
-      <TextArea label="Reason" value={draft.reason} onChange={(reason) => edit({ reason })} hint={REASON_HINT[kind]} error={errorAt('reason')} autoFocus />
+      <TextArea
+        label="Reason"
+        value={draft.reason}
+        onChange={(reason) => edit({ reason })}
+        hint={REASON_HINT[kind]}
+        error={errorAt('reason')}
+      />
       <OptionsEditor options={draft.options} onChange={(options) => edit({ options })} errorAt={errorAt} />
     </>
   )

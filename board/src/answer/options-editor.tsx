@@ -19,7 +19,12 @@ export function OptionsEditor({ options, onChange, errorAt }: Props) {
       <p className="field-hint">A No also opens options. If there is none, say so: choose “{OPTION_LABELS.none}”.</p>
       {options.map((option, index) => (
         <div key={index} className="option">
-          <SelectField label="Option" value={option.kind} options={CHOICES} onChange={(kind) => edit({ kind: 'choose', index, option: kind })} />
+          <SelectField
+            label="Option"
+            value={option.kind}
+            options={CHOICES}
+            onChange={(kind) => edit({ kind: 'choose', index, option: kind })}
+          />
           <TextField
             label="Describe this option"
             optional={option.kind === 'none'}

@@ -3,13 +3,29 @@ import type { OkrSetView, RequestDetail } from '@pull-okr/core/contract/types'
 import type { AnswerDraft, AnswerKind } from './answer-draft.ts'
 
 const STATE_AFTER: Record<AnswerKind, RequestState> = {
-  adopt: 'adopted', decline: 'declined', counterOffer: 'counterOffered', defer: 'deferred', clarify: 'clarifying',
+  adopt: 'adopted',
+  decline: 'declined',
+  counterOffer: 'counterOffered',
+  defer: 'deferred',
+  clarify: 'clarifying',
 }
 
 /** What will stand on the issue, composed by the very function that the service uses. */
-export function previewOf(draft: AnswerDraft, kind: AnswerKind, request: RequestDetail, okrs: OkrSetView | undefined, now: Date): LinkBackContent {
+export function previewOf(
+  draft: AnswerDraft,
+  kind: AnswerKind,
+  request: RequestDetail,
+  okrs: OkrSetView | undefined,
+  now: Date,
+): LinkBackContent {
   return composeLinkBack(
-    { team: request.team.name, state: STATE_AFTER[kind], decision: sketch(draft, kind, now), note: '', keyResults: keyResultsOf(draft, kind, okrs) },
+    {
+      team: request.team.name,
+      state: STATE_AFTER[kind],
+      decision: sketch(draft, kind, now),
+      note: '',
+      keyResults: keyResultsOf(draft, kind, okrs),
+    },
     { issue: request.issueKey, requestUrl: '', replyUrl: '#', commentId: draft.attempt },
   )
 }
@@ -34,5 +50,7 @@ function sketch(draft: AnswerDraft, kind: AnswerKind, now: Date): Decision {
 function keyResultsOf(draft: AnswerDraft, kind: AnswerKind, okrs: OkrSetView | undefined) {
   if (kind !== 'adopt') return []
   if (draft.into === 'new') return draft.title.trim() === '' ? [] : [{ objective: draft.objective, title: draft.title }]
-  return (okrs?.objectives ?? []).flatMap((o) => o.keyResults.filter((k) => k.id === draft.into).map((k) => ({ objective: o.title, title: k.title })))
+  return (okrs?.objectives ?? []).flatMap((o) =>
+    o.keyResults.filter((k) => k.id === draft.into).map((k) => ({ objective: o.title, title: k.title })),
+  )
 }

@@ -7,7 +7,12 @@ test('what core writes is read back, and the words of people stay words', () => 
     {
       team: 'Data *Feeds*',
       state: 'declined',
-      decision: { id: 'd', kind: 'decline', reason: '# no\n[click](https://evil.example)', options: [{ kind: 'later', text: 'in **May**' }] },
+      decision: {
+        id: 'd',
+        kind: 'decline',
+        reason: '# no\n[click](https://evil.example)',
+        options: [{ kind: 'later', text: 'in **May**' }],
+      },
       note: '',
       keyResults: [],
     },
@@ -15,9 +20,24 @@ test('what core writes is read back, and the words of people stay words', () => 
   )
   expect(readComment(comment!.markdown)).toEqual([
     { kind: 'paragraph', spans: [{ kind: 'strong', text: 'Data *Feeds* says No to this.' }] },
-    { kind: 'quote', spans: [{ kind: 'text', text: '# no' }, { kind: 'text', text: '\n' }, { kind: 'text', text: '[click](https://evil.example)' }] },
+    {
+      kind: 'quote',
+      spans: [
+        { kind: 'text', text: '# no' },
+        { kind: 'text', text: '\n' },
+        { kind: 'text', text: '[click](https://evil.example)' },
+      ],
+    },
     { kind: 'paragraph', spans: [{ kind: 'text', text: 'What else is possible:' }] },
-    { kind: 'list', items: [[{ kind: 'strong', text: 'Later' }, { kind: 'text', text: ': in **May**' }]] },
+    {
+      kind: 'list',
+      items: [
+        [
+          { kind: 'strong', text: 'Later' },
+          { kind: 'text', text: ': in **May**' },
+        ],
+      ],
+    },
     { kind: 'paragraph', spans: [{ kind: 'link', text: 'Reply to Data *Feeds*' }] },
   ])
 })

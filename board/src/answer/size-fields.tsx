@@ -22,7 +22,13 @@ export function SizeFields({ size, onChange, error }: Props) {
       </div>
       <div className="size-numbers">
         <TextField label="Low" inputMode="numeric" value={size.low} onChange={(low) => onChange({ ...size, low })} maxLength={5} />
-        <TextField label="Likely" inputMode="numeric" value={size.likely} onChange={(likely) => onChange({ ...size, likely })} maxLength={5} />
+        <TextField
+          label="Likely"
+          inputMode="numeric"
+          value={size.likely}
+          onChange={(likely) => onChange({ ...size, likely })}
+          maxLength={5}
+        />
         <TextField label="High" inputMode="numeric" value={size.high} onChange={(high) => onChange({ ...size, high })} maxLength={5} />
       </div>
       {error && (

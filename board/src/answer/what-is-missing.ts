@@ -8,7 +8,10 @@ export type Faults = Record<string, string>
 export function whatIsMissing(draft: AnswerDraft, kind: AnswerKind, beyondThreshold: boolean): Faults {
   switch (kind) {
     case 'adopt':
-      return { ...(draft.into === 'new' ? newKeyResultFaults(draft) : {}), ...(beyondThreshold ? reasonFault(draft.adoptReason, 'Say in a sentence why you take it on: it is kept.') : {}) }
+      return {
+        ...(draft.into === 'new' ? newKeyResultFaults(draft) : {}),
+        ...(beyondThreshold ? reasonFault(draft.adoptReason, 'Say in a sentence why you take it on: it is kept.') : {}),
+      }
     case 'decline':
     case 'counterOffer':
     case 'defer':

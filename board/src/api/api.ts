@@ -1,5 +1,18 @@
 import type {
-  BodyOf, Decided, FitView, Me, NewChange, NewDecision, NewReply, OkrSetView, RequestDetail, Requests, RequestsQuery, ResponseOf, TeamDetail, TeamSettings,
+  BodyOf,
+  Decided,
+  FitView,
+  Me,
+  NewChange,
+  NewDecision,
+  NewReply,
+  OkrSetView,
+  RequestDetail,
+  Requests,
+  RequestsQuery,
+  ResponseOf,
+  TeamDetail,
+  TeamSettings,
 } from '@pull-okr/core/contract/types'
 import type { Call, Transport } from '../transport/transport.ts'
 
@@ -8,7 +21,8 @@ export type Api = ReturnType<typeof createApi>
 
 /** The doors of /v1 that the board uses, by what they mean. */
 export function createApi(transport: Transport) {
-  const get = <T>(path: string, more: Pick<Call, 'query' | 'token' | 'signal'> = {}) => transport.request<T>({ method: 'GET', path, ...more })
+  const get = <T>(path: string, more: Pick<Call, 'query' | 'token' | 'signal'> = {}) =>
+    transport.request<T>({ method: 'GET', path, ...more })
   const post = <T>(path: string, body?: unknown, token?: string) => transport.request<T>({ method: 'POST', path, body, token })
   const team = (key: string) => `/v1/teams/${encodeURIComponent(key)}`
   const okrs = (key: string, cycle: string) => `${team(key)}/okrs/${encodeURIComponent(cycle)}`
@@ -23,20 +37,26 @@ export function createApi(transport: Transport) {
     myRequests: (next?: string) => get<Requests>('/v1/me/requests', { query: { next } }),
     teams: () => get<ResponseOf<'listTeams'>>('/v1/teams'),
     team: (key: string) => get<TeamDetail>(team(key)),
-    updateTeam: (key: string, settings: TeamSettings) => transport.request<TeamDetail>({ method: 'PATCH', path: team(key), body: settings }),
+    updateTeam: (key: string, settings: TeamSettings) =>
+      transport.request<TeamDetail>({ method: 'PATCH', path: team(key), body: settings }),
     confirmMember: (key: string, person: string) => post<TeamDetail>(`${team(key)}/members/${encodeURIComponent(person)}/confirm`),
-    requests: (key: string, query: Partial<Record<keyof RequestsQuery, string | number | undefined>>) => get<Requests>(`${team(key)}/requests`, { query }),
+    requests: (key: string, query: Partial<Record<keyof RequestsQuery, string | number | undefined>>) =>
+      get<Requests>(`${team(key)}/requests`, { query }),
     request: (id: string, token?: string) => get<RequestDetail>(`/v1/requests/${encodeURIComponent(id)}`, { token }),
     seen: (id: string) => post<void>(`/v1/requests/${encodeURIComponent(id)}/seen`),
     decide: (id: string, decision: NewDecision) => post<Decided>(`/v1/requests/${encodeURIComponent(id)}/decisions`, decision),
-    reply: (id: string, reply: NewReply, token?: string) => post<ResponseOf<'reply'>>(`/v1/requests/${encodeURIComponent(id)}/replies`, reply, token),
-    fit: (key: string, cycle: string, size: Size, signal?: AbortSignal) => get<FitView>(`${team(key)}/fit`, { query: { cycle, ...size }, signal }),
+    reply: (id: string, reply: NewReply, token?: string) =>
+      post<ResponseOf<'reply'>>(`/v1/requests/${encodeURIComponent(id)}/replies`, reply, token),
+    fit: (key: string, cycle: string, size: Size, signal?: AbortSignal) =>
+      get<FitView>(`${team(key)}/fit`, { query: { cycle, ...size }, signal }),
     okrs: (key: string, cycle: string) => get<OkrSetView>(okrs(key, cycle)),
     changeOkrs: (key: string, cycle: string, changes: NewChange[]) => post<OkrSetView>(`${okrs(key, cycle)}/changes`, changes),
-    moveOkrs: (key: string, cycle: string, move: 'publish' | 'commit', sentence: string) => post<OkrSetView>(`${okrs(key, cycle)}/${move}`, { sentence }),
+    moveOkrs: (key: string, cycle: string, move: 'publish' | 'commit', sentence: string) =>
+      post<OkrSetView>(`${okrs(key, cycle)}/${move}`, { sentence }),
     connections: () => get<ResponseOf<'listConnections'>>('/v1/connections'),
     connect: (connection: BodyOf<'createConnection'>) => post<ResponseOf<'createConnection'>>('/v1/connections', connection),
     syncNow: (id: string) => post<void>(`/v1/connections/${encodeURIComponent(id)}/sync`),
-    nameLeaders: (body: BodyOf<'nameLeaders'>) => transport.request<ResponseOf<'nameLeaders'>>({ method: 'PUT', path: '/v1/leaders', body }),
+    nameLeaders: (body: BodyOf<'nameLeaders'>) =>
+      transport.request<ResponseOf<'nameLeaders'>>({ method: 'PUT', path: '/v1/leaders', body }),
   }
 }

@@ -15,5 +15,7 @@ export function sortAsks(asks: readonly RequestRow[]): Group[] {
     label,
     asks: asks.filter((ask) => kindOf(ask) === kind).sort((a, b) => (latest(a) < latest(b) ? 1 : -1)),
   })
-  return [group('yours', 'Waiting for you'), group('waiting', 'Waiting for a team'), group('answered', 'Answered')].filter((g) => g.asks.length > 0)
+  return [group('yours', 'Waiting for you'), group('waiting', 'Waiting for a team'), group('answered', 'Answered')].filter(
+    (g) => g.asks.length > 0,
+  )
 }

@@ -3,7 +3,13 @@ import { useId, type ReactNode } from 'react'
 export type FieldIds = { id: string; 'aria-describedby': string | undefined; isInvalid: boolean }
 
 /** A label, its control, a hint and what is wrong with it, tied together. */
-export function Field(props: { label: string; hint?: ReactNode; error?: string | undefined; optional?: boolean; children: (ids: FieldIds) => ReactNode }) {
+export function Field(props: {
+  label: string
+  hint?: ReactNode
+  error?: string | undefined
+  optional?: boolean
+  children: (ids: FieldIds) => ReactNode
+}) {
   const id = useId()
   const described = [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
   return (

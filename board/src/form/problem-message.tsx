@@ -8,7 +8,11 @@ export function ProblemMessage({ error, title, level = 'h3' }: { error: unknown;
   const law = refused?.law
   return (
     <div role="alert">
-      <SectionMessage appearance={law ? 'information' : 'error'} title={title ?? refused?.title ?? 'That did not get through'} headingLevel={level}>
+      <SectionMessage
+        appearance={law ? 'information' : 'error'}
+        title={title ?? refused?.title ?? 'That did not get through'}
+        headingLevel={level}
+      >
         <p>{refused ? refused.detail : error instanceof Error ? error.message : 'Something went wrong.'}</p>
         {law && (
           <p className="law">

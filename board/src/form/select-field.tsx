@@ -15,7 +15,14 @@ export function SelectField<T extends string>({ label, value, onChange, options,
   return (
     <Field label={label} hint={hint} error={error}>
       {({ isInvalid, ...ids }) => (
-        <select {...ids} aria-invalid={isInvalid} className="select" dir="auto" value={value} onChange={(event) => onChange(event.target.value as T)}>
+        <select
+          {...ids}
+          aria-invalid={isInvalid}
+          className="select"
+          dir="auto"
+          value={value}
+          onChange={(event) => onChange(event.target.value as T)}
+        >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

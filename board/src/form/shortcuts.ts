@@ -23,7 +23,9 @@ export function useShortcutsEnabled(): boolean {
 /** Runs the handler of a pressed key, unless somebody is typing, a dialog is open or a modifier is held. */
 export function useShortcuts(handlers: Record<string, () => void>): void {
   const current = useRef(handlers)
-  current.current = handlers
+  useEffect(() => {
+    current.current = handlers
+  })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !enabled()) return

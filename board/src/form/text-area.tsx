@@ -9,7 +9,6 @@ type Props = {
   hint?: ReactNode
   error?: string | undefined
   optional?: boolean
-  autoFocus?: boolean
   placeholder?: string
   rows?: number
 }

@@ -9,7 +9,6 @@ type Props = {
   hint?: ReactNode
   error?: string | undefined
   optional?: boolean
-  autoFocus?: boolean
   list?: string
   inputMode?: 'text' | 'numeric' | 'decimal'
   type?: 'text' | 'password'

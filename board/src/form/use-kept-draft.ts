@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 /** A draft that survives a reload, an error and a wrong click: kept in this tab until it is forgotten. */
 export function useKeptDraft<T>(key: string, initial: () => T): [T, (next: T) => void, () => void] {
   const name = `pull-okr:draft:${key}`
-  const [draft, setDraft] = useState<T>(() => read<T>(name) ?? initial())
+  const [draft, setDraft] = useState<T>(() => (read(name) as T | null) ?? initial())
 
   const keep = useCallback(
     (next: T) => {
@@ -16,10 +16,10 @@ export function useKeptDraft<T>(key: string, initial: () => T): [T, (next: T) =>
   return [draft, keep, forget]
 }
 
-function read<T>(name: string): T | null {
+function read(name: string): unknown {
   try {
     const kept = sessionStorage.getItem(name)
-    return kept === null ? null : (JSON.parse(kept) as T)
+    return kept === null ? null : JSON.parse(kept)
   } catch {
     return null
   }

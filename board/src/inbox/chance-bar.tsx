@@ -4,7 +4,10 @@ import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
 export function ChanceBar({ probability, threshold }: { probability: number; threshold: number }) {
   const standing = standingOf(probability, threshold)
   return (
-    <div className={`chance chance-${standing}`} title={`If adopted, everything fits with a chance of ${percent(probability)}; the threshold is ${percent(threshold)}.`}>
+    <div
+      className={`chance chance-${standing}`}
+      title={`If adopted, everything fits with a chance of ${percent(probability)}; the threshold is ${percent(threshold)}.`}
+    >
       <div className="chance-words">
         <span className="chance-number">{percent(probability)}</span> {STANDING_WORDS[standing]}
       </div>

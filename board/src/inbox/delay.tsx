@@ -6,7 +6,11 @@ const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 
 /** asked → seen → answered (law 11); the exact times are in the title. */
 export function Delay({ row }: { row: Pick<RequestRow, 'askedAt' | 'seenAt' | 'answeredAt'> }) {
-  const steps: [string, string | null][] = [['Asked', row.askedAt], ['Seen', row.seenAt], ['Answered', row.answeredAt]]
+  const steps: [string, string | null][] = [
+    ['Asked', row.askedAt],
+    ['Seen', row.seenAt],
+    ['Answered', row.answeredAt],
+  ]
   const title = steps.flatMap(([word, at]) => (at === null ? [] : [`${word}: ${EXACT.format(new Date(at))}`])).join('\n')
   return <span title={title}>{delayInWords(row, useNow())}</span>
 }

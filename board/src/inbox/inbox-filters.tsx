@@ -3,7 +3,12 @@ import Textfield from '@atlaskit/textfield'
 import { VIEW_STATES, type InboxView } from './use-inbox-view.ts'
 
 const STATE_WORDS: Record<InboxView['state'], string> = { open: 'Open', answered: 'Answered', all: 'All' }
-const SORT_WORDS: Record<InboxView['sort'], string> = { oldest: 'Oldest first', newest: 'Newest first', voices: 'Most voices', fit: 'Best chance' }
+const SORT_WORDS: Record<InboxView['sort'], string> = {
+  oldest: 'Oldest first',
+  newest: 'Newest first',
+  voices: 'Most voices',
+  fit: 'Best chance',
+}
 /** Long enough not to ask for every letter, short enough to feel at once. */
 const SEARCH_AFTER_MS = 200
 
@@ -17,10 +22,18 @@ type Props = {
 
 export function InboxFilters({ view, change, withChance, search, leave }: Props) {
   const [words, setWords] = useState(view.q)
-  useEffect(() => setWords(view.q), [view.q])
+  const [sent, setSent] = useState(view.q)
+  if (sent !== view.q) {
+    // changed elsewhere: “Show all”, going back
+    setSent(view.q)
+    setWords(view.q)
+  }
   useEffect(() => {
     if (words === view.q) return
-    const timer = setTimeout(() => change({ q: words }), SEARCH_AFTER_MS)
+    const timer = setTimeout(() => {
+      setSent(words)
+      change({ q: words })
+    }, SEARCH_AFTER_MS)
     return () => clearTimeout(timer)
   })
   const sorts = (Object.keys(SORT_WORDS) as InboxView['sort'][]).filter((sort) => sort !== 'fit' || withChance)
@@ -36,7 +49,7 @@ export function InboxFilters({ view, change, withChance, search, leave }: Props)
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') (event.currentTarget as HTMLInputElement).blur()
+            if (event.key === 'Escape') event.currentTarget.blur()
             if (event.key === 'ArrowDown' || event.key === 'Enter') leave()
           }}
         />
@@ -50,7 +63,12 @@ export function InboxFilters({ view, change, withChance, search, leave }: Props)
           </label>
         ))}
       </fieldset>
-      <select aria-label="Sort" className="select" value={view.sort} onChange={(event) => change({ sort: event.target.value as InboxView['sort'] })}>
+      <select
+        aria-label="Sort"
+        className="select"
+        value={view.sort}
+        onChange={(event) => change({ sort: event.target.value as InboxView['sort'] })}
+      >
         {sorts.map((sort) => (
           <option key={sort} value={sort}>
             {SORT_WORDS[sort]}

@@ -19,13 +19,15 @@ export function InboxHead({ team, fallbackName, fit, standing, showHelp }: Props
         <Heading size="xlarge" as="h1">
           <span dir="auto">What is asked of {team?.name ?? fallbackName}</span>
         </Heading>
-        <p className="subtle">
-          {team && `${team.counts.asked} open, ${team.counts.answered} answered. `}
-          {fit && <FitNow fit={fit} />}
-          {standing === 'pending' && 'You were added after the team was connected: you can read until a member confirms you. '}
-          {standing === null && team && 'You are not a member: you can read what is asked, the team answers. '}
-          {team?.frozen && 'No confirmed member is left, so nobody can answer. '}
-        </p>
+        {team && (
+          <p className="subtle">
+            {team.counts.asked} open, {team.counts.answered} answered.
+            {standing === 'pending' && ' You were added after the team was connected: you can read until a member confirms you.'}
+            {standing === null && ' You are not a member: you can read what is asked, the team answers.'}
+            {team.frozen && ' No confirmed member is left, so nobody can answer.'}
+          </p>
+        )}
+        {fit && <FitNow fit={fit} />}
       </div>
       {shortcuts && (
         <button type="button" className="key-hint" onClick={showHelp}>
@@ -38,11 +40,12 @@ export function InboxHead({ team, fallbackName, fit, standing, showHelp }: Props
 
 function FitNow({ fit }: { fit: NonNullable<Requests['fit']> }) {
   const now = fit.before ?? fit.probability
-  if (now === null) return <>The team's history is too short to say what fits. </>
+  if (now === null) return <p className="subtle">The team's history is too short to say what fits.</p>
   const { low, likely, high } = fit.assumedSize
   return (
-    <span title={`Each chance assumes ${low} to ${high} items, most likely ${likely}.`}>
-      The chance that everything adopted fits is <strong>{percent(now)}</strong>; your threshold is {percent(fit.threshold)}.{' '}
-    </span>
+    <p className="subtle">
+      The chance that everything adopted fits is <strong>{percent(now)}</strong>; your threshold is {percent(fit.threshold)}. Beside each
+      request: the chance with it, at {low} to {high} items, likely {likely}.
+    </p>
   )
 }

@@ -14,7 +14,7 @@ import { InboxSkeleton } from './inbox-skeleton.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog-lazy.ts'
 import { useInbox } from './use-inbox.ts'
 import { useInboxView } from './use-inbox-view.ts'
-import { useRowFocus } from './use-row-focus.ts'
+import { useReturnToRow, useRowFocus } from './use-row-focus.ts'
 
 export default function InboxPage({ team }: { team: string }) {
   const me = useMe()
@@ -25,6 +25,7 @@ export default function InboxPage({ team }: { team: string }) {
   const list = useRef<HTMLOListElement>(null)
   const [help, setHelp] = useState(false)
   const moveFocus = useRowFocus(list)
+  useReturnToRow(list, inbox.isSuccess)
   const standing = me.data?.teams.find((t) => t.key === team)?.standing ?? null
   usePageTitle(`Inbox of ${detail.data?.name ?? team}`)
   useShortcuts({

@@ -12,7 +12,7 @@ export function InboxRow({ row, fit }: { row: RequestRow; fit: Requests['fit'] }
     <li className={row.seenAt === null && row.state === 'asked' ? 'inbox-row is-new' : 'inbox-row'}>
       <Avatar name={row.requester.name} url={row.requester.avatarUrl} />
       <div className="inbox-words">
-        <Link href={paths.request(row.id)} data-row="" dir="auto" className="inbox-title">
+        <Link href={paths.request(row.id)} data-row={row.id} dir="auto" className="inbox-title">
           {row.title}
         </Link>
         <p className="facts-line">

@@ -18,7 +18,9 @@ export function ConnectionBanner() {
     <div role="status" aria-live="polite">
       {shown && (
         <p className="connection-banner">
-          {navigator.onLine ? 'Reconnecting… what you see may be a little old.' : 'You are offline. What you write is kept; it can be sent when you are back.'}
+          {navigator.onLine
+            ? 'Reconnecting… what you see may be a little old.'
+            : 'You are offline. What you write is kept; it can be sent when you are back.'}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import type { OkrSetView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { Dialog } from '../form/dialog.tsx'
 import { ProblemMessage } from '../form/problem-message.tsx'
-import { submitKeys } from '../form/submit-keys.ts'
+import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { fieldError } from '../transport/refused.ts'
 import { ChangeFields } from './change-fields.tsx'
@@ -58,15 +58,7 @@ export function ChangeDialog({ change: planned, set, team, cycle, close }: Props
   )
   return (
     <Dialog title={conflict ? 'Somebody changed this meanwhile' : words.title} close={close} footer={footer}>
-      <form
-        className="stack"
-        noValidate
-        onKeyDown={submitKeys(() => !conflict && send())}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!conflict) send()
-        }}
-      >
+      <SendForm send={() => !conflict && send()} fault={Object.keys(faults).length > 0 ? faults : change.error}>
         {conflict ? (
           <Conflict mine={draft} planned={planned} now={conflict} />
         ) : (
@@ -77,13 +69,17 @@ export function ChangeDialog({ change: planned, set, team, cycle, close }: Props
               rows={2}
               value={draft.sentence}
               onChange={(sentence) => setDraft({ ...draft, sentence })}
-              hint={planned.kind === 'releaseRequest' ? 'All members see it, and who asked is told.' : 'Kept beside the change, in your own words.'}
+              hint={
+                planned.kind === 'releaseRequest'
+                  ? 'All members see it, and who asked is told.'
+                  : 'Kept beside the change, in your own words.'
+              }
               error={errorAt('sentence')}
             />
             <ProblemMessage error={change.error} />
           </>
         )}
-      </form>
+      </SendForm>
     </Dialog>
   )
 }

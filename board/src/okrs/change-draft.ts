@@ -13,7 +13,13 @@ export function draftOf(change: PlannedChange): ChangeDraft {
       return { ...blank, title: change.objective.title }
     case 'editKeyResult': {
       const { title, measure, size, aspirational } = change.keyResult
-      return { ...blank, title, measure: measure.name, size: { low: String(size.low), likely: String(size.likely), high: String(size.high) }, aspirational }
+      return {
+        ...blank,
+        title,
+        measure: measure.name,
+        size: { low: String(size.low), likely: String(size.likely), high: String(size.high) },
+        aspirational,
+      }
     }
     default:
       return blank

@@ -17,13 +17,18 @@ export function ChangeFields({ planned, set, draft, edit, errorAt }: Props) {
   switch (planned.kind) {
     case 'addObjective':
     case 'editObjective':
-      return <TextField label="Objective" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} autoFocus />
+      return <TextField label="Objective" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} />
     case 'addKeyResult':
     case 'editKeyResult':
       return (
         <>
-          <TextField label="Key result" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} autoFocus />
-          <TextField label="Measure" value={draft.measure} onChange={(measure) => edit({ measure })} error={errorAt('measure') ?? errorAt('measure.name')} />
+          <TextField label="Key result" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} />
+          <TextField
+            label="Measure"
+            value={draft.measure}
+            onChange={(measure) => edit({ measure })}
+            error={errorAt('measure') ?? errorAt('measure.name')}
+          />
           <SizeFields size={draft.size} onChange={(size) => edit({ size })} error={errorAt('size')} />
           <label className="check">
             <input type="checkbox" checked={draft.aspirational} onChange={(event) => edit({ aspirational: event.target.checked })} />

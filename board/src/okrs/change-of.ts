@@ -7,13 +7,24 @@ import type { PlannedChange } from './planned-change.ts'
 export type ChangeIds = { change: string; part: string }
 
 /** The change to send. `version` is the one that the editor has seen. */
-export function changeOf(planned: Exclude<PlannedChange, { kind: 'publish' | 'commit' }>, draft: ChangeDraft, ids: ChangeIds, version: number | null): NewChange {
+export function changeOf(
+  planned: Exclude<PlannedChange, { kind: 'publish' | 'commit' }>,
+  draft: ChangeDraft,
+  ids: ChangeIds,
+  version: number | null,
+): NewChange {
   const base = { id: ids.change, sentence: draft.sentence }
   switch (planned.kind) {
     case 'addObjective':
       return { ...base, kind: 'addObjective', objective: ids.part, title: draft.title }
     case 'editObjective':
-      return { ...base, kind: 'editObjective', objective: planned.objective.id, version: version ?? planned.objective.version, title: draft.title }
+      return {
+        ...base,
+        kind: 'editObjective',
+        objective: planned.objective.id,
+        version: version ?? planned.objective.version,
+        title: draft.title,
+      }
     case 'removeObjective':
       return { ...base, kind: 'removeObjective', objective: planned.objective.id, version: version ?? planned.objective.version }
     case 'moveObjective':
@@ -23,7 +34,14 @@ export function changeOf(planned: Exclude<PlannedChange, { kind: 'publish' | 'co
     case 'editKeyResult': {
       const fields = keyResultFields(draft)
       const measure = { ...planned.keyResult.measure, name: draft.measure }
-      return { ...base, kind: 'editKeyResult', keyResult: planned.keyResult.id, version: version ?? planned.keyResult.version, ...fields, measure }
+      return {
+        ...base,
+        kind: 'editKeyResult',
+        keyResult: planned.keyResult.id,
+        version: version ?? planned.keyResult.version,
+        ...fields,
+        measure,
+      }
     }
     case 'removeKeyResult':
       return { ...base, kind: 'removeKeyResult', keyResult: planned.keyResult.id, version: version ?? planned.keyResult.version }

@@ -7,7 +7,12 @@ export function conflictOf(error: unknown): CurrentPart | null {
   if (!(error instanceof Refused) || error.problem.status !== 409) return null
   const current = error.problem.versions?.current
   if (typeof current !== 'object' || current === null || !('version' in current)) return null
-  const part = current as { version: number; title?: string; measure?: { name: string }; size?: { low: number; likely: number; high: number } }
+  const part = current as {
+    version: number
+    title?: string
+    measure?: { name: string }
+    size?: { low: number; likely: number; high: number }
+  }
   return {
     version: part.version,
     title: part.title ?? '',

@@ -4,7 +4,7 @@ import Lozenge from '@atlaskit/lozenge'
 import { FedBy } from './fed-by.tsx'
 import { measureInWords } from './measure-in-words.ts'
 import { MoveButtons } from './move-buttons.tsx'
-import { Of } from './objective-card.tsx'
+import { Of } from './of.tsx'
 import { placeAfterMove } from './place-after-move.ts'
 import type { PlannedChange } from './planned-change.ts'
 
@@ -27,11 +27,13 @@ export function KeyResultItem({ set, objective, index, number, plan }: Props) {
           <div className="part-buttons">
             <MoveButtons name={keyResult.title} first={index === 0} last={index === objective.keyResults.length - 1} move={move} />
             <Button appearance="subtle" onClick={() => plan({ kind: 'editKeyResult', keyResult })}>
-              Edit<Of name={keyResult.title} />
+              Edit
+              <Of name={keyResult.title} />
             </Button>
             {keyResult.requests.length === 0 && (
               <Button appearance="subtle" onClick={() => plan({ kind: 'removeKeyResult', keyResult })}>
-                Remove<Of name={keyResult.title} />
+                Remove
+                <Of name={keyResult.title} />
               </Button>
             )}
           </div>

@@ -15,11 +15,14 @@ export function NotYours({ error, team, name, cycle }: { error: unknown; team: T
       </Heading>
       <ProblemMessage error={error} title="You do not see these OKRs" level="h2" />
       <p>
-        You can ask instead: {team ? <OutsideLink href={team.tracker.teamUrl}>file a request to {team.name}</OutsideLink> : 'file a request in their tracker'}, and the team answers.
+        You can ask instead:{' '}
+        {team ? <OutsideLink href={team.tracker.teamUrl}>file a request to {team.name}</OutsideLink> : 'file a request in their tracker'},
+        and the team answers.
       </p>
       {team && (
         <p>
-          <Link href={paths.inbox(team.key)}>See what is asked of {team.name}</Link> · <Link href={paths.okrs(team.key, other)}>Look at the {other === 'next' ? 'next' : 'running'} cycle</Link>
+          <Link href={paths.inbox(team.key)}>See what is asked of {team.name}</Link> ·{' '}
+          <Link href={paths.okrs(team.key, other)}>Look at the {other === 'next' ? 'next' : 'running'} cycle</Link>
         </p>
       )}
     </div>

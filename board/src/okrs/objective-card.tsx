@@ -1,6 +1,7 @@
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { KeyResultItem } from './key-result-item.tsx'
+import { Of } from './of.tsx'
 import { MoveButtons } from './move-buttons.tsx'
 import { placeAfterMove } from './place-after-move.ts'
 import type { PlannedChange } from './planned-change.ts'
@@ -22,11 +23,13 @@ export function ObjectiveCard({ set, index, plan }: Props) {
           <div className="part-buttons">
             <MoveButtons name={objective.title} first={index === 0} last={index === set.objectives.length - 1} move={move} />
             <Button appearance="subtle" onClick={() => plan({ kind: 'editObjective', objective })}>
-              Edit<Of name={objective.title} />
+              Edit
+              <Of name={objective.title} />
             </Button>
             {objective.keyResults.length === 0 && (
               <Button appearance="subtle" onClick={() => plan({ kind: 'removeObjective', objective })}>
-                Remove<Of name={objective.title} />
+                Remove
+                <Of name={objective.title} />
               </Button>
             )}
           </div>
@@ -51,9 +54,4 @@ export function ObjectiveCard({ set, index, plan }: Props) {
       )}
     </li>
   )
-}
-
-/** Buttons of the same word are told apart by what they act on. */
-export function Of({ name }: { name: string }) {
-  return <span className="visually-hidden"> {name}</span>
 }

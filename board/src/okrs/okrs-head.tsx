@@ -33,7 +33,8 @@ export function OkrsHead({ set, name, cycle, plan }: Props) {
           <bdi>{name}</bdi>, {set.cycle.name}
         </Heading>
         <p className="subtle okrs-state">
-          <Lozenge appearance={state.appearance}>{state.label}</Lozenge> {state.what} {dayInWords(set.cycle.startsOn)} to {dayInWords(set.cycle.endsOn)}.
+          <Lozenge appearance={state.appearance}>{state.label}</Lozenge> {state.what} {dayInWords(set.cycle.startsOn)} to{' '}
+          {dayInWords(set.cycle.endsOn)}.
         </p>
       </div>
       {set.mayWrite && set.state === 'drafting' && (

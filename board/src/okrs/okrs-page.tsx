@@ -36,7 +36,11 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
       {set.objectives.length === 0 ? (
         <div className="empty">
           <p>A blank sheet. Adopt a request from the inbox, or write down what you want to reach.</p>
-          {set.mayWrite && <Button appearance="primary" onClick={() => setChange({ kind: 'addObjective' })}>Add an objective</Button>}
+          {set.mayWrite && (
+            <Button appearance="primary" onClick={() => setChange({ kind: 'addObjective' })}>
+              Add an objective
+            </Button>
+          )}
         </div>
       ) : (
         <>

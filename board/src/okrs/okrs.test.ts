@@ -7,8 +7,22 @@ import { conflictOf } from './conflict-of.ts'
 import { hintsOf } from './hints-of.ts'
 import { placeAfterMove } from './place-after-move.ts'
 
-const keyResult: KeyResultView = { id: 'k', version: 3, title: 'Fewer calls', measure: { name: 'calls', unit: 'a week', target: 15 }, size: { low: 1, likely: 2, high: 4 }, aspirational: false, requests: [] }
-const objective = (keyResults: number): ObjectiveView => ({ id: 'o', version: 1, title: 'Calm', objectiveZero: false, keyResults: Array.from({ length: keyResults }, () => keyResult) })
+const keyResult: KeyResultView = {
+  id: 'k',
+  version: 3,
+  title: 'Fewer calls',
+  measure: { name: 'calls', unit: 'a week', target: 15 },
+  size: { low: 1, likely: 2, high: 4 },
+  aspirational: false,
+  requests: [],
+}
+const objective = (keyResults: number): ObjectiveView => ({
+  id: 'o',
+  version: 1,
+  title: 'Calm',
+  objectiveZero: false,
+  keyResults: Array.from({ length: keyResults }, () => keyResult),
+})
 const ids = { change: 'c', part: 'p' }
 
 test('moving up puts a part before its neighbour, moving down before the one after next', () => {
@@ -24,12 +38,23 @@ test('five of either is worth a hint, never a refusal', () => {
 
 test('editing keeps what the form does not show of the measure', () => {
   const planned = { kind: 'editKeyResult' as const, keyResult }
-  expect(changeOf(planned, draftOf(planned), ids, null)).toMatchObject({ version: 3, measure: { name: 'calls', unit: 'a week', target: 15 }, id: 'c' })
+  expect(changeOf(planned, draftOf(planned), ids, null)).toMatchObject({
+    version: 3,
+    measure: { name: 'calls', unit: 'a week', target: 15 },
+    id: 'c',
+  })
 })
 
 test('saving over a conflict takes the version that stands now', () => {
   const planned = { kind: 'editKeyResult' as const, keyResult }
-  const error = new Refused({ type: '', title: '', status: 409, detail: '', errors: [], versions: { yours: 3, current: { ...keyResult, version: 7, title: 'Theirs' } } })
+  const error = new Refused({
+    type: '',
+    title: '',
+    status: 409,
+    detail: '',
+    errors: [],
+    versions: { yours: 3, current: { ...keyResult, version: 7, title: 'Theirs' } },
+  })
   const now = conflictOf(error)
   expect(now).toMatchObject({ version: 7, title: 'Theirs' })
   expect(changeOf(planned, draftOf(planned), ids, now!.version)).toMatchObject({ version: 7 })

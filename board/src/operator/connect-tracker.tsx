@@ -13,7 +13,12 @@ export function ConnectTracker() {
   const [apiKey, setApiKey] = useState('')
   const [webhookSecret, setWebhookSecret] = useState('')
   const connect = useMutation({
-    mutationFn: () => api.connect({ tracker: 'linear', apiKey: apiKey.trim(), ...(webhookSecret.trim() === '' ? {} : { webhookSecret: webhookSecret.trim() }) }),
+    mutationFn: () =>
+      api.connect({
+        tracker: 'linear',
+        apiKey: apiKey.trim(),
+        ...(webhookSecret.trim() === '' ? {} : { webhookSecret: webhookSecret.trim() }),
+      }),
     onSuccess: () => {
       setApiKey('')
       setWebhookSecret('')
@@ -31,7 +36,14 @@ export function ConnectTracker() {
         }}
       >
         <p className="subtle">Nothing is written in Linear until a member of a team switches write-back on.</p>
-        <TextField label="API key" type="password" value={apiKey} onChange={setApiKey} hint="Linear → Settings → Security & access → Personal API keys." error={fieldError(connect.error, 'apiKey')} />
+        <TextField
+          label="API key"
+          type="password"
+          value={apiKey}
+          onChange={setApiKey}
+          hint="Linear → Settings → Security & access → Personal API keys."
+          error={fieldError(connect.error, 'apiKey')}
+        />
         <TextField
           label="Webhook signing secret"
           optional

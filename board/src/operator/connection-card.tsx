@@ -45,10 +45,24 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
         </div>
         <div>
           <dt>Webhooks</dt>
-          <dd>{connection.webhooks ? 'A signing secret is stored' : 'No signing secret: changes arrive with the sweep every five minutes'}</dd>
+          <dd>
+            {connection.webhooks ? 'A signing secret is stored' : 'No signing secret: changes arrive with the sweep every five minutes'}
+          </dd>
         </div>
-        <QueueFacts name="Inbox" waiting={connection.inbox.waiting} stuck={connection.inbox.parked} stuckWord="parked" oldestSeconds={connection.inbox.oldestSeconds} />
-        <QueueFacts name="Outbox" waiting={connection.outbox.waiting} stuck={connection.outbox.failed} stuckWord="failed" oldestSeconds={connection.outbox.oldestSeconds} />
+        <QueueFacts
+          name="Inbox"
+          waiting={connection.inbox.waiting}
+          stuck={connection.inbox.parked}
+          stuckWord="parked"
+          oldestSeconds={connection.inbox.oldestSeconds}
+        />
+        <QueueFacts
+          name="Outbox"
+          waiting={connection.outbox.waiting}
+          stuck={connection.outbox.failed}
+          stuckWord="failed"
+          oldestSeconds={connection.outbox.oldestSeconds}
+        />
       </dl>
       <NameLeaders connection={connection.id} />
     </section>

@@ -31,7 +31,9 @@ export function NameLeaders({ connection }: { connection: string }) {
         <ProblemMessage error={name.error} />
         {name.data && (
           <p role="status">
-            {name.data.leaders.length === 0 ? 'Nobody is a leader now.' : `Leaders now: ${name.data.leaders.map((leader) => leader.name).join(', ')}.`}
+            {name.data.leaders.length === 0
+              ? 'Nobody is a leader now.'
+              : `Leaders now: ${name.data.leaders.map((leader) => leader.name).join(', ')}.`}
             {name.data.unknown.length > 0 && ` Unknown here: ${name.data.unknown.join(', ')}.`}
           </p>
         )}

@@ -23,7 +23,9 @@ export default function OperatorPage() {
         <Heading size="xlarge" as="h1">
           Connections
         </Heading>
-        <p className="subtle">You connect trackers and watch queues. Requests and OKRs are the teams' own: you neither see nor write them.</p>
+        <p className="subtle">
+          You connect trackers and watch queues. Requests and OKRs are the teams' own: you neither see nor write them.
+        </p>
       </div>
       {data.connections.length === 0 && <p>No tracker is connected yet.</p>}
       {data.connections.map((connection) => (

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
-import { submitKeys } from '../form/submit-keys.ts'
+import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { fieldError } from '../transport/refused.ts'
 import { REPLY_WORDS, type ReplyKind } from './reply-kinds.ts'
@@ -41,15 +41,7 @@ export function ReplyForm({ kind, draft, keep, request, token, onReplied }: Prop
     if (!wordless) reply.mutate()
   }
   return (
-    <form
-      className="stack"
-      noValidate
-      onKeyDown={submitKeys(send, () => keep({ ...draft, kind: null }))}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <SendForm send={send} close={() => keep({ ...draft, kind: null })} takesFocus={draft.kind === kind} fault={missing ?? reply.error}>
       <TextArea
         label={words.label}
         optional={!words.needed}
@@ -57,7 +49,6 @@ export function ReplyForm({ kind, draft, keep, request, token, onReplied }: Prop
         value={draft.text}
         onChange={(text) => keep({ ...draft, kind, text })}
         error={missing ?? fieldError(reply.error, 'text')}
-        autoFocus={draft.kind === kind}
       />
       <ProblemMessage error={reply.error} />
       <div>
@@ -65,6 +56,6 @@ export function ReplyForm({ kind, draft, keep, request, token, onReplied }: Prop
           {words.send}
         </Button>
       </div>
-    </form>
+    </SendForm>
   )
 }

@@ -24,7 +24,11 @@ export default function ReplyPage({ token }: { token: string }) {
   const queries = useQueryClient()
   const id = requestOfLink(token)
   const [replied, setReplied] = useState(false)
-  const { data: request, error, refetch } = useQuery({ queryKey: keys.request(id ?? ''), queryFn: () => api.request(id!, token), enabled: id !== null })
+  const {
+    data: request,
+    error,
+    refetch,
+  } = useQuery({ queryKey: keys.request(id ?? ''), queryFn: () => api.request(id!, token), enabled: id !== null })
   usePageTitle(request ? `Answer to ${request.title}` : 'Answer')
 
   if (id === null || statusOf(error) === 401)

@@ -18,11 +18,16 @@ type Props = {
 }
 
 export function ReplyPanel({ request, token, quiet = false, onReplied }: Props) {
-  const [draft, keep, forget] = useKeptDraft<ReplyDraft>(`reply:${request.id}`, () => ({ kind: null, text: '', attempt: crypto.randomUUID() }))
+  const [draft, keep, forget] = useKeptDraft<ReplyDraft>(`reply:${request.id}`, () => ({
+    kind: null,
+    text: '',
+    attempt: crypto.randomUUID(),
+  }))
   const [sent, setSent] = useState<ReplyKind | null>(null)
   const possible = possibleReplies(request.may)
   const main = possible.find((k) => k === 'accept') ?? possible.find((k) => k === 'askAgain')
-  const kind = possible.find((k) => k === draft.kind) ?? (request.state === 'clarifying' ? possible.find((k) => k === 'clarify') : undefined)
+  const kind =
+    possible.find((k) => k === draft.kind) ?? (request.state === 'clarifying' ? possible.find((k) => k === 'clarify') : undefined)
 
   if (sent)
     return (

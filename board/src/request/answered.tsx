@@ -7,7 +7,11 @@ import { paths } from '../paths.ts'
 import { Feeds } from './feeds.tsx'
 
 const DONE: Partial<Record<RequestDetail['state'], string>> = {
-  adopted: 'Adopted', declined: 'The No is sent', counterOffered: 'The counter-offer is sent', deferred: 'Deferred', clarifying: 'The question is sent',
+  adopted: 'Adopted',
+  declined: 'The No is sent',
+  counterOffered: 'The counter-offer is sent',
+  deferred: 'Deferred',
+  clarifying: 'The question is sent',
 }
 
 /** Right after an answer: what became of it, where it stands, and on to the next. */
@@ -19,7 +23,10 @@ export function Answered({ request, next }: { request: RequestDetail; next: Requ
   return (
     <section className="card answered" aria-label="Your answer">
       <h2 className="card-title" tabIndex={-1} ref={title}>
-        <span className="answered-mark" aria-hidden="true">✓</span> {DONE[request.state] ?? 'Answered'}
+        <span className="answered-mark" aria-hidden="true">
+          ✓
+        </span>{' '}
+        {DONE[request.state] ?? 'Answered'}
       </h2>
       <Feeds request={request} />
       {linkBack && <LinkBackState linkBack={linkBack} />}

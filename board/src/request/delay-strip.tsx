@@ -17,7 +17,8 @@ export function DelayStrip({ request }: { request: Pick<RequestRow, 'askedAt' | 
         <strong>{seenAt ? 'Seen' : 'Not seen yet'}</strong> {seenAt ? `after ${took(askedAt, seenAt)}` : ''}
       </li>
       <li className={answeredAt ? 'is-done' : ''}>
-        <strong>{answeredAt ? 'Answered' : 'Not answered yet'}</strong> {answeredAt ? `after ${took(askedAt, answeredAt)}` : `for ${took(askedAt, now.toISOString())}`}
+        <strong>{answeredAt ? 'Answered' : 'Not answered yet'}</strong>{' '}
+        {answeredAt ? `after ${took(askedAt, answeredAt)}` : `for ${took(askedAt, now.toISOString())}`}
       </li>
     </ol>
   )

@@ -8,7 +8,10 @@ export function HistoryItem({ entry }: { entry: HistoryEntry }) {
   return (
     <li className={`history-item side-${entry.side}`}>
       <p>
-        <strong><bdi>{entry.by}</bdi></strong> {didWhat(entry)}{' '}
+        <strong>
+          <bdi>{entry.by}</bdi>
+        </strong>{' '}
+        {didWhat(entry)}{' '}
         <span className="subtle">
           · <Moment at={entry.at} />
         </span>

@@ -31,7 +31,11 @@ export function RequestAsk({ request }: { request: RequestDetail }) {
         {request.cycle && <Fact name={request.state === 'deferred' ? 'Until' : 'Cycle'} value={cycleName(request.cycle)} />}
         {request.alsoAskedOf.length > 0 && <Fact name="Also asked of" value={request.alsoAskedOf.map((t) => t.name).join(', ')} />}
       </dl>
-      {request.description.trim() === '' ? <p className="subtle">The issue has no description.</p> : <PeopleText text={request.description} className="request-description" />}
+      {request.description.trim() === '' ? (
+        <p className="subtle">The issue has no description.</p>
+      ) : (
+        <PeopleText text={request.description} className="request-description" />
+      )}
       <a className="to-answer" href="#answer">
         Go to the answer ↓
       </a>

@@ -12,6 +12,7 @@ import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { RequestAsk } from './request-ask.tsx'
 import { TeamSide } from './team-side.tsx'
+import { lastOpened } from './last-opened.ts'
 import { Timeline } from './timeline.tsx'
 import { useNextRequest } from './use-next-request.ts'
 import { useRequest } from './use-request.ts'
@@ -23,6 +24,7 @@ export default function RequestPage({ id }: { id: string }) {
   const member = me.data?.teams.some((t) => t.id === request?.team.id && t.standing === 'member') ?? false
   const next = useNextRequest(member ? request : undefined)
   useMarkSeen(id, member && request?.seenAt === null)
+  useEffect(() => lastOpened.set(id), [id])
   usePageTitle(request ? `${request.issueKey} ${request.title}` : 'Request')
   useShortcuts({
     n: () => next && navigate(paths.request(next.id)),
@@ -34,7 +36,9 @@ export default function RequestPage({ id }: { id: string }) {
   return (
     <>
       <p className="back">
-        <Link href={member || me.data?.teams.length ? paths.inbox(request.team.key) : paths.asks}>← {member ? 'Inbox' : <bdi>{request.team.name}</bdi>}</Link>
+        <Link href={member || me.data?.teams.length ? paths.inbox(request.team.key) : paths.asks}>
+          ← {member ? 'Inbox' : <bdi>{request.team.name}</bdi>}
+        </Link>
       </p>
       <div className="request-page">
         <RequestAsk request={request} />

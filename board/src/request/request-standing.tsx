@@ -20,7 +20,9 @@ export function RequestStanding({ request, member, next }: { request: RequestDet
   const linkBack = request.linkBacks[0]
   return (
     <section className="card answered" aria-label="The answer">
-      <h2 className="card-title">{request.state === 'asked' ? 'No answer yet' : request.state === 'clarifying' ? 'A question is open' : STATE_LABELS[request.state]}</h2>
+      <h2 className="card-title">
+        {request.state === 'asked' ? 'No answer yet' : request.state === 'clarifying' ? 'A question is open' : STATE_LABELS[request.state]}
+      </h2>
       {WAITS[request.state] && <p>{WAITS[request.state]}</p>}
       <Feeds request={request} />
       {linkBack && request.state !== 'asked' && (

@@ -11,7 +11,13 @@ export function Timeline({ request }: { request: RequestDetail }) {
   const seen = seenAt !== null && (
     <li className="history-item side-team">
       <p>
-        <strong><bdi>{team.name}</bdi></strong> saw it <span className="subtle">· <Moment at={seenAt} /></span>
+        <strong>
+          <bdi>{team.name}</bdi>
+        </strong>{' '}
+        saw it{' '}
+        <span className="subtle">
+          · <Moment at={seenAt} />
+        </span>
       </p>
     </li>
   )
@@ -21,7 +27,13 @@ export function Timeline({ request }: { request: RequestDetail }) {
       <ol className="history">
         <li className="history-item side-stakeholder">
           <p>
-            <strong><bdi>{requester.name}</bdi></strong> asked <bdi>{team.name}</bdi> <span className="subtle">· <Moment at={askedAt} /></span>
+            <strong>
+              <bdi>{requester.name}</bdi>
+            </strong>{' '}
+            asked <bdi>{team.name}</bdi>{' '}
+            <span className="subtle">
+              · <Moment at={askedAt} />
+            </span>
           </p>
         </li>
         {before.map((entry) => (

@@ -13,7 +13,9 @@ export function Voices({ voices }: { voices: RequestDetail['voicesBehind'] }) {
           <li key={index}>
             <Avatar name={voice.name} url={null} />
             <div>
-              <strong><bdi>{voice.name}</bdi></strong>
+              <strong>
+                <bdi>{voice.name}</bdi>
+              </strong>
               {voice.text.trim() !== '' && <PeopleText text={voice.text} />}
             </div>
           </li>

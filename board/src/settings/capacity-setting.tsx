@@ -12,7 +12,13 @@ export function CapacitySetting({ team, mayChange }: { team: TeamDetail; mayChan
       save={shares ? 'Show it to members only' : 'Share your capacity'}
       suggestion={shares ? 'It was read as room for more.' : 'Our neighbours should see how full we are.'}
       settings={() => ({ sharesCapacity: !shares })}
-      now={<p>{shares ? 'Whoever sees the team sees its chances too.' : 'Only members see the chances: seen from outside, free capacity is an order.'}</p>}
+      now={
+        <p>
+          {shares
+            ? 'Whoever sees the team sees its chances too.'
+            : 'Only members see the chances: seen from outside, free capacity is an order.'}
+        </p>
+      }
     />
   )
 }

@@ -15,10 +15,14 @@ export function LabelSetting({ team, mayChange }: { team: TeamDetail; mayChange:
       save="Save the label"
       suggestion="This is the word that people here use."
       settings={() => ({ requestLabel: label })}
-      fields={(errorAt) => <TextField label="Request label" value={label} onChange={setLabel} error={errorAt('requestLabel')} autoFocus />}
+      renderFields={(errorAt) => <TextField label="Request label" value={label} onChange={setLabel} error={errorAt('requestLabel')} />}
       now={
         <p>
-          An issue with the label <strong><bdi>{now}</bdi></strong> is a request, as is what waits in triage or was filed by somebody outside.
+          An issue with the label{' '}
+          <strong>
+            <bdi>{now}</bdi>
+          </strong>{' '}
+          is a request, as is what waits in triage or was filed by somebody outside.
         </p>
       }
     />

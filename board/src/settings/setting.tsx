@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
-import { submitKeys } from '../form/submit-keys.ts'
+import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { fieldError } from '../transport/refused.ts'
 
@@ -19,11 +19,11 @@ type Props = {
   save: string
   suggestion: string
   settings: () => Omit<TeamSettings, 'sentence'>
-  fields?: (errorAt: (path: string) => string | undefined) => ReactNode
+  renderFields?: (errorAt: (path: string) => string | undefined) => ReactNode
 }
 
 /** One setting: what stands, and a small form to change it with its sentence. */
-export function Setting({ title, team, mayChange, now, change, save, suggestion, settings, fields }: Props) {
+export function Setting({ title, team, mayChange, now, change, save, suggestion, settings, renderFields }: Props) {
   const api = useApi()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
@@ -53,17 +53,9 @@ export function Setting({ title, team, mayChange, now, change, save, suggestion,
         {mayChange && !open && <Button onClick={show}>{change}</Button>}
       </div>
       {open && (
-        <form
-          className="stack"
-          noValidate
-          onKeyDown={submitKeys(send, () => setOpen(false))}
-          onSubmit={(event) => {
-            event.preventDefault()
-            send()
-          }}
-        >
-          {fields?.(errorAt)}
-          <TextArea label="Why, in a sentence" rows={2} value={sentence} onChange={setSentence} error={errorAt('sentence')} autoFocus={!fields} />
+        <SendForm send={send} close={() => setOpen(false)} fault={update.error}>
+          {renderFields?.(errorAt)}
+          <TextArea label="Why, in a sentence" rows={2} value={sentence} onChange={setSentence} error={errorAt('sentence')} />
           <ProblemMessage error={update.error} />
           <div className="row-of-buttons">
             <Button type="submit" appearance="primary" isLoading={update.isPending}>
@@ -73,7 +65,7 @@ export function Setting({ title, team, mayChange, now, change, save, suggestion,
               Cancel
             </Button>
           </div>
-        </form>
+        </SendForm>
       )}
     </section>
   )

@@ -26,7 +26,8 @@ export default function SettingsPage({ team: key }: { team: string }) {
           <bdi>{team.name}</bdi>
         </Heading>
         <p className="subtle">
-          {mayChange ? 'Each change takes a sentence, which is kept.' : "Only the team's members change these."} <OutsideLink href={team.tracker.teamUrl}>The team in its tracker</OutsideLink>
+          {mayChange ? 'Each change takes a sentence, which is kept.' : "Only the team's members change these."}{' '}
+          <OutsideLink href={team.tracker.teamUrl}>The team in its tracker</OutsideLink>
         </p>
       </div>
       <WriteBackSetting team={team} mayChange={mayChange} />

@@ -16,7 +16,7 @@ export function ThresholdSetting({ team, mayChange }: { team: TeamDetail; mayCha
       save="Save the threshold"
       suggestion="This is how sure we want to be of what we promise."
       settings={() => ({ threshold: Number(value.replace(',', '.')) / 100 })}
-      fields={(errorAt) => (
+      renderFields={(errorAt) => (
         <TextField
           label="Threshold, in percent"
           inputMode="decimal"
@@ -25,7 +25,6 @@ export function ThresholdSetting({ team, mayChange }: { team: TeamDetail; mayCha
           maxLength={5}
           hint="From 1 to 99. Going beyond it stays possible, with a sentence."
           error={errorAt('threshold')}
-          autoFocus
         />
       )}
       now={

@@ -18,7 +18,12 @@ export function WriteBackSetting({ team, mayChange }: Props) {
       now={
         <>
           <p>
-            Write-back is <strong>{on ? 'on' : 'off'}</strong>. {on ? 'Each answer appears' : 'Switched on, each answer would appear'} on the issue as <strong><bdi>{as}</bdi></strong>.
+            Write-back is <strong>{on ? 'on' : 'off'}</strong>. {on ? 'Each answer appears' : 'Switched on, each answer would appear'} on
+            the issue as{' '}
+            <strong>
+              <bdi>{as}</bdi>
+            </strong>
+            .
           </p>
           {on && since && (
             <p className="subtle">
@@ -32,7 +37,9 @@ export function WriteBackSetting({ team, mayChange }: Props) {
               .
             </p>
           )}
-          {!possible && <p className="subtle">Nothing is written yet: the operator has to set PUBLIC_URL, so that an answer can link back here.</p>}
+          {!possible && (
+            <p className="subtle">Nothing is written yet: the operator has to set PUBLIC_URL, so that an answer can link back here.</p>
+          )}
         </>
       }
     />

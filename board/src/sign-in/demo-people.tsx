@@ -11,7 +11,8 @@ export function DemoPeople({ people, choose }: { people: DemoPerson[]; choose: (
   return (
     <div className="stack">
       <p className="subtle">
-        This is a demo organisation: nobody here is real, and nothing leaves this machine. Every person sees what is theirs: start as a team lead.
+        This is a demo organisation: nobody here is real, and nothing leaves this machine. Every person sees what is theirs: start as a team
+        lead.
       </p>
       <TextField label="Find somebody" value={search} onChange={setSearch} hint="A name, a team or a role." />
       {groups.length === 0 && <p>Nobody is called that.</p>}

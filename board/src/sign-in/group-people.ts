@@ -1,7 +1,7 @@
 import type { DemoPerson } from '@pull-okr/core/contract/types'
 
 const GROUPS: { roles: DemoPerson['role'][]; label: string; what: string }[] = [
-  { roles: ['lead'], label: 'Team leads', what: "Answer what is asked of the team, and draft its OKRs." },
+  { roles: ['lead'], label: 'Team leads', what: 'Answer what is asked of the team, and draft its OKRs.' },
   { roles: ['stakeholder'], label: 'Stakeholders', what: 'Asked something of a team, and read its answers.' },
   { roles: ['leader'], label: 'Leaders', what: 'See published drafts; ask, and never write.' },
   { roles: ['operator'], label: 'Operator', what: "Connects trackers and watches queues; is nobody's member." },
@@ -16,7 +16,9 @@ export function groupPeople(people: DemoPerson[], search: string) {
     const text = [person.name, person.title, person.role, ...person.teams].join(' ').toLocaleLowerCase()
     return words.every((word) => text.includes(word))
   }
-  return GROUPS.map(({ roles, label, what }) => ({ label, what, people: people.filter((p) => roles.includes(p.role) && matches(p)) })).filter(
-    (group) => group.people.length > 0,
-  )
+  return GROUPS.map(({ roles, label, what }) => ({
+    label,
+    what,
+    people: people.filter((p) => roles.includes(p.role) && matches(p)),
+  })).filter((group) => group.people.length > 0)
 }

@@ -13,7 +13,7 @@ export function TokenSignIn({ signIn }: { signIn: (token: string) => void }) {
       }}
     >
       <p>Open the sign-in link that the service printed when it started, or paste a token.</p>
-      <TextField label="Token" type="password" value={token} onChange={setToken} maxLength={5000} autoFocus />
+      <TextField label="Token" type="password" value={token} onChange={setToken} maxLength={5000} />
       <div>
         <Button type="submit" appearance="primary">
           Sign in

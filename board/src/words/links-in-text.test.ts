@@ -15,5 +15,9 @@ test.each(['javascript:alert(1)', 'data:text/html,x', '<a href="https:">', 'file
 
 test('nothing of the text is lost', () => {
   const text = 'a https://x.org/(b) http://y.org\nمرحبا https://z.org!'
-  expect(linksInText(text).map((piece) => (piece.kind === 'text' ? piece.text : piece.url)).join('')).toBe(text)
+  expect(
+    linksInText(text)
+      .map((piece) => (piece.kind === 'text' ? piece.text : piece.url))
+      .join(''),
+  ).toBe(text)
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -35,20 +35,28 @@ async function unpackChromium(): Promise<{ executable: string; env: Record<strin
   const require = createRequire(import.meta.url)
   const packageFolder = join(dirname(require.resolve('@sparticuz/chromium')), '..')
   const { version } = require(join(packageFolder, 'package.json')) as { version: string }
-  const folder = join(tmpdir(), `pull-okr-chromium-${version}-${userInfo().username}`)
+  const folder = join(tmpdir(), `pull-okr-chromium-${version}-1-${userInfo().username}`)
   if (!existsSync(folder)) {
     const fresh = await mkdtemp(`${folder}.`)
     await inTemporaryFolder(fresh, async () => {
       const { default: sparticuz, inflate } = await import('@sparticuz/chromium')
       await sparticuz.executablePath()
       await inflate(join(packageFolder, 'bin', 'al2023.tar.br'))
+      await mkdir(join(fresh, 'fontconfig'))
+      await writeFile(join(fresh, 'fontconfig', 'fonts.conf'), fontsIn(['/usr/share/fonts', join(folder, 'fonts')], join(folder, 'fontconfig', 'cache')))
     })
     await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true })) // somebody else was faster
   }
-  const env: Record<string, string> = { FONTCONFIG_PATH: join(folder, 'fonts') }
+  const env: Record<string, string> = { FONTCONFIG_FILE: join(folder, 'fontconfig', 'fonts.conf') }
   if (!systemHasNss()) env['LD_LIBRARY_PATH'] = join(folder, 'al2023', 'lib')
-  await mkdir(join(folder, 'fonts'), { recursive: true })
   return { executable: join(folder, 'chromium'), env }
+}
+
+/** The machine's fonts for every alphabet it has, and the package's own where it has none. */
+function fontsIn(folders: string[], cache: string): string {
+  const dirs = folders.map((folder) => `<dir>${folder}</dir>`).join('')
+  const prefer = '<alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>'
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}<cachedir>${cache}</cachedir>${prefer}</fontconfig>\n`
 }
 
 /** `PULL_OKR_BUNDLED_LIBRARIES=1` tries the package's own libraries on a machine that has them. */

@@ -4,6 +4,7 @@ import { permissions as lawful, type Permissions } from '@pull-okr/core'
 import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
+import { playFirstAnswers } from './demo/play-first-answers.ts'
 import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
 import { buildApp } from './http/build-app.ts'
@@ -137,6 +138,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     })
     opened.push(begun.stop)
     company = begun.company
+    if (begun.isFirst) await playFirstAnswers(door.url, company.people)
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
   const token = config.linear

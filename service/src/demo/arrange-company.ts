@@ -17,7 +17,7 @@ export async function arrangeCompany(
   where: { workspace: WorkspaceId; connection: string },
   simulator: Simulator,
   now: Date,
-): Promise<void> {
+): Promise<{ isFirst: boolean }> {
   const { workspace, connection } = where
   const isFirst = await store.inWorkspace(workspace, async (tx) => {
     const said = await tx
@@ -45,6 +45,7 @@ export async function arrangeCompany(
     return true
   })
   if (isFirst) await setLeaders(store, workspace, { emails: simulator.demo.leaders, now, by: BY })
+  return { isFirst }
 }
 
 async function writeSupplies(

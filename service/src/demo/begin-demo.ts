@@ -22,7 +22,7 @@ export type DemoOptions = {
 }
 
 /** A company to try everything with: its Linear is simulated, the way to it is the one to the real Linear. */
-export async function beginDemo(options: DemoOptions): Promise<{ company: DemoCompany; stop: () => Promise<void> }> {
+export async function beginDemo(options: DemoOptions): Promise<{ company: DemoCompany; isFirst: boolean; stop: () => Promise<void> }> {
   const { store, sync, dataDir, url, operatorToken, flags, log, say, clock } = options
   say('starting the demo organisation: a simulated Linear …')
   const running = await runSimulator({ dir: join(dataDir, 'demo'), webhookUrl: `${url}/webhooks/linear`, flags: flags ?? [], log, say })
@@ -32,9 +32,9 @@ export async function beginDemo(options: DemoOptions): Promise<{ company: DemoCo
     if (connected.kind === 'refused') throw new StartError(`The demo's Linear cannot be read: ${connected.detail}`)
     const { workspace, connection } = connected
     await waitForFirstSync(store, connection, say)
-    await arrangeCompany(store, { workspace, connection }, simulator, clock())
+    const { isFirst } = await arrangeCompany(store, { workspace, connection }, simulator, clock())
     say(`the demo's Linear is at ${simulator.url}`)
-    return { company: { workspace, connection, people: simulator.people, operatorToken }, stop: running.stop }
+    return { company: { workspace, connection, people: simulator.people, operatorToken }, isFirst, stop: running.stop }
   } catch (error) {
     await running.stop()
     throw error

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import type { Requests } from '@pull-okr/core/contract/types'
+import { FIRST_ANSWERS, type FirstAnswers } from './first-answers.ts'
+
+/**
+ * The leads of the demo answer a few asks, as themselves and through the doors that everybody uses: the laws, the
+ * answers on the issues and the record are the real ones.
+ */
+export async function playFirstAnswers(url: string, people: readonly { email: string | null }[]): Promise<void> {
+  const present = FIRST_ANSWERS.filter(({ lead }) => people.some(({ email }) => email === lead))
+  await Promise.all(present.map((team) => playTeam(url, team)))
+}
+
+async function playTeam(url: string, { team, lead, answers, publish }: FirstAnswers): Promise<void> {
+  const { token } = await send<{ token: string }>(url, '/v1/demo/tokens', { body: { email: lead } })
+  for (const { ask, answer } of answers) {
+    const query = new URLSearchParams({ q: ask, limit: '1' })
+    const { requests } = await send<Requests>(url, `/v1/teams/${team}/requests?${query}`, { token })
+    const [request] = requests
+    if (request) await send(url, `/v1/requests/${request.id}/decisions`, { token, body: { id: randomUUID(), ...answer } })
+  }
+  if (publish) await send(url, `/v1/teams/${team}/okrs/next/publish`, { token, body: { sentence: publish } })
+}
+
+async function send<T>(url: string, path: string, { token, body }: { token?: string; body?: unknown }): Promise<T> {
+  const response = await fetch(url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as T
+}

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely'
-import { TENANT_ROLE } from '../roles.ts'
 import { tenantTable, type Right } from '../tenant-table.ts'
 
 /**
@@ -286,7 +285,7 @@ const RECORD = sql`
     by uuid,
     data jsonb not null default '{}'
   );
-  create index record_since on record (workspace_id, id);
+  create index record_since on record (workspace_id, xid, id);
   create index record_subject on record (workspace_id, subject, id);
 `
 
@@ -307,8 +306,5 @@ export async function up(db: Kysely<any>): Promise<void> {
     await tenantTable(db, table, { workspaceColumn: 'workspace_id', hostMay: everything })
   await tenantTable(db, 'link_back', { workspaceColumn: 'workspace_id', hostMay: ['select'] }) // the sweep looks for due ones
   for (const table of TENANT_TABLES) await tenantTable(db, table, { workspaceColumn: 'workspace_id' })
-  for (const table of APPEND_ONLY_TABLES) {
-    await tenantTable(db, table, { workspaceColumn: 'workspace_id' })
-    await sql`revoke update, delete on ${sql.table(table)} from ${sql.id(TENANT_ROLE)}`.execute(db)
-  }
+  for (const table of APPEND_ONLY_TABLES) await tenantTable(db, table, { workspaceColumn: 'workspace_id', appendOnly: true })
 }

@@ -5,7 +5,15 @@ import { join, relative } from 'node:path'
 
 /** What board/dist is made from. Of core the browser runs pure functions, so its sources count too. */
 const SOURCES = [
-  'board/src', 'board/build', 'board/public', 'board/index.html', 'board/vite.config.ts', 'board/package.json', 'core/src', 'core/package.json', 'package-lock.json',
+  'board/src',
+  'board/build',
+  'board/public',
+  'board/index.html',
+  'board/vite.config.ts',
+  'board/package.json',
+  'core/src',
+  'core/package.json',
+  'package-lock.json',
 ]
 const IN_DIST = join('board', 'dist', '.built-from')
 

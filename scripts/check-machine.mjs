@@ -3,8 +3,7 @@
 /** What this machine lacks, in a sentence that says what to do about it; null when nothing. */
 export function missingOnMachine({ node, npm, platform, arch }) {
   if (major(node) < 20) return `Node ${node} is too old: install Node 20 or newer (the product then brings its own Node 24).`
-  if (npm !== null && major(npm) < 11)
-    return `npm ${npm} is too old: run "npm install --global npm@11" (npm 11 comes with Node 24).`
+  if (npm !== null && major(npm) < 11) return `npm ${npm} is too old: run "npm install --global npm@11" (npm 11 comes with Node 24).`
   if (major(node) < 24 && !NODE_FROM_NPM.has(`${platform}-${arch}`))
     return `On ${platform} (${arch}) the product needs a Node 24 of your own, and this is ${node}: there is no Node for it on npm. Get it from https://nodejs.org.`
   return null

@@ -32,7 +32,9 @@ function platformMatches(stamp) {
 }
 
 function hashOfLock(root) {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 /** npm writes what it has put into node_modules to a lockfile of its own there, last of all. */

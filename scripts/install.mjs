@@ -29,11 +29,18 @@ const missing = missingOnMachine({
 if (missing) stop(missing)
 
 if (!installed(root, mode)) install()
-if (!nodeFound()) stop('Node 24 is not in node_modules and the machine has an older one: npm was told to leave out optional dependencies. Run "npm ci --include=optional".')
+if (!nodeFound())
+  stop(
+    'Node 24 is not in node_modules and the machine has an older one: npm was told to leave out optional dependencies. Run "npm ci --include=optional".',
+  )
 if (!boardIsBuilt(root)) buildBoard()
 
 function install() {
-  say(mode === 'start' ? 'installing what the product needs (about half a minute, only when it changed) …' : 'installing everything, the tests\' tools included (about a minute, only when it changed) …')
+  say(
+    mode === 'start'
+      ? 'installing what the product needs (about half a minute, only when it changed) …'
+      : "installing everything, the tests' tools included (about a minute, only when it changed) …",
+  )
   const started = Date.now()
   const result = npm('ci', ...ARGUMENTS[mode], '--include=optional', '--no-audit', '--no-fund', '--loglevel=error')
   if (result !== 0)
@@ -57,14 +64,21 @@ function buildBoard() {
 function npm(...args) {
   const own = process.env.npm_execpath
   const [command, first] = own && existsSync(own) ? [process.execPath, [own]] : ['npm', []]
-  const result = spawnSync(command, [...first, ...args], { cwd: root, stdio: 'inherit', shell: command === 'npm' && process.platform === 'win32' })
+  const result = spawnSync(command, [...first, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: command === 'npm' && process.platform === 'win32',
+  })
   if (result.error) stop(`npm could not be started: ${result.error.message}`)
   return result.status
 }
 
 /** npm scripts look in node_modules/.bin first. */
 function nodeFound() {
-  return major(process.versions.node) >= 24 || ['node', 'node.exe', 'node.cmd'].some((name) => existsSync(join(root, 'node_modules', '.bin', name)))
+  return (
+    major(process.versions.node) >= 24 ||
+    ['node', 'node.exe', 'node.cmd'].some((name) => existsSync(join(root, 'node_modules', '.bin', name)))
+  )
 }
 
 function seconds(started) {

@@ -34,7 +34,12 @@ describe('an ask that is filed in Linear', () => {
     await inboxRow(board, title).waitFor()
 
     await openRequest(board, title)
-    await adopt(board, { objective: 'Nobody waits for numbers', title: 'Exports without a ticket', measure: 'tickets from 30 to 3', reason: 'It unblocks sales.' })
+    await adopt(board, {
+      objective: 'Nobody waits for numbers',
+      title: 'Exports without a ticket',
+      measure: 'tickets from 30 to 3',
+      reason: 'It unblocks sales.',
+    })
     await answerOnIssue(linear, issue.url, /adopted this[\s\S]*Exports without a ticket/)
 
     const attachment = linear.getByRole('region', { name: 'Attachments' })
@@ -135,7 +140,10 @@ describe('the board', () => {
     if (where === 'OKRs') await page.getByRole('link', { name: 'OKRs' }).first().click()
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForTimeout(500)
-    const { content, view } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, view: document.documentElement.clientWidth }))
+    const { content, view } = await page.evaluate(() => ({
+      content: document.documentElement.scrollWidth,
+      view: document.documentElement.clientWidth,
+    }))
     expect(content).toBeLessThanOrEqual(view)
     await phone.close()
   })

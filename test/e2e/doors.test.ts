@@ -28,12 +28,26 @@ const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), tit
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 
 const ROWS: Record<EndpointName, Row> = {
-  createSession: { input: () => ({ body: { token: 'okr_nobody' } }), otherTeam: 401, otherWorkspace: 401, bad: [{ input: { body: {} }, path: 'token' }, { input: { body: { token: 7 } }, path: 'token' }] },
+  createSession: {
+    input: () => ({ body: { token: 'okr_nobody' } }),
+    otherTeam: 401,
+    otherWorkspace: 401,
+    bad: [
+      { input: { body: {} }, path: 'token' },
+      { input: { body: { token: 7 } }, path: 'token' },
+    ],
+  },
   deleteSession: { input: () => ({}), otherTeam: 204, otherWorkspace: 204 },
   getMe: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   createToken: {
-    input: () => ({ body: { name: 'mine', expires: new Date(Date.now() + 3_600_000).toISOString() } }), otherTeam: 201, otherWorkspace: 201,
-    bad: [{ input: { body: { name: '', expires: '2030-01-01T00:00:00Z' } }, path: 'name' }, { input: { body: { name: 'x', expires: 'soon' } }, path: 'expires' }, { input: { body: { name: 'x', expires: '2001-01-01T00:00:00Z' } }, path: 'expires' }],
+    input: () => ({ body: { name: 'mine', expires: new Date(Date.now() + 3_600_000).toISOString() } }),
+    otherTeam: 201,
+    otherWorkspace: 201,
+    bad: [
+      { input: { body: { name: '', expires: '2030-01-01T00:00:00Z' } }, path: 'name' },
+      { input: { body: { name: 'x', expires: 'soon' } }, path: 'expires' },
+      { input: { body: { name: 'x', expires: '2001-01-01T00:00:00Z' } }, path: 'expires' },
+    ],
   },
   listMyRequests: { input: () => ({}), otherTeam: 200, otherWorkspace: 200, bad: [{ input: { query: { limit: '0' } }, path: 'limit' }] },
   listDemoPeople: { input: () => ({}), otherTeam: 404, otherWorkspace: 404 },
@@ -41,15 +55,30 @@ const ROWS: Record<EndpointName, Row> = {
   listTeams: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   getTeam: { input: ({ team }) => ({ params: { team } }), otherTeam: 200, otherWorkspace: 404 },
   updateTeam: {
-    input: ({ team }) => ({ params: { team }, body: { threshold: 0.8, sentence } }), otherTeam: 403, otherWorkspace: 404,
-    bad: [{ input: { params: { team: 'WEB' }, body: { threshold: 2, sentence } }, path: 'threshold' }, { input: { params: { team: 'WEB' }, body: { threshold: 0.5 } }, path: 'sentence' }],
+    input: ({ team }) => ({ params: { team }, body: { threshold: 0.8, sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: { team: 'WEB' }, body: { threshold: 2, sentence } }, path: 'threshold' },
+      { input: { params: { team: 'WEB' }, body: { threshold: 0.5 } }, path: 'sentence' },
+    ],
   },
   confirmMember: { input: ({ team, person }) => ({ params: { team, person } }), otherTeam: 403, otherWorkspace: 404 },
-  listRequests: { input: ({ team }) => ({ params: { team } }), otherTeam: 200, otherWorkspace: 404, bad: [{ input: { params: { team: 'WEB' }, query: { state: 'lost' } }, path: 'state' }, { input: { params: { team: 'WEB' }, query: { limit: 'many' } }, path: 'limit' }] },
+  listRequests: {
+    input: ({ team }) => ({ params: { team } }),
+    otherTeam: 200,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: { team: 'WEB' }, query: { state: 'lost' } }, path: 'state' },
+      { input: { params: { team: 'WEB' }, query: { limit: 'many' } }, path: 'limit' },
+    ],
+  },
   getRequest: { input: ({ request }) => ({ params: { id: request } }), otherTeam: 200, otherWorkspace: 404 },
   seeRequest: { input: ({ request }) => ({ params: { id: request } }), otherTeam: 403, otherWorkspace: 404 },
   decide: {
-    input: ({ request }) => ({ params: { id: request }, body: no() }), otherTeam: 403, otherWorkspace: 404,
+    input: ({ request }) => ({ params: { id: request }, body: no() }),
+    otherTeam: 403,
+    otherWorkspace: 404,
     bad: [
       { input: { params: {}, body: { ...no(), kind: 'obey' } }, path: 'kind' },
       { input: { params: {}, body: { ...no(), id: 'one' } }, path: 'id' },
@@ -57,27 +86,70 @@ const ROWS: Record<EndpointName, Row> = {
       { input: { params: {}, body: { ...no(), options: [] } }, path: 'options' },
     ],
   },
-  reply: { input: ({ request }) => ({ params: { id: request }, body: { kind: 'withdraw', text: '' } }), otherTeam: 403, otherWorkspace: 404, bad: [{ input: { params: {}, body: { kind: 'shout', text: '' } }, path: 'kind' }] },
-  getFit: { input: ({ team }) => ({ params: { team }, query: { low: 1, likely: 2, high: 3 } }), otherTeam: 403, otherWorkspace: 404, bad: [{ input: { params: { team: 'WEB' }, query: { low: -1, likely: 2, high: 3 } }, path: 'low' }, { input: { params: { team: 'WEB' } }, path: 'low' }] },
+  reply: {
+    input: ({ request }) => ({ params: { id: request }, body: { kind: 'withdraw', text: '' } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: {}, body: { kind: 'shout', text: '' } }, path: 'kind' }],
+  },
+  getFit: {
+    input: ({ team }) => ({ params: { team }, query: { low: 1, likely: 2, high: 3 } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: { team: 'WEB' }, query: { low: -1, likely: 2, high: 3 } }, path: 'low' },
+      { input: { params: { team: 'WEB' } }, path: 'low' },
+    ],
+  },
   getOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
   changeOkrs: {
-    input: ({ team }) => ({ params: okrs(team), body: addObjective() }), otherTeam: 403, otherWorkspace: 404,
+    input: ({ team }) => ({ params: okrs(team), body: addObjective() }),
+    otherTeam: 403,
+    otherWorkspace: 404,
     bad: [
       { input: { params: okrs('WEB'), body: [] }, path: '' },
       { input: { params: okrs('WEB'), body: [{ ...addObjective()[0], sentence: ' ' }] }, path: '0.sentence' },
       { input: { params: okrs('WEB'), body: [{ ...addObjective()[0], kind: 'order' }] }, path: '0.kind' },
     ],
   },
-  publishOkrs: { input: ({ team }) => ({ params: okrs(team), body: { sentence } }), otherTeam: 403, otherWorkspace: 404, bad: [{ input: { params: okrs('WEB'), body: {} }, path: 'sentence' }] },
-  commitOkrs: { input: ({ team }) => ({ params: okrs(team), body: { sentence } }), otherTeam: 403, otherWorkspace: 404, bad: [{ input: { params: okrs('WEB'), body: { sentence: '' } }, path: 'sentence' }] },
-  listEvents: { input: () => ({ query: { since: '0' } }), otherTeam: 200, otherWorkspace: 200, bad: [{ input: { query: { since: 'yesterday' } }, path: 'since' }] },
+  publishOkrs: {
+    input: ({ team }) => ({ params: okrs(team), body: { sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: okrs('WEB'), body: {} }, path: 'sentence' }],
+  },
+  commitOkrs: {
+    input: ({ team }) => ({ params: okrs(team), body: { sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: okrs('WEB'), body: { sentence: '' } }, path: 'sentence' }],
+  },
+  listEvents: {
+    input: () => ({ query: { since: '0' } }),
+    otherTeam: 200,
+    otherWorkspace: 200,
+    bad: [{ input: { query: { since: 'yesterday' } }, path: 'since' }],
+  },
   listConnections: { input: () => ({}), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
   createConnection: {
-    input: () => ({ body: { tracker: 'linear', apiKey: 'lin_api_x' } }), otherTeam: 403, otherWorkspace: 403, as: 'operator',
-    bad: [{ input: { body: { tracker: 'paper', apiKey: 'x' } }, path: 'tracker' }, { input: { body: { tracker: 'linear', apiKey: '' } }, path: 'apiKey' }, { input: { body: { tracker: 'linear', apiKey: 'x', apiUrl: 'not a url' } }, path: 'apiUrl' }],
+    input: () => ({ body: { tracker: 'linear', apiKey: 'lin_api_x' } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    as: 'operator',
+    bad: [
+      { input: { body: { tracker: 'paper', apiKey: 'x' } }, path: 'tracker' },
+      { input: { body: { tracker: 'linear', apiKey: '' } }, path: 'apiKey' },
+      { input: { body: { tracker: 'linear', apiKey: 'x', apiUrl: 'not a url' } }, path: 'apiUrl' },
+    ],
   },
   syncConnection: { input: ({ connection }) => ({ params: { id: connection } }), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
-  nameLeaders: { input: ({ connection }) => ({ body: { connection, emails: [] } }), otherTeam: 403, otherWorkspace: 403, as: 'operator', bad: [{ input: { body: { connection: 'x', emails: [] } }, path: 'connection' }] },
+  nameLeaders: {
+    input: ({ connection }) => ({ body: { connection, emails: [] } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    as: 'operator',
+    bad: [{ input: { body: { connection: 'x', emails: [] } }, path: 'connection' }],
+  },
 }
 const NAMES = Object.keys(ENDPOINTS) as EndpointName[]
 
@@ -89,14 +161,23 @@ beforeAll(async () => {
   product = await startProduct()
   lena = product.as('lena')
   const { requests } = await lena.call('listRequests', { params: { team: 'WEB' } })
-  places = { team: requests[0]!.team.id, request: requests[0]!.id, person: (await product.as('milo').call('getMe')).person.id, connection: product.acme.connection }
+  places = {
+    team: requests[0]!.team.id,
+    request: requests[0]!.id,
+    person: (await product.as('milo').call('getMe')).person.id,
+    connection: product.acme.connection,
+  }
 })
 afterAll(() => product?.close())
 
 /** What a member sees: it must be the same after every refused call. */
 async function standing(): Promise<unknown> {
   const { changes: _, ...set } = await lena.call('getOkrs', { params: okrs(places.team) })
-  return [set, await lena.call('getTeam', { params: { team: places.team } }), await lena.call('listRequests', { params: { team: places.team }, query: { state: 'all' } })]
+  return [
+    set,
+    await lena.call('getTeam', { params: { team: places.team } }),
+    await lena.call('listRequests', { params: { team: places.team }, query: { state: 'all' } }),
+  ]
 }
 
 function expectProblem(answer: Answer, status: number): void {
@@ -109,13 +190,14 @@ describe.each(NAMES)('%s', (name) => {
   const row = ROWS[name]
   const input = () => row.input(places)
 
-  if (!open) test('asks nobody in: 401 without a credential, and with one that nobody has', async () => {
-    const before = await standing()
-    expectProblem(await apiClient(product.url, null).try(name, input()), 401)
-    const stranger = await apiClient(product.url, `okr_${'A'.repeat(22)}_${'B'.repeat(43)}`).try(name, input())
-    expect([401, 429], 'guessing is slowed down').toContain(stranger.status)
-    expect(await standing()).toEqual(before)
-  })
+  if (!open)
+    test('asks nobody in: 401 without a credential, and with one that nobody has', async () => {
+      const before = await standing()
+      expectProblem(await apiClient(product.url, null).try(name, input()), 401)
+      const stranger = await apiClient(product.url, `okr_${'A'.repeat(22)}_${'B'.repeat(43)}`).try(name, input())
+      expect([401, 429], 'guessing is slowed down').toContain(stranger.status)
+      expect(await standing()).toEqual(before)
+    })
 
   test(`answers a member of another team with ${row.otherTeam}`, async () => {
     const before = await standing()
@@ -132,25 +214,30 @@ describe.each(NAMES)('%s', (name) => {
     expect(await standing()).toEqual(before)
   })
 
-  if (row.bad) test.each(row.bad)('refuses bad input at "$path" and changes nothing', async ({ input: bad, path }) => {
-    const before = await standing()
-    const client = row.as === 'operator' ? product.operator : lena
-    const params = { ...input().params, ...bad.params }
-    const answer = await client.try(name, { ...bad, params })
-    expectProblem(answer, 422)
-    expect(problemIn(answer)!.errors.map((error) => error.path)).toContain(path)
-    expect(await standing()).toEqual(before)
-  })
+  if (row.bad)
+    test.each(row.bad)('refuses bad input at "$path" and changes nothing', async ({ input: bad, path }) => {
+      const before = await standing()
+      const client = row.as === 'operator' ? product.operator : lena
+      const params = { ...input().params, ...bad.params }
+      const answer = await client.try(name, { ...bad, params })
+      expectProblem(answer, 422)
+      expect(problemIn(answer)!.errors.map((error) => error.path)).toContain(path)
+      expect(await standing()).toEqual(before)
+    })
 
-  if ('body' in ENDPOINTS[name]) test('refuses a body that is no JSON', async () => {
-    const client = row.as === 'operator' ? product.operator : lena
-    const { status } = await client.try(name, { ...input(), body: '{"half":' })
-    expect([400, 404]).toContain(status)
-  })
+  if ('body' in ENDPOINTS[name])
+    test('refuses a body that is no JSON', async () => {
+      const client = row.as === 'operator' ? product.operator : lena
+      const { status } = await client.try(name, { ...input(), body: '{"half":' })
+      expect([400, 404]).toContain(status)
+    })
 })
 
 test('a door that is not in the contract is not there', async () => {
-  const response = await fetch(`${product.url}/v1/teams/WEB/okrs/next/score`, { method: 'POST', headers: { authorization: `Bearer ${product.token('lena')}` } })
+  const response = await fetch(`${product.url}/v1/teams/WEB/okrs/next/score`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${product.token('lena')}` },
+  })
   expect(response.status).toBe(404)
 })
 

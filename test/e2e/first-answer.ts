@@ -26,7 +26,12 @@ try {
   step(`filed ${adopted.key} and ${declined.key} in Linear`)
 
   await openRequest(board, wanted.title)
-  await adopt(board, { objective: 'Customers help themselves', title: 'Invoices are exported without us', measure: 'Tickets about invoices from 40 to 5 a month', reason: 'It is what support hears most.' })
+  await adopt(board, {
+    objective: 'Customers help themselves',
+    title: 'Invoices are exported without us',
+    measure: 'Tickets about invoices from 40 to 5 a month',
+    reason: 'It is what support hears most.',
+  })
   await answerOnIssue(linear, adopted.url, /adopted this/)
   step(`adopted, and ${adopted.key} says so`)
 
@@ -37,7 +42,8 @@ try {
   step(`declined, and ${declined.key} says why and what else is possible`)
   console.log(`First answer: ${seconds()} s from the start of the product to both answers on their issues.`)
 } catch (error) {
-  for (const page of browser.contexts().flatMap((context) => context.pages())) console.error(`--- ${page.url()}\n${await page.locator('body').innerText()}`)
+  for (const page of browser.contexts().flatMap((context) => context.pages()))
+    console.error(`--- ${page.url()}\n${await page.locator('body').innerText()}`)
   throw error
 } finally {
   await browser.close()

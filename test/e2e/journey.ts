@@ -22,7 +22,11 @@ export async function signInAsLead(page: Page, signInLink: string): Promise<{ na
 }
 
 /** Files an issue on the pages of the simulated Linear; answers its address. */
-export async function fileIssue(page: Page, linear: string, { team, title, description, as }: { team: string; title: string; description: string; as?: string }): Promise<{ url: string; key: string }> {
+export async function fileIssue(
+  page: Page,
+  linear: string,
+  { team, title, description, as }: { team: string; title: string; description: string; as?: string },
+): Promise<{ url: string; key: string }> {
   await page.goto(linear)
   await page.getByRole('link', { name: 'New issue' }).click()
   if (as !== undefined) {
@@ -54,7 +58,10 @@ export async function adopt(page: Page, keyResult: { objective: string; title: s
   await page.getByRole('button', { name: /^Small/ }).click()
   await page.getByRole('textbox', { name: 'Reason' }).fill(keyResult.reason)
   await page.getByRole('button', { name: 'Adopt this request' }).click()
-  await page.getByRole('region', { name: 'Your answer' }).getByRole('heading', { name: /Adopted/ }).waitFor()
+  await page
+    .getByRole('region', { name: 'Your answer' })
+    .getByRole('heading', { name: /Adopted/ })
+    .waitFor()
 }
 
 export async function decline(page: Page, { reason, option }: { reason: string; option: string }): Promise<void> {
@@ -63,7 +70,10 @@ export async function decline(page: Page, { reason, option }: { reason: string; 
   await page.getByLabel('Option', { exact: true }).selectOption({ label: 'Do it yourselves' })
   await page.getByLabel('Describe this option').fill(option)
   await page.getByRole('button', { name: 'Send the No' }).click()
-  await page.getByRole('region', { name: 'Your answer' }).getByRole('heading', { name: /The No is sent/ }).waitFor()
+  await page
+    .getByRole('region', { name: 'Your answer' })
+    .getByRole('heading', { name: /The No is sent/ })
+    .waitFor()
 }
 
 /** Looks at the simulated issue until the answer stands on it. */

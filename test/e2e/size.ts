@@ -19,10 +19,14 @@ try {
   await page.goto(demo.url)
   await page.getByRole('list', { name: 'Requests' }).waitFor()
   await page.waitForTimeout(1_000)
-  const sizes = await Promise.all([...scripts].map(async ([url, body]) => ({ file: new URL(url).pathname, kb: gzipSync(await body).length / 1000 })))
+  const sizes = await Promise.all(
+    [...scripts].map(async ([url, body]) => ({ file: new URL(url).pathname, kb: gzipSync(await body).length / 1000 })),
+  )
   for (const { file, kb } of sizes.sort((a, b) => b.kb - a.kb)) console.log(`${kb.toFixed(1).padStart(7)} kB  ${file}`)
   const total = sizes.reduce((sum, { kb }) => sum + kb, 0)
-  console.log(`${total.toFixed(1).padStart(7)} kB gz of script in ${sizes.length} files until the inbox stands; the budget is ${BUDGET_KB} kB.`)
+  console.log(
+    `${total.toFixed(1).padStart(7)} kB gz of script in ${sizes.length} files until the inbox stands; the budget is ${BUDGET_KB} kB.`,
+  )
   process.exitCode = total > 0 && total <= BUDGET_KB ? 0 : 1
 } finally {
   await browser.close()

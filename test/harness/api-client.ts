@@ -5,7 +5,11 @@ import type { z } from 'zod'
 type Schema<N extends EndpointName, K extends string> = (typeof ENDPOINTS)[N] extends Record<K, infer T extends z.ZodType> ? T : never
 type Received<N extends EndpointName> = z.output<Schema<N, 'response'>>
 
-export type Input<N extends EndpointName> = { params?: Record<string, string>; query?: z.input<Schema<N, 'query'>>; body?: z.input<Schema<N, 'body'>> }
+export type Input<N extends EndpointName> = {
+  params?: Record<string, string>
+  query?: z.input<Schema<N, 'query'>>
+  body?: z.input<Schema<N, 'body'>>
+}
 export type Answer = { status: number; body: unknown; headers: Headers }
 
 export type ApiClient = {
@@ -36,7 +40,8 @@ export function apiClient(baseUrl: string, token: string | null): ApiClient {
     async call<N extends EndpointName>(name: N, input?: Input<N>) {
       const endpoint: { status: number; response?: z.ZodType } = ENDPOINTS[name]
       const answer = await client.try(name, input)
-      if (answer.status !== endpoint.status) throw new Error(`${name} answered ${answer.status} instead of ${endpoint.status}: ${JSON.stringify(answer.body)}`)
+      if (answer.status !== endpoint.status)
+        throw new Error(`${name} answered ${answer.status} instead of ${endpoint.status}: ${JSON.stringify(answer.body)}`)
       return (endpoint.response ? endpoint.response.parse(answer.body) : null) as Received<N>
     },
   }

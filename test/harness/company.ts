@@ -33,7 +33,12 @@ function seed(now: number) {
       labels: i % 3 === 0 ? ['Bug'] : [],
     }))
   const asked = (team: string, by: PersonName, count: number) =>
-    Array.from({ length: count }, (_, i) => ({ team, title: `${PEOPLE[by].name.split(' ')[0]} asks ${team} for ${i + 1}`, creator: email(by), createdAt: iso(1 + i) }))
+    Array.from({ length: count }, (_, i) => ({
+      team,
+      title: `${PEOPLE[by].name.split(' ')[0]} asks ${team} for ${i + 1}`,
+      creator: email(by),
+      createdAt: iso(1 + i),
+    }))
   return {
     people: Object.values(PEOPLE),
     teams: [

@@ -23,7 +23,9 @@ export async function openChromium(): Promise<Browser> {
   try {
     return await chromium.launch({ executablePath: executable, headless: true, args: FLAGS, env: { ...cleanEnv(), ...env } })
   } catch (error) {
-    throw new Error(`Chromium (${executable}) does not start. Where it names a missing library: apt-get install libnss3 libnspr4`, { cause: error })
+    throw new Error(`Chromium (${executable}) does not start. Where it names a missing library: apt-get install libnss3 libnspr4`, {
+      cause: error,
+    })
   }
 }
 
@@ -43,7 +45,10 @@ async function unpackChromium(): Promise<{ executable: string; env: Record<strin
       await sparticuz.executablePath()
       await inflate(join(packageFolder, 'bin', 'al2023.tar.br'))
       await mkdir(join(fresh, 'fontconfig'))
-      await writeFile(join(fresh, 'fontconfig', 'fonts.conf'), fontsIn(['/usr/share/fonts', join(folder, 'fonts')], join(folder, 'fontconfig', 'cache')))
+      await writeFile(
+        join(fresh, 'fontconfig', 'fonts.conf'),
+        fontsIn(['/usr/share/fonts', join(folder, 'fonts')], join(folder, 'fontconfig', 'cache')),
+      )
     })
     await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true })) // somebody else was faster
   }

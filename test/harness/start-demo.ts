@@ -27,10 +27,14 @@ export async function startDemo(): Promise<Demo> {
   const port = await freePort()
   const run = () => runProcess(process.execPath, [MAIN], { env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: '1' } })
   const ready = async (running: ReturnType<typeof run>) => ({
-    link: await waitUntil('the sign-in link', () => {
-      if (ended(running)) throw new Error(running.output())
-      return /^Sign in: (\S+)/m.exec(running.output())?.[1]
-    }, { timeoutMs: 90_000 }),
+    link: await waitUntil(
+      'the sign-in link',
+      () => {
+        if (ended(running)) throw new Error(running.output())
+        return /^Sign in: (\S+)/m.exec(running.output())?.[1]
+      },
+      { timeoutMs: 90_000 },
+    ),
     linear: /the demo's Linear is at (http:[^"\s]+)/.exec(running.output())?.[1] ?? '',
   })
   let running = run()

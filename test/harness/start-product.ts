@@ -97,7 +97,14 @@ async function mintTokens(dataDir: string): Promise<Map<string, string>> {
       const people = await store.inWorkspace(workspace, (tx) => tx.selectFrom('person').select(['id', 'email']).execute())
       for (const { id, email } of people) {
         const now = new Date()
-        const { token } = await mintToken(store, { workspace, person: id, kind: 'api', name: 'test', expiresAt: new Date(now.getTime() + 86_400_000), now })
+        const { token } = await mintToken(store, {
+          workspace,
+          person: id,
+          kind: 'api',
+          name: 'test',
+          expiresAt: new Date(now.getTime() + 86_400_000),
+          now,
+        })
         tokens.set(`${organization_name.toLowerCase()} ${email}`, token)
       }
     }

@@ -30,7 +30,10 @@ export async function startSimulator(...flags: string[]): Promise<SimulatedLinea
   const running = runProcess(process.execPath, [MAIN, ...flags])
   const line = await waitUntil('the simulator to listen', () => {
     if (ended(running)) throw new Error(running.output())
-    return running.output().split('\n').find((text) => text.startsWith('{') && text.endsWith('}'))
+    return running
+      .output()
+      .split('\n')
+      .find((text) => text.startsWith('{') && text.endsWith('}'))
   })
   const started = JSON.parse(line) as Omit<SimulatedLinear, 'door' | 'issue' | 'stop'>
   return { ...started, ...simulatorDoors(started.url), stop: () => running.stop() }

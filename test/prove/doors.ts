@@ -14,7 +14,9 @@ type Line = { refused: Everybody | Outsider[] }
 const NOT_SIGNED_IN: Outsider[] = ['nobody', 'stranger']
 const all: Line = { refused: 'all' }
 const except = (...may: Outsider[]): Line => ({
-  refused: (['nobody', 'stranger', 'stakeholder', 'otherTeam', 'leader', 'operator', 'pending', 'linkHolder', 'otherWorkspace'] as Outsider[]).filter((role) => !may.includes(role)),
+  refused: (
+    ['nobody', 'stranger', 'stakeholder', 'otherTeam', 'leader', 'operator', 'pending', 'linkHolder', 'otherWorkspace'] as Outsider[]
+  ).filter((role) => !may.includes(role)),
 })
 
 export const API_DOORS = {
@@ -69,5 +71,11 @@ export function mustBeRefused(door: ApiDoor, role: Outsider): boolean {
 }
 
 /** Doors that do not ask who you are over HTTP: the tracker's. Nothing that happens there writes OKRs (laws 1 and 2). */
-export const TRACKER_DOORS = ['webhook, signed', 'webhook, forged signature', 'webhook, replayed', 'edit in Linear', 'join the team in Linear'] as const
+export const TRACKER_DOORS = [
+  'webhook, signed',
+  'webhook, forged signature',
+  'webhook, replayed',
+  'edit in Linear',
+  'join the team in Linear',
+] as const
 export type TrackerDoor = (typeof TRACKER_DOORS)[number]

@@ -9,6 +9,15 @@ export function drawTable(rows: readonly (keyof never | string)[], columns: Map<
     return cell ? `${cell.attempts}/${cell.refused}` : '-'
   }
   const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => cellOf(String(row), name).length)))
-  const line = (first: string, cells: string[]) => `  ${first.padEnd(width)}  ${cells.map((cell, i) => cell.padStart(widths[i]!)).join('  ')}`
-  return [line('', names), ...rows.map((row) => line(String(row), names.map((name) => cellOf(String(row), name))))].join('\n')
+  const line = (first: string, cells: string[]) =>
+    `  ${first.padEnd(width)}  ${cells.map((cell, i) => cell.padStart(widths[i]!)).join('  ')}`
+  return [
+    line('', names),
+    ...rows.map((row) =>
+      line(
+        String(row),
+        names.map((name) => cellOf(String(row), name)),
+      ),
+    ),
+  ].join('\n')
 }

@@ -6,7 +6,10 @@ export type Right = keyof Permissions
 export function breakable(): { permissions: Permissions; takeOut(rights: Right[], somebody: string): void; restore(): void } {
   let current: Permissions = permissions
   const through = Object.fromEntries(
-    (Object.keys(permissions) as Right[]).map((right) => [right, (...args: unknown[]) => (current[right] as (...all: unknown[]) => unknown)(...args)]),
+    (Object.keys(permissions) as Right[]).map((right) => [
+      right,
+      (...args: unknown[]) => (current[right] as (...all: unknown[]) => unknown)(...args),
+    ]),
   ) as Permissions
   return {
     permissions: through,
@@ -23,7 +26,10 @@ export function breakable(): { permissions: Permissions; takeOut(rights: Right[]
 /** Each right given to everybody. `somebody` is a member, under whose name those write who have none. */
 function without(somebody: string): Permissions {
   const nameOf = (actor: Actor) => (actor.kind === 'person' ? actor.person : somebody)
-  const grant = (actor: Actor, team: TeamInView) => ({ kind: 'granted' as const, permit: { team: team.id, by: nameOf(actor) } as TeamPermit })
+  const grant = (actor: Actor, team: TeamInView) => ({
+    kind: 'granted' as const,
+    permit: { team: team.id, by: nameOf(actor) } as TeamPermit,
+  })
   const allow = () => ({ kind: 'allowed' as const })
   return {
     writeOkrs: grant,
@@ -31,7 +37,10 @@ function without(somebody: string): Permissions {
     configureTeam: grant,
     confirmMember: grant,
     markSeen: grant,
-    reply: (actor, request) => ({ kind: 'granted', permit: { request: request.id, by: actor.kind === 'person' ? actor.person : null } as ReplyPermit }),
+    reply: (actor, request) => ({
+      kind: 'granted',
+      permit: { request: request.id, by: actor.kind === 'person' ? actor.person : null } as ReplyPermit,
+    }),
     seeTeam: allow,
     seeRequest: allow,
     seeOkrs: allow,

@@ -52,8 +52,10 @@ async function asEverybody(): Promise<void> {
     const tally: Tally = new Map()
     columns.set(role, tally)
     const outcome = await runOutsider(world, role, newCycle(), effort, tally)
-    if (outcome.kind === 'broken') failures.push(`${IN_WORDS[role]}: ${outcome.why}\n  after ${outcome.after.map(({ door }) => door).join(', ')}`)
-    for (const door of API_DOOR_NAMES) if (!tally.has(door)) failures.push(`${IN_WORDS[role]} never came to ${door}: more sequences are needed`)
+    if (outcome.kind === 'broken')
+      failures.push(`${IN_WORDS[role]}: ${outcome.why}\n  after ${outcome.after.map(({ door }) => door).join(', ')}`)
+    for (const door of API_DOOR_NAMES)
+      if (!tally.has(door)) failures.push(`${IN_WORDS[role]} never came to ${door}: more sequences are needed`)
   }
   say('\nattempts/refusals, a cell a door and a role:\n')
   say(drawTable(API_DOOR_NAMES, columns))
@@ -80,8 +82,13 @@ async function withoutTheCheck(): Promise<void> {
   const { runs, changed } = await runUnwatched(world, 'stakeholder', newCycle, { ...effort, runs: Math.min(effort.runs, 12) }, tally)
   table.restore()
   const attempts = [...tally.values()].reduce((sum, cell) => sum + cell.attempts, 0)
-  say(`\ncontrol: with writeOkrs and decide taken out, the ${attempts} attempts of ${IN_WORDS.stakeholder} change the OKRs in ${changed} of ${runs} runs.`)
-  if (changed * 2 < runs) failures.push(`the control row: with the check taken out the OKRs changed in ${changed} of ${runs} runs only, so this proof proves nothing`)
+  say(
+    `\ncontrol: with writeOkrs and decide taken out, the ${attempts} attempts of ${IN_WORDS.stakeholder} change the OKRs in ${changed} of ${runs} runs.`,
+  )
+  if (changed * 2 < runs)
+    failures.push(
+      `the control row: with the check taken out the OKRs changed in ${changed} of ${runs} runs only, so this proof proves nothing`,
+    )
   await resetTeam(world)
 }
 
@@ -112,9 +119,20 @@ async function asMember(): Promise<void> {
   say(`\nthe same sequences by ${IN_WORDS.member} changed the OKRs in ${changed} of ${runs} runs (at least half are needed).\n`)
   say(drawTable(API_DOOR_NAMES, new Map([['member', tally]])))
   if (changed * 2 < runs) failures.push(`a member's own sequences changed the OKRs in ${changed} of ${runs} runs only`)
-  const MEMBERS = ['decide', 'changeOkrs', 'publishOkrs', 'commitOkrs', 'updateTeam', 'confirmMember', 'seeRequest', 'getFit', 'getOkrs'] as const
+  const MEMBERS = [
+    'decide',
+    'changeOkrs',
+    'publishOkrs',
+    'commitOkrs',
+    'updateTeam',
+    'confirmMember',
+    'seeRequest',
+    'getFit',
+    'getOkrs',
+  ] as const
   for (const door of MEMBERS) {
     const cell = tally.get(door)
-    if (!cell || cell.attempts === cell.refused) failures.push(`no attempt of a member at ${door} succeeded: the refusals there prove nothing`)
+    if (!cell || cell.attempts === cell.refused)
+      failures.push(`no attempt of a member at ${door} succeeded: the refusals there prove nothing`)
   }
 }

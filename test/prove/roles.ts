@@ -1,5 +1,15 @@
 /** Who stands at the doors of team WEB without being one of its members. `member` is the control: who may. */
-export const OUTSIDERS = ['nobody', 'stranger', 'stakeholder', 'otherTeam', 'leader', 'operator', 'pending', 'linkHolder', 'otherWorkspace'] as const
+export const OUTSIDERS = [
+  'nobody',
+  'stranger',
+  'stakeholder',
+  'otherTeam',
+  'leader',
+  'operator',
+  'pending',
+  'linkHolder',
+  'otherWorkspace',
+] as const
 export type Outsider = (typeof OUTSIDERS)[number]
 export type Role = Outsider | 'member'
 

@@ -22,32 +22,54 @@ export async function runLaws(world: World, cycle: string, { runs, seed }: Effor
   const lines: string[] = []
   const broken: string[] = []
   await draftFor(world, cycle)
-  const { clients: { member }, team } = world
+  const {
+    clients: { member },
+    team,
+  } = world
   const ask = async () => (await lookAround(world, cycle)).asked[0]!.id
 
   const law = async <T>(words: string, attempt: fc.Arbitrary<T>, hold: (input: T) => Promise<void>) => {
     const result = await fc.check(fc.asyncProperty(attempt, hold), { numRuns: runs, seed, endOnFailure: true })
     lines.push(`  ${words.padEnd(66)} ${result.numRuns}/${result.failed ? result.numRuns - 1 : result.numRuns}`)
     const error = result.errorInstance
-    if (result.failed) broken.push(`${words}: ${error instanceof Error ? error.message : String(error)}\n  ${JSON.stringify(result.counterexample)}`)
+    if (result.failed)
+      broken.push(`${words}: ${error instanceof Error ? error.message : String(error)}\n  ${JSON.stringify(result.counterexample)}`)
   }
   const refused = async (lawNumber: number, id: string, body: object) => {
     const before = await snapshot(world, cycle)
     const answer = await member.try('decide', { params: { id }, body })
     const problem = problemIn(answer)
-    if (answer.status !== 422 || problem?.law?.number !== lawNumber) throw new Broken(`answered ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer.status !== 422 || problem?.law?.number !== lawNumber)
+      throw new Broken(`answered ${answer.status} ${JSON.stringify(answer.body)}`)
     if (!isDeepStrictEqual(before, await snapshot(world, cycle))) throw new Broken('it was refused, and something changed all the same')
   }
 
-  await law('law 3: a No without reason or options', wordlessNo, async (decision) => refused(3, await ask(), { id: randomUUID(), ...decision }))
-  await law('law 4: past the threshold without a sentence', fc.tuple(fc.integer({ min: 2_000, max: 9_000 }), blank), async ([items, reason]) =>
-    refused(4, await ask(), {
-      id: randomUUID(), kind: 'adopt', cycle, reason, keyResult: { objective: 'Customers help themselves', title: 'Everything', measure: 'all of it', size: { low: items, likely: items, high: items } },
-    }),
+  await law('law 3: a No without reason or options', wordlessNo, async (decision) =>
+    refused(3, await ask(), { id: randomUUID(), ...decision }),
+  )
+  await law(
+    'law 4: past the threshold without a sentence',
+    fc.tuple(fc.integer({ min: 2_000, max: 9_000 }), blank),
+    async ([items, reason]) =>
+      refused(4, await ask(), {
+        id: randomUUID(),
+        kind: 'adopt',
+        cycle,
+        reason,
+        keyResult: {
+          objective: 'Customers help themselves',
+          title: 'Everything',
+          measure: 'all of it',
+          size: { low: items, likely: items, high: items },
+        },
+      }),
   )
   await law('law 12: a change without a sentence', blank, async (sentence) => {
     const before = await snapshot(world, cycle)
-    const answer = await member.try('changeOkrs', { params: { team, cycle }, body: [{ kind: 'addObjective', objective: randomUUID(), title: 'Silent', sentence }] })
+    const answer = await member.try('changeOkrs', {
+      params: { team, cycle },
+      body: [{ kind: 'addObjective', objective: randomUUID(), title: 'Silent', sentence }],
+    })
     if (answer.status !== 422) throw new Broken(`answered ${answer.status}`)
     if (!isDeepStrictEqual(before, await snapshot(world, cycle))) throw new Broken('it was refused, and something changed all the same')
   })

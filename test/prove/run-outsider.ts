@@ -10,7 +10,13 @@ export type Outcome = { kind: 'kept' } | { kind: 'broken'; why: string; after: S
 export type Effort = { runs: number; length: number; seed: number }
 
 /** Sequences of attempts by one role; after each sequence, and at each answer, the laws are looked at. */
-export async function runOutsider(world: World, role: Outsider, cycle: string, { runs, length, seed }: Effort, tally: Tally): Promise<Outcome> {
+export async function runOutsider(
+  world: World,
+  role: Outsider,
+  cycle: string,
+  { runs, length, seed }: Effort,
+  tally: Tally,
+): Promise<Outcome> {
   await draftFor(world, cycle)
   const result = await fc.check(
     fc.asyncProperty(steps(length), async (sequence) => {

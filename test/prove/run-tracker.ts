@@ -11,7 +11,12 @@ type Event = { door: TrackerDoor; pick: number; form: number; text: string }
 type Count = { attempts: number; refused: number }
 
 const events = fc.array(
-  fc.record({ door: fc.constantFrom(...TRACKER_DOORS), pick: fc.nat(99), form: fc.nat(99), text: fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).map((text) => `x${text}`) }),
+  fc.record({
+    door: fc.constantFrom(...TRACKER_DOORS),
+    pick: fc.nat(99),
+    form: fc.nat(99),
+    text: fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).map((text) => `x${text}`),
+  }),
   { minLength: 2, maxLength: 6 },
 )
 
@@ -37,7 +42,9 @@ export async function runTracker(world: World, cycle: string, { runs, seed }: Ef
   const error = result.errorInstance
   return {
     lines: [...counts].map(([door, { attempts, refused }]) => `  ${door.padEnd(28)} ${attempts}/${refused}`),
-    broken: result.failed ? [`the tracker: ${error instanceof Error ? error.message : String(error)}\n  after ${JSON.stringify(result.counterexample)}`] : [],
+    broken: result.failed
+      ? [`the tracker: ${error instanceof Error ? error.message : String(error)}\n  after ${JSON.stringify(result.counterexample)}`]
+      : [],
   }
 }
 
@@ -54,7 +61,10 @@ async function happen(world: World, cycle: string, event: Event): Promise<boolea
 }
 
 async function issueFor({ clients: { member }, team }: World, pick: number): Promise<{ id: string; key: string }> {
-  const { requests } = await member.call('listRequests', { params: { team }, query: { state: pick % 2 === 0 ? 'adopted' : 'open', limit: 200 } })
+  const { requests } = await member.call('listRequests', {
+    params: { team },
+    query: { state: pick % 2 === 0 ? 'adopted' : 'open', limit: 200 },
+  })
   const key = requests[pick % Math.max(1, requests.length)]?.issueKey ?? 'WEB-1'
   return { key, id: key }
 }
@@ -69,7 +79,15 @@ async function deliver(world: World, cycle: string, { door, pick, form, text }: 
     action: ['create', 'update', 'remove'][form % 3],
     type: ['Issue', 'Comment', 'Attachment', 'CustomerNeed', 'Project', 'OkrSet', 'User', 'Team'][form % 8],
     actor: { id: randomUUID(), name: text, type: 'user' },
-    data: { id: issue.id, issueId: issue.id, title: text, state: { type: 'adopted', name: 'adopted' }, labels: [{ name: 'adopted' }], okrSet: { id: set.id, state: 'committed', objectives: [] }, updatedAt: new Date().toISOString() },
+    data: {
+      id: issue.id,
+      issueId: issue.id,
+      title: text,
+      state: { type: 'adopted', name: 'adopted' },
+      labels: [{ name: 'adopted' }],
+      okrSet: { id: set.id, state: 'committed', objectives: [] },
+      updatedAt: new Date().toISOString(),
+    },
     url: issue.url,
     organizationId: acme.organizationId,
     webhookId: randomUUID(),
@@ -81,7 +99,9 @@ async function deliver(world: World, cycle: string, { door, pick, form, text }: 
     fetch(`${url}/webhooks/linear`, {
       method: 'POST',
       headers: {
-        'content-type': 'application/json', 'linear-delivery': delivery, 'linear-event': 'Issue',
+        'content-type': 'application/json',
+        'linear-delivery': delivery,
+        'linear-event': 'Issue',
         'linear-signature': createHmac('sha256', secret).update(body).digest('hex'),
       },
       body,
@@ -98,7 +118,15 @@ async function edit(world: World, { pick, form, text }: Event): Promise<void> {
   const { key } = await issueFor(world, pick)
   const as = PEOPLE.sven.email
   const change = [
-    { title: text }, { description: text }, { state: 'completed' }, { state: 'started' }, { state: 'canceled' }, { labels: ['OKR', 'Adopted'] }, { dueDate: '2030-01-01' }, { archived: true }, { priority: 1 },
+    { title: text },
+    { description: text },
+    { state: 'completed' },
+    { state: 'started' },
+    { state: 'canceled' },
+    { labels: ['OKR', 'Adopted'] },
+    { dueDate: '2030-01-01' },
+    { archived: true },
+    { priority: 1 },
   ][form % 9]!
   await acme.door('POST', `/issues/${key}`, { as, ...change })
 }
@@ -113,7 +141,10 @@ async function join(world: World, cycle: string): Promise<boolean> {
   await waitUntil('whoever joined to be pending', async () => (await standing()) === 'pending')
   const sentence = 'I joined the team in Linear.'
   const answers = [
-    await omar.try('changeOkrs', { params: { team: world.team, cycle }, body: [{ kind: 'addObjective', objective: randomUUID(), title: 'Mine now', sentence }] }),
+    await omar.try('changeOkrs', {
+      params: { team: world.team, cycle },
+      body: [{ kind: 'addObjective', objective: randomUUID(), title: 'Mine now', sentence }],
+    }),
     await omar.try('confirmMember', { params: { team: world.team, person: (await omar.call('getMe')).person.id } }),
     await omar.try('publishOkrs', { params: { team: world.team, cycle }, body: { sentence } }),
   ]

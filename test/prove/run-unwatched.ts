@@ -9,7 +9,13 @@ import { Broken, isRefusal } from './watch.ts'
  * The very sequences of the outsiders (same seed), by somebody who may or with the check taken out: if they changed
  * nothing here either, the refusals would prove nothing. The record only grows (law 12).
  */
-export async function runUnwatched(world: World, role: Role, newCycle: () => string, { runs, length, seed }: Effort, tally: Tally): Promise<{ runs: number; changed: number }> {
+export async function runUnwatched(
+  world: World,
+  role: Role,
+  newCycle: () => string,
+  { runs, length, seed }: Effort,
+  tally: Tally,
+): Promise<{ runs: number; changed: number }> {
   let changed = 0
   for (const sequence of sampleSteps(length, { runs, seed })) {
     const cycle = newCycle()
@@ -24,7 +30,8 @@ export async function runUnwatched(world: World, role: Role, newCycle: () => str
     }
     const after = await snapshot(world, cycle)
     if (!isDeepStrictEqual(before.okrs, after.okrs)) changed += 1
-    if (!isDeepStrictEqual(after.changes.slice(-before.changes.length), before.changes)) throw new Broken('a change left the record (law 12)')
+    if (!isDeepStrictEqual(after.changes.slice(-before.changes.length), before.changes))
+      throw new Broken('a change left the record (law 12)')
   }
   return { runs, changed }
 }

@@ -24,7 +24,10 @@ export async function setUp(permissions: Permissions): Promise<World> {
   const product = await startProduct({ permissions })
   const { acme, operator } = product
   const lena = product.as('lena')
-  const [team, newcomer] = [(await lena.call('getTeam', { params: { team: 'WEB' } })).id, (await product.as('nora').call('getMe')).person.id]
+  const [team, newcomer] = [
+    (await lena.call('getTeam', { params: { team: 'WEB' } })).id,
+    (await product.as('nora').call('getMe')).person.id,
+  ]
   await operator.call('nameLeaders', { body: { connection: acme.connection, emails: [PEOPLE.leo.email] } })
   await lena.call('updateTeam', { params: { team }, body: { writeBack: true, sentence: 'Answers stand on the issues.' } })
 
@@ -40,7 +43,12 @@ export async function setUp(permissions: Permissions): Promise<World> {
   const privateRequest = (await petra.call('listRequests', { params: { team: privateTeam } })).requests[0]!.id
   const { request, token } = await signedLink(product)
   return {
-    product, team, privateTeam, privateRequest, newcomer, linked: request,
+    product,
+    team,
+    privateTeam,
+    privateRequest,
+    newcomer,
+    linked: request,
     clients: {
       nobody: apiClient(product.url, null),
       stranger: apiClient(product.url, `okr_${'A'.repeat(22)}_${'B'.repeat(43)}`),
@@ -58,10 +66,20 @@ export async function setUp(permissions: Permissions): Promise<World> {
 
 /** The team declines; the requester's own issue then holds the answer and the link. */
 async function signedLink({ acme, as, settled }: Product): Promise<{ request: string; token: string }> {
-  const filed = await acme.door<{ identifier: string }>('POST', '/issues', { team: 'WEB', as: PEOPLE.stella.email, title: 'To be declined' })
+  const filed = await acme.door<{ identifier: string }>('POST', '/issues', {
+    team: 'WEB',
+    as: PEOPLE.stella.email,
+    title: 'To be declined',
+  })
   const lena = as('lena')
-  const request = await waitUntil('the ask to arrive', async () => (await lena.call('listRequests', { params: { team: 'WEB' }, query: { q: filed.identifier } })).requests[0])
-  await lena.call('decide', { params: { id: request.id }, body: { id: randomUUID(), kind: 'decline', reason: 'Not this cycle', options: [{ kind: 'later', text: 'Ask us in spring' }] } })
+  const request = await waitUntil(
+    'the ask to arrive',
+    async () => (await lena.call('listRequests', { params: { team: 'WEB' }, query: { q: filed.identifier } })).requests[0],
+  )
+  await lena.call('decide', {
+    params: { id: request.id },
+    body: { id: randomUUID(), kind: 'decline', reason: 'Not this cycle', options: [{ kind: 'later', text: 'Ask us in spring' }] },
+  })
   await settled()
   const token = await waitUntil('the link in the comment', async () => {
     const { comments } = await acme.issue(filed.identifier)
@@ -72,7 +90,10 @@ async function signedLink({ acme, as, settled }: Product): Promise<{ request: st
 
 /** A cycle that no other run has touched, with a draft worth spoiling: objectives, key results, an adopted request. */
 export async function draftFor(world: World, cycle: string): Promise<void> {
-  const { clients: { member }, team } = world
+  const {
+    clients: { member },
+    team,
+  } = world
   const [first, second] = [randomUUID(), randomUUID()]
   const size = { low: 1, likely: 2, high: 3 }
   const sentence = 'What we set out to do.'
@@ -81,20 +102,36 @@ export async function draftFor(world: World, cycle: string): Promise<void> {
     body: [
       { kind: 'addObjective', objective: first, title: 'Customers help themselves', sentence },
       { kind: 'addObjective', objective: second, title: 'Nothing is slow', sentence },
-      { kind: 'addKeyResult', objective: first, keyResult: randomUUID(), title: 'Half of the tickets', measure: { name: 'tickets' }, size, sentence },
+      {
+        kind: 'addKeyResult',
+        objective: first,
+        keyResult: randomUUID(),
+        title: 'Half of the tickets',
+        measure: { name: 'tickets' },
+        size,
+        sentence,
+      },
       { kind: 'addKeyResult', objective: second, keyResult: randomUUID(), title: 'Pages in 1 s', measure: { name: 'p95' }, size, sentence },
     ],
   })
-  const { asked: [request] } = await lookAround(world, cycle)
+  const {
+    asked: [request],
+  } = await lookAround(world, cycle)
   const { objectives } = await member.call('getOkrs', { params: { team, cycle } })
-  await member.call('decide', { params: { id: request!.id }, body: { id: randomUUID(), kind: 'adopt', cycle, keyResult: { id: objectives[0]!.keyResults[0]!.id }, reason: 'It fits.' } })
+  await member.call('decide', {
+    params: { id: request!.id },
+    body: { id: randomUUID(), kind: 'adopt', cycle, keyResult: { id: objectives[0]!.keyResults[0]!.id }, reason: 'It fits.' },
+  })
 }
 
 /** All of them, page by page. */
 export async function allRequests(member: ApiClient, team: string): Promise<RequestRow[]> {
   const rows: RequestRow[] = []
-  for (let next: string | null | undefined; next !== null; ) {
-    const page = await member.call('listRequests', { params: { team }, query: { state: 'all', limit: 200, ...(next !== undefined && { next }) } })
+  for (let next: string | null | undefined; next !== null;) {
+    const page = await member.call('listRequests', {
+      params: { team },
+      query: { state: 'all', limit: 200, ...(next !== undefined && { next }) },
+    })
     rows.push(...page.requests)
     next = page.next
   }
@@ -105,13 +142,18 @@ export async function allRequests(member: ApiClient, team: string): Promise<Requ
 const ENOUGH_ASKED = 6
 
 export async function lookAround(world: World, cycle: string): Promise<Known> {
-  const { clients: { member }, team, product: { acme } } = world
+  const {
+    clients: { member },
+    team,
+    product: { acme },
+  } = world
   const set = await member.call('getOkrs', { params: { team, cycle } })
   let requests = await allRequests(member, team)
   const askedBy = (rows: RequestRow[], name: string) => rows.filter((row) => row.state === 'asked' && row.requester.name === name)
   for (const person of [PEOPLE.stella, PEOPLE.sven])
     if (askedBy(requests, person.name).length < ENOUGH_ASKED / 2) {
-      for (let i = 0; i < ENOUGH_ASKED; i++) await acme.door('POST', '/issues', { team: 'WEB', as: person.email, title: `More from ${person.name} ${i}` })
+      for (let i = 0; i < ENOUGH_ASKED; i++)
+        await acme.door('POST', '/issues', { team: 'WEB', as: person.email, title: `More from ${person.name} ${i}` })
       await world.product.settled()
       requests = await waitUntil('more asks to arrive', async () => {
         const now = await allRequests(member, team)
@@ -119,9 +161,12 @@ export async function lookAround(world: World, cycle: string): Promise<Known> {
       })
     }
   const inState = (state: RequestRow['state']) => requests.filter((row) => row.state === state)
-  const repliable = (name: string) => requests.filter((row) => row.requester.name === name && ['asked', 'clarifying', 'declined', 'counterOffered'].includes(row.state))
+  const repliable = (name: string) =>
+    requests.filter((row) => row.requester.name === name && ['asked', 'clarifying', 'declined', 'counterOffered'].includes(row.state))
   return {
-    team, cycle, set,
+    team,
+    cycle,
+    set,
     asked: inState('asked'),
     adopted: inState('adopted').filter((row) => row.cycle === cycle),
     othersRequests: repliable(PEOPLE.sven.name),
@@ -135,7 +180,15 @@ export async function lookAround(world: World, cycle: string): Promise<Known> {
 }
 
 /** What a member sees of what only members may change. */
-export type Seen = { okrs: unknown; changes: string[]; settings: unknown; members: unknown; seen: string[]; adopted: string[]; states: Record<string, string> }
+export type Seen = {
+  okrs: unknown
+  changes: string[]
+  settings: unknown
+  members: unknown
+  seen: string[]
+  adopted: string[]
+  states: Record<string, string>
+}
 
 export async function snapshot({ clients: { member }, team }: World, cycle: string): Promise<Seen> {
   const set = await member.call('getOkrs', { params: { team, cycle } })
@@ -146,22 +199,35 @@ export async function snapshot({ clients: { member }, team }: World, cycle: stri
     changes: set.changes.map(({ id }) => id),
     settings: detail.settings,
     members: detail.members.map(({ person, standing }) => `${person.id} ${standing}`).sort(),
-    seen: requests.filter(({ seenAt }) => seenAt !== null).map(({ id, seenAt }) => `${id} ${seenAt}`).sort(),
-    adopted: requests.filter(({ state }) => state === 'adopted').map(({ id }) => id).sort(),
+    seen: requests
+      .filter(({ seenAt }) => seenAt !== null)
+      .map(({ id, seenAt }) => `${id} ${seenAt}`)
+      .sort(),
+    adopted: requests
+      .filter(({ state }) => state === 'adopted')
+      .map(({ id }) => id)
+      .sort(),
     states: Object.fromEntries(requests.map(({ id, state }) => [id, state])),
   }
 }
 
 /** Which requests a key result answers is the team's own; how their issues are called is the tracker's. */
 function okrsOf({ id, state, revision, objectives }: OkrSetView) {
-  const bare = objectives.map((objective) => ({ ...objective, keyResults: objective.keyResults.map((one) => ({ ...one, requests: one.requests.map((request) => request.id) })) }))
+  const bare = objectives.map((objective) => ({
+    ...objective,
+    keyResults: objective.keyResults.map((one) => ({ ...one, requests: one.requests.map((request) => request.id) })),
+  }))
   return { id, state, revision, objectives: bare }
 }
 
 /** After a mutant: settings and the newcomer as they were. */
 export async function resetTeam({ clients: { member }, team, newcomer, product: { acme, operator } }: World): Promise<void> {
-  const pending = async () => (await member.call('getTeam', { params: { team } })).members.find(({ person }) => person.id === newcomer)?.standing ?? null
-  await member.call('updateTeam', { params: { team }, body: { threshold: 0.85, requestLabel: 'Request', sharesCapacity: false, writeBack: true, sentence: 'As it was.' } })
+  const pending = async () =>
+    (await member.call('getTeam', { params: { team } })).members.find(({ person }) => person.id === newcomer)?.standing ?? null
+  await member.call('updateTeam', {
+    params: { team },
+    body: { threshold: 0.85, requestLabel: 'Request', sharesCapacity: false, writeBack: true, sentence: 'As it was.' },
+  })
   if ((await pending()) === 'pending') return
   const membership = { team: 'WEB', person: PEOPLE.nora.email }
   await acme.door('DELETE', '/memberships', membership)

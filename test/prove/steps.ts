@@ -35,14 +35,23 @@ export const steps = (length: number): fc.Arbitrary<Step[]> =>
       pick: fc.nat(999),
       other: fc.nat(999),
       form: fc.nat(99),
-      text: fc.oneof(fc.constant('because it matters'), fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).map((text) => `x${text}`)),
+      text: fc.oneof(
+        fc.constant('because it matters'),
+        fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).map((text) => `x${text}`),
+      ),
     }),
     { minLength: 3, maxLength: length },
   )
 
 /** Every door, in two orders and three forms: chance alone would leave doors out in a short run. */
 export const WALKS: Step[][] = [0, 1, 2].map((round) => {
-  const walk = API_DOOR_NAMES.map((door, index) => ({ door, pick: round * 7 + index, other: round, form: round * 2 + index, text: 'because it matters' }))
+  const walk = API_DOOR_NAMES.map((door, index) => ({
+    door,
+    pick: round * 7 + index,
+    other: round,
+    form: round * 2 + index,
+    text: 'because it matters',
+  }))
   return round === 1 ? walk.toReversed() : walk
 })
 
@@ -72,7 +81,14 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listDemoPeople':
       return { endpoint: step.door }
     case 'createToken':
-      return { endpoint: 'createToken', body: { name: 'proof', expires: new Date(Date.now() + 3_600_000).toISOString(), ...(step.form % 3 === 0 && { person: known.newcomer }) } }
+      return {
+        endpoint: 'createToken',
+        body: {
+          name: 'proof',
+          expires: new Date(Date.now() + 3_600_000).toISOString(),
+          ...(step.form % 3 === 0 && { person: known.newcomer }),
+        },
+      }
     case 'createDemoToken':
       return { endpoint: 'createDemoToken', body: { email: 'lena@company.example' } }
     case 'getTeam':
@@ -113,7 +129,10 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listEvents':
       return { endpoint: 'listEvents', query: { since: '0' } }
     case 'createConnection':
-      return { endpoint: 'createConnection', body: { tracker: 'linear', apiKey: 'lin_api_nobody_knows_this', apiUrl: 'http://127.0.0.1:9/graphql' } }
+      return {
+        endpoint: 'createConnection',
+        body: { tracker: 'linear', apiKey: 'lin_api_nobody_knows_this', apiUrl: 'http://127.0.0.1:9/graphql' },
+      }
     case 'syncConnection':
       return { endpoint: 'syncConnection', params: { id: known.connection } }
     case 'nameLeaders':
@@ -122,7 +141,10 @@ export function attemptOf(step: Step, known: Known): Attempt {
 }
 
 function settingsOf({ form, pick, text }: Step) {
-  const setting = choose([{ threshold: 0.1 + (pick % 80) / 100 }, { sharesCapacity: true }, { requestLabel: `label ${pick}` }, { writeBack: false }], form)
+  const setting = choose(
+    [{ threshold: 0.1 + (pick % 80) / 100 }, { sharesCapacity: true }, { requestLabel: `label ${pick}` }, { writeBack: false }],
+    form,
+  )
   return { ...setting, sentence: text }
 }
 
@@ -135,10 +157,18 @@ function replyTo(request: RequestRow | undefined, { form, text }: Step): Attempt
 const declineOf = ({ text }: Step) => ({ id: randomUUID(), kind: 'decline', reason: text, options: [{ kind: 'none', text: '' }] })
 
 function decisionOf(step: Step, { cycle, set }: Known) {
-  const keyResult = choose(set.objectives.flatMap((objective) => objective.keyResults), step.other)
+  const keyResult = choose(
+    set.objectives.flatMap((objective) => objective.keyResults),
+    step.other,
+  )
   const size = { low: 1, likely: 2, high: 3 }
   const adopt = (choice: object) => ({ id: randomUUID(), kind: 'adopt', cycle, keyResult: choice, reason: step.text })
-  const fresh = { objective: choose(set.objectives, step.other)?.id ?? 'A new objective', title: `Key result ${step.text}`, measure: 'a measure', size }
+  const fresh = {
+    objective: choose(set.objectives, step.other)?.id ?? 'A new objective',
+    title: `Key result ${step.text}`,
+    measure: 'a measure',
+    size,
+  }
   switch (step.form % 6) {
     case 0:
       return declineOf(step)
@@ -155,7 +185,10 @@ function decisionOf(step: Step, { cycle, set }: Known) {
 function changeOf(step: Step, { set, asked, adopted }: Known): NewChange {
   const objective = choose(set.objectives, step.other)
   const withKeyResults = set.objectives.filter((one) => one.keyResults.length > 0)
-  const keyResult = choose(withKeyResults.flatMap((one) => one.keyResults), step.pick)
+  const keyResult = choose(
+    withKeyResults.flatMap((one) => one.keyResults),
+    step.pick,
+  )
   const request = choose(adopted.length > 0 ? adopted : asked, step.pick)
   const base = { sentence: step.text }
   const addObjective: NewChange = { ...base, kind: 'addObjective', objective: randomUUID(), title: `Objective ${step.text}` }
@@ -164,14 +197,28 @@ function changeOf(step: Step, { set, asked, adopted }: Known): NewChange {
     case 0:
       return { ...base, kind: 'editObjective', objective: objective.id, version: objective.version, title: `Better: ${step.text}` }
     case 1:
-      return set.objectives.length > 1 ? { ...base, kind: 'moveObjective', objective: set.objectives.at(-1)!.id, before: set.objectives[0]!.id } : addObjective
+      return set.objectives.length > 1
+        ? { ...base, kind: 'moveObjective', objective: set.objectives.at(-1)!.id, before: set.objectives[0]!.id }
+        : addObjective
     case 2:
-      return { ...base, kind: 'addKeyResult', objective: objective.id, keyResult: randomUUID(), title: `Key result ${step.text}`, measure: { name: 'a measure' }, size: { low: 1, likely: 2, high: 3 } }
+      return {
+        ...base,
+        kind: 'addKeyResult',
+        objective: objective.id,
+        keyResult: randomUUID(),
+        title: `Key result ${step.text}`,
+        measure: { name: 'a measure' },
+        size: { low: 1, likely: 2, high: 3 },
+      }
     case 3:
     case 4:
-      return keyResult ? { ...base, kind: 'editKeyResult', keyResult: keyResult.id, version: keyResult.version, title: `Better: ${step.text}` } : addObjective
+      return keyResult
+        ? { ...base, kind: 'editKeyResult', keyResult: keyResult.id, version: keyResult.version, title: `Better: ${step.text}` }
+        : addObjective
     case 5:
-      return keyResult && keyResult.requests.length === 0 ? { ...base, kind: 'removeKeyResult', keyResult: keyResult.id, version: keyResult.version } : addObjective
+      return keyResult && keyResult.requests.length === 0
+        ? { ...base, kind: 'removeKeyResult', keyResult: keyResult.id, version: keyResult.version }
+        : addObjective
     case 6:
       return keyResult ? { ...base, kind: 'moveKeyResult', keyResult: keyResult.id, objective: objective.id, before: null } : addObjective
     case 7:

@@ -25,8 +25,10 @@ export async function watchAnswer(world: World, role: Outsider, door: ApiDoor, a
   if (mustBeRefused(door, role)) throw new Broken(`${door} was open to ${role}: ${answer.status}`)
   const body = answer.body as Record<string, unknown> | null
   if (showsCapacity(body)) throw new Broken(`${door} showed ${role} the team's capacity (law 13): ${JSON.stringify(body).slice(0, 400)}`)
-  if (door === 'listTeams' && role !== 'operator' && JSON.stringify(body).includes(world.privateTeam)) throw new Broken(`listTeams showed a private team to ${role}`)
-  if (door === 'listEvents' && role !== 'pending' && JSON.stringify(body).includes(known.set.id)) throw new Broken(`listEvents told ${role} about a draft (law 5)`)
+  if (door === 'listTeams' && role !== 'operator' && JSON.stringify(body).includes(world.privateTeam))
+    throw new Broken(`listTeams showed a private team to ${role}`)
+  if (door === 'listEvents' && role !== 'pending' && JSON.stringify(body).includes(known.set.id))
+    throw new Broken(`listEvents told ${role} about a draft (law 5)`)
   if (door === 'createToken') {
     const mine = await world.clients[role].call('getMe')
     const minted = await apiClient(world.product.url, String(body?.['token'])).call('getMe')

@@ -57,10 +57,20 @@ async function tellStory({ signInLink, linear, url }: Demo, where: Browser) {
   const filed = []
   for (const ask of asks) filed.push(await fileIssue(tracker, linear.url, { team, ...ask }))
   await openRequest(board, asks[0]!.title)
-  await adopt(board, { objective: 'Customers help themselves', title: keyResult, measure: 'share of exports made by customers, from 35 % to 90 %', reason: 'It frees Sales from Monday’s sheet.' })
+  await adopt(board, {
+    objective: 'Customers help themselves',
+    title: keyResult,
+    measure: 'share of exports made by customers, from 35 % to 90 %',
+    reason: 'It frees Sales from Monday’s sheet.',
+  })
   await board.getByRole('button', { name: 'Back to the inbox' }).click()
   await openRequest(board, asks[1]!.title)
-  await adopt(board, { objective: 'Customers help themselves', title: 'Every figure names its time zone', measure: 'tickets about wrong days, from 14 to 2 a month', reason: 'Two large customers in Asia wait for it.' })
+  await adopt(board, {
+    objective: 'Customers help themselves',
+    title: 'Every figure names its time zone',
+    measure: 'tickets about wrong days, from 14 to 2 a month',
+    reason: 'Two large customers in Asia wait for it.',
+  })
   await answerOnIssue(tracker, filed[0]!.url, /adopted this/)
   await board.getByRole('button', { name: 'Back to the inbox' }).click()
   await openRequest(board, asks[2]!.title)

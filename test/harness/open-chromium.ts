@@ -37,7 +37,7 @@ async function unpackChromium(): Promise<{ executable: string; env: Record<strin
   const require = createRequire(import.meta.url)
   const packageFolder = join(dirname(require.resolve('@sparticuz/chromium')), '..')
   const { version } = require(join(packageFolder, 'package.json')) as { version: string }
-  const folder = join(tmpdir(), `pull-okr-chromium-${version}-1-${userInfo().username}`)
+  const folder = join(tmpdir(), `pull-okr-chromium-${version}-2-${userInfo().username}`)
   if (!existsSync(folder)) {
     const fresh = await mkdtemp(`${folder}.`)
     await inTemporaryFolder(fresh, async () => {
@@ -60,7 +60,9 @@ async function unpackChromium(): Promise<{ executable: string; env: Record<strin
 /** The machine's fonts for every alphabet it has, and the package's own where it has none. */
 function fontsIn(folders: string[], cache: string): string {
   const dirs = folders.map((folder) => `<dir>${folder}</dir>`).join('')
-  const prefer = '<alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>'
+  const prefer = ['sans-serif', 'system-ui', 'Arial', 'Helvetica', 'Segoe UI']
+    .map((family) => `<alias binding="same"><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`)
+    .join('')
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}<cachedir>${cache}</cachedir>${prefer}</fontconfig>\n`
 }
 

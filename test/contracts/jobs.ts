@@ -112,9 +112,7 @@ export function jobsContract(name: string, makePlace: () => Promise<JobsPlace>):
       })
       await jobs.wake({ kind: 'inbox', connection: 'one' })
       await until(() => runs).toBe(3)
-      expect(logged).toContainEqual(
-        expect.objectContaining({ kind: 'inbox', attempt: 1, code: '23505', constraint: 'one_email' }),
-      )
+      expect(logged).toContainEqual(expect.objectContaining({ kind: 'inbox', attempt: 1, code: '23505', constraint: 'one_email' }))
       expect(JSON.stringify(logged)).not.toContain('example.com')
     })
 
@@ -161,9 +159,7 @@ export function jobsContract(name: string, makePlace: () => Promise<JobsPlace>):
       await jobs.handle({ inbox: async () => void runs++ })
       const inside = store.transaction(() => jobs.wake({ kind: 'inbox', connection: 'one' }))
       await expect(inside).rejects.toMatchObject({ kind: 'insideTransaction' })
-      await store.transaction(async (_tx, afterCommit) =>
-        afterCommit(() => jobs.wake({ kind: 'inbox', connection: 'one' })),
-      )
+      await store.transaction(async (_tx, afterCommit) => afterCommit(() => jobs.wake({ kind: 'inbox', connection: 'one' })))
       await until(() => runs).toBe(1)
     })
 

@@ -16,8 +16,7 @@ describe('the embedded store', { timeout: 60_000 }, () => {
     await store?.close()
     store = undefined
   }
-  const write = (id: number) =>
-    store!.transaction((tx) => tx.insertInto('signal').values({ id, text: 'kept' }).execute())
+  const write = (id: number) => store!.transaction((tx) => tx.insertInto('signal').values({ id, text: 'kept' }).execute())
   const ids = async () =>
     (await store!.transaction((tx) => tx.selectFrom('signal').select('id').orderBy('id').execute())).map(({ id }) => id)
 
@@ -49,10 +48,7 @@ describe('the embedded store', { timeout: 60_000 }, () => {
     expect(await child.line()).toBe('open')
     await child.kill()
     // as if the pid had been given to us since
-    await writeFile(
-      join(place.dataDir, 'lock-holder.json'),
-      JSON.stringify({ pid: process.pid, startedAt: '', host: '' }),
-    )
+    await writeFile(join(place.dataDir, 'lock-holder.json'), JSON.stringify({ pid: process.pid, startedAt: '', host: '' }))
     await open()
     await write(1)
   })
@@ -148,8 +144,7 @@ describe('secrets', () => {
     place = await embeddedPlace()
   })
   afterEach(() => place.remove())
-  const openWith = (secretsKey?: string, embedded = true) =>
-    openSecrets({ dataDir: place.dataDir, secretsKey, embedded })
+  const openWith = (secretsKey?: string, embedded = true) => openSecrets({ dataDir: place.dataDir, secretsKey, embedded })
 
   it('what is sealed opens again, after a restart too, and looks different each time', async () => {
     const first = await openWith()
@@ -198,9 +193,7 @@ describe('secrets', () => {
   })
 
   it('a key of the wrong length, and none at all beside a server, are refused with the remedy', async () => {
-    await expect(openWith(randomBytes(16).toString('base64'))).rejects.toThrow(
-      /SECRETS_KEY holds 16 bytes, it needs 32.*openssl/,
-    )
+    await expect(openWith(randomBytes(16).toString('base64'))).rejects.toThrow(/SECRETS_KEY holds 16 bytes, it needs 32.*openssl/)
     await expect(openWith('', false)).rejects.toThrow(/SECRETS_KEY is empty.*openssl/)
     await writeFile(join(place.dataDir, 'secrets-key'), 'short')
     await expect(openWith()).rejects.toThrow(/secrets-key holds/)

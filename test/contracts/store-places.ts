@@ -34,9 +34,7 @@ export const testMigrations: Record<string, Migration> = {
   '0900-test': {
     async up(db: Kysely<any>) {
       for (const table of ['note', 'entry']) {
-        await sql`create table ${sql.table(table)} (workspace uuid not null, id int primary key, text text not null)`.execute(
-          db,
-        )
+        await sql`create table ${sql.table(table)} (workspace uuid not null, id int primary key, text text not null)`.execute(db)
       }
       await tenantTable(db, 'note')
       await tenantTable(db, 'entry', { appendOnly: true, hostMay: ['select'] })
@@ -97,7 +95,11 @@ export const serverPlace =
 export async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 export interface Child {
@@ -117,7 +119,7 @@ export function startChild(program: string, place: Place, ...args: string[]): Ch
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     process: child,
-    line: async () => (await lines.next()).value as string | undefined,
+    line: async () => (await lines.next()).value,
     kill: () => {
       child.kill('SIGKILL')
       return ended

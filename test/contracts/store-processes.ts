@@ -70,9 +70,7 @@ export function processesContract(makePlace: MakePlace): void {
         message: expect.stringContaining('0999-broken'),
       })
       const store = await openTestStore(own)
-      const { rows } = await store.transaction((tx) =>
-        sql`select to_regclass('pull_okr.half_done') as half_done`.execute(tx),
-      )
+      const { rows } = await store.transaction((tx) => sql`select to_regclass('pull_okr.half_done') as half_done`.execute(tx))
       expect(rows).toEqual([{ half_done: null }])
       await store.close()
       await own.remove()

@@ -12,8 +12,7 @@ const OTHER = randomUUID()
 export function tenantsContract(store: () => Store<TestTables>): void {
   let nextId = 1_000
   const note = (workspace: string) => ({ workspace, id: nextId++, text: 'a note' })
-  const notes = (workspace: string) =>
-    store().inWorkspace(workspace, (tx) => tx.selectFrom('note').selectAll().execute())
+  const notes = (workspace: string) => store().inWorkspace(workspace, (tx) => tx.selectFrom('note').selectAll().execute())
 
   describe('tenants', () => {
     it('a tenant reads its own rows and nobody else does', async () => {
@@ -38,9 +37,7 @@ export function tenantsContract(store: () => Store<TestTables>): void {
       await expect(foreign).rejects.toMatchObject({ code: '42501' })
       const row = note(OTHER)
       await store().inWorkspace(OTHER, (tx) => tx.insertInto('note').values(row).execute())
-      const moved = store().inWorkspace(OTHER, (tx) =>
-        tx.updateTable('note').set({ workspace: ONE }).where('id', '=', row.id).execute(),
-      )
+      const moved = store().inWorkspace(OTHER, (tx) => tx.updateTable('note').set({ workspace: ONE }).where('id', '=', row.id).execute())
       await expect(moved).rejects.toMatchObject({ code: '42501' })
     })
 

@@ -11,11 +11,8 @@ if (url) {
   serverStore(url)
 } else {
   describe('the store on PostgreSQL', () => {
-    it.skipIf(!process.env['REQUIRE_SERVERS'])(
-      'TEST_DATABASE_URL is not set: nothing was tested against a server',
-      () => {
-        throw new Error('REQUIRE_SERVERS is set but TEST_DATABASE_URL is not: start PostgreSQL and name it')
-      },
-    )
+    it.skipIf(!process.env['REQUIRE_SERVERS'])('TEST_DATABASE_URL is not set: nothing was tested against a server', () => {
+      throw new Error('REQUIRE_SERVERS is set but TEST_DATABASE_URL is not: start PostgreSQL and name it')
+    })
   })
 }

@@ -16,8 +16,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
     let store: Store<TestTables>
     let nextId = 1
     const note = (workspace: string) => ({ workspace, id: nextId++, text: 'a note' })
-    const notes = (workspace: string) =>
-      store.inWorkspace(workspace, (tx) => tx.selectFrom('note').selectAll().execute())
+    const notes = (workspace: string) => store.inWorkspace(workspace, (tx) => tx.selectFrom('note').selectAll().execute())
 
     beforeAll(async () => {
       place = await makePlace()
@@ -101,8 +100,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
           let runs = 0
           const run = store.transaction(
             async (tx) => {
-              if (++runs === 1)
-                await sql`do $$ begin raise exception 'conflict' using errcode = '40001'; end $$`.execute(tx)
+              if (++runs === 1) await sql`do $$ begin raise exception 'conflict' using errcode = '40001'; end $$`.execute(tx)
               return runs
             },
             { repeatable },
@@ -116,9 +114,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
       it('errors carry code and constraint, and never the parameters in their message', async () => {
         const row = { ...note(ONE), text: 'confidential text' }
         await store.inWorkspace(ONE, (tx) => tx.insertInto('note').values(row).execute())
-        const again = await store
-          .inWorkspace(ONE, (tx) => tx.insertInto('note').values(row).execute())
-          .catch((e: Error) => e)
+        const again = await store.inWorkspace(ONE, (tx) => tx.insertInto('note').values(row).execute()).catch((e: Error) => e)
         expect(again).toMatchObject({ code: '23505', constraint: 'note_pkey', table: 'note' })
         expect((again as Error).message).not.toContain('confidential')
       })
@@ -126,9 +122,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
       it('500 transactions at once all finish', async () => {
         const ids = Array.from({ length: 500 }, () => nextId++)
         await Promise.all(
-          ids.map((id) =>
-            store.inWorkspace(ONE, (tx) => tx.insertInto('note').values({ workspace: ONE, id, text: '' }).execute()),
-          ),
+          ids.map((id) => store.inWorkspace(ONE, (tx) => tx.insertInto('note').values({ workspace: ONE, id, text: '' }).execute())),
         )
         expect((await notes(ONE)).filter(({ id }) => ids.includes(id))).toHaveLength(500)
       })
@@ -161,9 +155,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
         '\\x00ff'::bytea as bytea, '2024-02-29'::date as date, array['2024-02-29'::date] as dates,
         '2024-02-29 12:00:00.123+02'::timestamptz as timestamptz, '2024-02-29 12:00:00'::timestamp as timestamp,
         '{"a": [1, null]}'::jsonb as jsonb, '[]'::json as json, '1 day 02:00:00'::interval as interval,
-        '00000000-0000-0000-0000-000000000001'::uuid as uuid, null::text as nothing, count(*) as count, '12'::xid8 as xid8`.execute(
-          tx,
-        ),
+        '00000000-0000-0000-0000-000000000001'::uuid as uuid, null::text as nothing, count(*) as count, '12'::xid8 as xid8`.execute(tx),
       )
       expect(rows).toEqual([
         {
@@ -197,9 +189,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
       const at = new Date('2024-02-29T10:00:00.123Z')
       const { rows } = await store.transaction((tx) =>
         sql`select ${text}::text as text, ${[text, 'b']}::text[] as texts,
-        ${Buffer.from([0, 1, 255])}::bytea as bytes, ${at}::timestamptz as at, ${JSON.stringify({ text })}::jsonb as json`.execute(
-          tx,
-        ),
+        ${Buffer.from([0, 1, 255])}::bytea as bytes, ${at}::timestamptz as at, ${JSON.stringify({ text })}::jsonb as json`.execute(tx),
       )
       expect(rows).toEqual([{ text, texts: [text, 'b'], bytes: Buffer.from([0, 1, 255]), at, json: { text } }])
     })
@@ -215,9 +205,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
     })
 
     it('similarity search works', async () => {
-      const { rows } = await store.inWorkspace(ONE, (tx) =>
-        sql`select similarity('dark mode', 'darkmode') > 0.3 as similar`.execute(tx),
-      )
+      const { rows } = await store.inWorkspace(ONE, (tx) => sql`select similarity('dark mode', 'darkmode') > 0.3 as similar`.execute(tx))
       expect(rows).toEqual([{ similar: true }])
     })
 

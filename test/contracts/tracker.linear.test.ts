@@ -5,9 +5,9 @@ import { linearTracker } from '@pull-okr/linear-sync'
 import { startSimulator } from '../harness/start-simulator.ts'
 import { trackerContract, type TrackerPlace } from './tracker.ts'
 
-/** Two pages and a bit of Linear's largest page, and as many at one instant as a page still holds. */
+/** Two pages and a bit of Linear's largest page, all finished at one instant: no page boundary may lose any. */
 const MANY = 600
-const AT_ONE_INSTANT = 200
+const AT_ONE_INSTANT = 600
 
 trackerContract('Linear', async (): Promise<TrackerPlace> => {
   const directory = await mkdtemp(join(tmpdir(), 'pull-okr-tracker-'))

@@ -1,12 +1,11 @@
 import type { Job, JobsOptions, Worker } from 'bullmq'
 import { assertOutsideTransaction } from '../store/guard-transaction.ts'
 import { describeError, type Log } from '../store/log.ts'
-import type { Store } from '../store/store.ts'
 import type { Handler, Jobs, WakeUp } from './jobs.ts'
-import { openQueueBackend } from './queue-backend.ts'
+import { openQueueBackend, type QueueStore } from './queue-backend.ts'
 
 export interface JobsConfig {
-  store: Store<any>
+  store: QueueStore
   /** keeps the queue in Redis instead of the store's database */
   redisUrl?: string | undefined
   log: Log
@@ -63,7 +62,7 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
       const described = describeError(error)
       log.warn({ ...job.data, attempt: job.attemptsMade + 1, of: retry.attempts, ...described }, 'a wake-up failed')
       // the queue keeps the message: it gets the one without values
-      throw new Error(JSON.stringify(described))
+      throw new Error(JSON.stringify(described)) // oxlint-disable-line preserve-caught-error
     }
   }
 

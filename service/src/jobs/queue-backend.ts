@@ -30,12 +30,11 @@ const SCHEMA = 'bullmq'
 /** for each of queue and worker; one of them listens */
 const POOL_SIZE = 4
 
+/** What the queue needs of the store: which engine it is, and how to reach it. */
+export type QueueStore = Pick<Store<unknown>, 'engine' | 'connection'>
+
 /** Redis when there is one, else the store's database, whose queue tables are brought up to date. */
-export async function openQueueBackend(
-  store: Store<any>,
-  redisUrl: string | undefined,
-  log: Log,
-): Promise<QueueBackend> {
+export async function openQueueBackend(store: QueueStore, redisUrl: string | undefined, log: Log): Promise<QueueBackend> {
   if (redisUrl) return openRedis(redisUrl, log)
   await migrateQueue(store)
   return store.engine === 'pglite' ? openOnSharedSession(store, log) : openOnServer(store)
@@ -45,31 +44,23 @@ function openRedis(redisUrl: string, log: Log): QueueBackend {
   // null: a worker waits for Redis to come back instead of failing its commands
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: null })
   redis.on('error', (error) => log.warn(describeError(error), 'Redis cannot be reached'))
-  return bind(
-    withBackend(createRedisBackend),
-    redis,
-    async () => void (await redis.quit().catch(() => redis.disconnect())),
-  )
+  return bind(withBackend(createRedisBackend), redis, async () => void (await redis.quit().catch(() => redis.disconnect())))
 }
 
-function openOnSharedSession(store: Store<any>, log: Log): QueueBackend {
+function openOnSharedSession(store: QueueStore, log: Log): QueueBackend {
   const pool = openGuardedPool({ ...store.connection(SCHEMA), max: POOL_SIZE * 2 })
   pool.on('error', (error) => log.warn(describeError(error), 'an idle connection of the queue failed'))
   return bind(withBackend(createPostgresBackend), pool, () => pool.end())
 }
 
 // a pool handed over would have its schema fixed and lose a connection to LISTEN: BullMQ makes its own
-function openOnServer(store: Store<any>): QueueBackend {
+function openOnServer(store: QueueStore): QueueBackend {
   const connection = { ...store.connection(SCHEMA), schema: SCHEMA, max: POOL_SIZE }
   return bind(withBackend(createPostgresBackend), connection, () => Promise.resolve())
 }
 
 // the classes differ by backend only in types that nobody here looks at
-function bind(
-  classes: { Queue: unknown; Worker: unknown },
-  connection: unknown,
-  close: () => Promise<void>,
-): QueueBackend {
+function bind(classes: { Queue: unknown; Worker: unknown }, connection: unknown, close: () => Promise<void>): QueueBackend {
   const { Queue, Worker } = classes as {
     Queue: new (name: string, options: object) => Queue<WakeUp>
     Worker: new (name: string, processor: Processor<WakeUp>, options: object) => Worker<WakeUp>
@@ -81,7 +72,7 @@ function bind(
   }
 }
 
-async function migrateQueue(store: Store<any>): Promise<void> {
+async function migrateQueue(store: QueueStore): Promise<void> {
   const client = new pg.Client(store.connection(SCHEMA))
   await client.connect()
   try {

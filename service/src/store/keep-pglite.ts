@@ -17,10 +17,7 @@ export interface PgliteKeeper {
 }
 
 /** Keeps an embedded database fast to open and backed up, for as long as it is open. */
-export async function keepPglite(
-  engine: PgliteEngine,
-  options: { dataDir: string; log: Log; now: () => Date },
-): Promise<PgliteKeeper> {
+export async function keepPglite(engine: PgliteEngine, options: { dataDir: string; log: Log; now: () => Date }): Promise<PgliteKeeper> {
   const { dataDir, log, now } = options
   const client = new pg.Client(engine.connection(SCHEMA))
   client.on('error', (error) => log.warn(describeError(error), 'the connection that keeps the database failed'))

@@ -52,9 +52,7 @@ export class Listener {
 
   async #reopen(): Promise<void> {
     for (let attempt = 0; !this.#closed; attempt++) {
-      await new Promise((resolve) =>
-        setTimeout(resolve, RECONNECT_MS[Math.min(attempt, RECONNECT_MS.length - 1)]).unref(),
-      )
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS[Math.min(attempt, RECONNECT_MS.length - 1)]).unref())
       try {
         this.#client = this.#open()
         await this.#client

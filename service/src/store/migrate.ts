@@ -36,9 +36,7 @@ export async function migrate(engine: Engine, migrations: Record<string, Migrati
 }
 
 async function readDone(client: pg.Client): Promise<Set<string>> {
-  const { rows } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [
-    `${SCHEMA}.kysely_migration`,
-  ])
+  const { rows } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [`${SCHEMA}.kysely_migration`])
   if (!rows[0]!.exists) return new Set()
   const done = await client.query<{ name: string }>(`select name from ${SCHEMA}.kysely_migration`)
   return new Set(done.rows.map(({ name }) => name))

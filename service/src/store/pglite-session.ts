@@ -20,10 +20,7 @@ type Request = WorkerRequest extends infer R ? (R extends { id: number } ? Omit<
  */
 export class PgliteSession {
   readonly #worker: Worker
-  readonly #answers = new Map<
-    number,
-    { resolve(bytes: Uint8Array): void; reject(error: Error): void; onSnapshot?: () => void }
-  >()
+  readonly #answers = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: Error): void; onSnapshot?: () => void }>()
   readonly #clients = new Set<SessionClient>()
   readonly #waiting: { client: object; start: () => void }[] = []
   #holder: object | undefined
@@ -67,8 +64,7 @@ export class PgliteSession {
   /** Takes a client out; a transaction that it left open is rolled back. */
   async leave(client: SessionClient): Promise<void> {
     this.#clients.delete(client)
-    for (let i = this.#waiting.length - 1; i >= 0; i--)
-      if (this.#waiting[i]!.client === client) this.#waiting.splice(i, 1)
+    for (let i = this.#waiting.length - 1; i >= 0; i--) if (this.#waiting[i]!.client === client) this.#waiting.splice(i, 1)
     if (this.#holder === client && !this.#failure) await this.execute(client, writeQuery('rollback'))
   }
 

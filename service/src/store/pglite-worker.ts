@@ -36,11 +36,7 @@ async function dump(id: number, file: string): Promise<void> {
   const tar = await db.dumpDataDir('none')
   answer({ kind: 'snapshot', id })
   // level 1: pages are mostly zeros, higher levels cost time and save little
-  await pipeline(
-    Readable.fromWeb(tar.stream() as never),
-    createGzip({ level: 1 }),
-    createWriteStream(file, { flush: true }),
-  )
+  await pipeline(Readable.fromWeb(tar.stream() as never), createGzip({ level: 1 }), createWriteStream(file, { flush: true }))
 }
 
 async function serve(request: WorkerRequest): Promise<void> {

@@ -21,11 +21,7 @@ export interface Restored {
  * and read in a directory of its own first, so a broken one changes nothing. Throws
  * `directoryInUse` while a process has the directory, `backup` when there is none or it is broken.
  */
-export async function restoreBackup(options: {
-  dataDir: string
-  file?: string | undefined
-  now?: () => Date
-}): Promise<Restored> {
+export async function restoreBackup(options: { dataDir: string; file?: string | undefined; now?: () => Date }): Promise<Restored> {
   const { dataDir, now = () => new Date() } = options
   const lock = lockDataDir(dataDir, now)
   try {
@@ -51,10 +47,7 @@ async function chooseBackup(dataDir: string, named: string | undefined): Promise
     () => false,
   )
   if (!found)
-    throw new StoreError(
-      'backup',
-      `${file} is not a file: name one of ${known.map((path) => basename(path)).join(', ') || 'none'}`,
-    )
+    throw new StoreError('backup', `${file} is not a file: name one of ${known.map((path) => basename(path)).join(', ') || 'none'}`)
   return file
 }
 
@@ -69,11 +62,9 @@ async function openAndCheck(file: string, directory: string): Promise<void> {
     await session.close()
   } catch (error) {
     await rm(directory, { recursive: true, force: true })
-    throw new StoreError(
-      'backup',
-      `${file} cannot be restored (${(error as Error).message}); nothing was changed, try an older one`,
-      { cause: error },
-    )
+    throw new StoreError('backup', `${file} cannot be restored (${(error as Error).message}); nothing was changed, try an older one`, {
+      cause: error,
+    })
   }
 }
 

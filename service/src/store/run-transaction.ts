@@ -34,8 +34,7 @@ export async function runTransaction<DB, T>(
       return await runOnce(db, as, fn, options, log)
     } catch (error) {
       const { code } = error as { code?: unknown }
-      const mayRepeat =
-        options.repeatable && (code === SERIALIZATION_FAILURE || code === DEADLOCK) && repeats < MAX_REPEATS
+      const mayRepeat = options.repeatable && (code === SERIALIZATION_FAILURE || code === DEADLOCK) && repeats < MAX_REPEATS
       if (!mayRepeat) throw error
       await new Promise((resolve) => setTimeout(resolve, REPEAT_AFTER_MS * 2 ** repeats))
     }
@@ -53,9 +52,7 @@ async function runOnce<DB, T>(
   const begin = isolation ? db.transaction().setIsolationLevel(isolation) : db.transaction()
   const result = await begin.execute(async (tx) => {
     // both end with the transaction (the `true`), so a pooled connection cannot carry them on
-    await sql`select set_config('role', ${role}, true), set_config('pull_okr.workspace', ${workspace}, true)`.execute(
-      tx,
-    )
+    await sql`select set_config('role', ${role}, true), set_config('pull_okr.workspace', ${workspace}, true)`.execute(tx)
     return insideTransaction(() => fn(tx, (work) => followUps.push(work)))
   })
   for (const work of followUps) {

@@ -77,11 +77,9 @@ function unseal(keys: ReadonlyMap<string, Buffer>, sealed: string, owner: Secret
     decipher.setAAD(ownerBytes(owner)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
   } catch (error) {
-    throw new StoreError(
-      'secretUnreadable',
-      'a stored secret was altered or belongs to another workspace: connect the tracker again',
-      { cause: error },
-    )
+    throw new StoreError('secretUnreadable', 'a stored secret was altered or belongs to another workspace: connect the tracker again', {
+      cause: error,
+    })
   }
 }
 
@@ -96,10 +94,7 @@ const keyId = (root: Buffer): string => derive(root, 'key id').toString('base64u
 function decodeKey(text: string, source: string): Buffer {
   const key = Buffer.from(text, 'base64')
   if (key.length === KEY_BYTES) return key
-  throw new StoreError(
-    'secretsKey',
-    `${source} holds ${key.length} bytes, it needs ${KEY_BYTES} as base64: ${HOW_TO_MAKE}`,
-  )
+  throw new StoreError('secretsKey', `${source} holds ${key.length} bytes, it needs ${KEY_BYTES} as base64: ${HOW_TO_MAKE}`)
 }
 
 async function readOrMakeKey(dataDir: string, file: string): Promise<string> {

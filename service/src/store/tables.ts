@@ -1,6 +1,17 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type {
-  Decision, FitChange, Intake, IssueState, LinkBackContent, Objective, OkrChange, OkrSetState, Reply, RequestState, Standing, TrackerKind,
+  Decision,
+  FitChange,
+  Intake,
+  IssueState,
+  LinkBackContent,
+  Objective,
+  OkrChange,
+  OkrSetState,
+  Reply,
+  RequestState,
+  Standing,
+  TrackerKind,
 } from '@pull-okr/core'
 
 /** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
@@ -198,7 +209,15 @@ type LinkBackTable = {
   written_at: Date | null
 }
 
-type DecisionTable = { workspace_id: string; id: string; request_id: string; body: Json<Decision>; fit: Json<FitChange> | null; by: string; at: Date }
+type DecisionTable = {
+  workspace_id: string
+  id: string
+  request_id: string
+  body: Json<Decision>
+  fit: Json<FitChange> | null
+  by: string
+  at: Date
+}
 type ReplyTable = {
   workspace_id: string
   id: string

@@ -35,11 +35,7 @@ export async function tenantTable(
  * Gives an existing table to the host: `transaction` may do everything with it, tenants only `tenantMay` (default
  * nothing), and that with all of its rows. For migrations.
  */
-export async function infrastructureTable(
-  db: Kysely<any>,
-  name: string,
-  options: { tenantMay?: readonly Right[] } = {},
-): Promise<void> {
+export async function infrastructureTable(db: Kysely<any>, name: string, options: { tenantMay?: readonly Right[] } = {}): Promise<void> {
   await grant(db, name, EVERY_RIGHT, HOST_ROLE)
   if (options.tenantMay?.length) await grant(db, name, options.tenantMay, TENANT_ROLE)
 }

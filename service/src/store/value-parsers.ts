@@ -23,8 +23,7 @@ const scalars: Record<number, (text: string) => unknown> = {
 const parseTextArray = pg.types.getTypeParser(1009 as never) as unknown as (text: string) => unknown[]
 
 function parseArray(element: (text: string) => unknown) {
-  const deep = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(deep) : value === null ? null : element(value as string)
+  const deep = (value: unknown): unknown => (Array.isArray(value) ? value.map(deep) : value === null ? null : element(value as string))
   return (text: string): unknown => deep(parseTextArray(text))
 }
 
@@ -39,6 +38,6 @@ export const valueParsers: pg.CustomTypesConfig = {
     if (format !== 'binary' && scalar) return scalar as never
     const element = scalars[ARRAY_OF[oid] ?? -1]
     if (format !== 'binary' && element) return parseArray(element) as never
-    return pg.types.getTypeParser(oid as never, format as never)
+    return pg.types.getTypeParser(oid, format)
   },
 }

@@ -45,11 +45,7 @@ export function writeQuery(sql: string): Uint8Array<ArrayBuffer> {
 
 /** What a server answers to a startup message: AuthenticationOk, BackendKeyData, ReadyForQuery (idle). */
 export function writeWelcome(): Buffer {
-  return Buffer.from([
-    ...[0x52, 0, 0, 0, 8, 0, 0, 0, 0],
-    ...[0x4b, 0, 0, 0, 12, 0, 0, 0, 1, 0, 0, 0, 1],
-    ...[0x5a, 0, 0, 0, 5, 0x49],
-  ])
+  return Buffer.from(['52 00000008 00000000', '4b 0000000c 00000001 00000001', '5a 00000005 49'].join('').replaceAll(' ', ''), 'hex')
 }
 
 /** Joins messages into one buffer of its own, which may be handed to another thread. */

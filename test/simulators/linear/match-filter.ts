@@ -21,11 +21,17 @@ function compilePart(type: GraphQLInputObjectType, name: string, wanted: unknown
     const all = (wanted as Filter[]).map((one) => compileFilter(type, one, at))
     return name === 'and' ? (row) => all.every((accept) => accept(row)) : (row) => all.some((accept) => accept(row))
   }
-  const inner = compileFilter(inputTypeOf(type, name), wanted as Filter, at)
   const entity = entityOf(type)
   // An identifier such as ENG-12 stands for the issue wherever an issue's id may.
-  if (inputTypeOf(type, name).name === 'IssueIDComparator')
-    return given((row) => inner(readField(entity, 'id', row, at)) || inner(readField(entity, 'identifier', row, at)))
+  if (inputTypeOf(type, name).name === 'IssueIDComparator') {
+    const compare = Object.entries(wanted as Filter).map(([key, value]) => {
+      const holds = compileFilter(inputTypeOf(type, name), { [key]: value }, at)
+      const names = (row: unknown) => [readField(entity, 'id', row, at), readField(entity, 'identifier', row, at)]
+      return key === 'neq' || key === 'nin' ? (row: unknown) => names(row).every(holds) : (row: unknown) => names(row).some(holds)
+    })
+    return given((row) => compare.every((holds) => holds(row)))
+  }
+  const inner = compileFilter(inputTypeOf(type, name), wanted as Filter, at)
   return given((row) => inner(readField(entity, name, row, at)))
 }
 

@@ -290,7 +290,17 @@ const RECORD = sql`
 `
 
 const TENANT_TABLES = [
-  'person', 'identity', 'team', 'membership', 'supply', 'issue', 'throughput_week', 'ask', 'voice', 'request', 'okr_set',
+  'person',
+  'identity',
+  'team',
+  'membership',
+  'supply',
+  'issue',
+  'throughput_week',
+  'ask',
+  'voice',
+  'request',
+  'okr_set',
 ]
 const APPEND_ONLY_TABLES = ['decision', 'reply', 'okr_change', 'record']
 

@@ -15,8 +15,17 @@ export const ARROWS: Record<string, Arrows> = {
   test: { ours: ['core', 'linear-sync', 'jira-sync', 'service'] },
 }
 
-/** Only these put the parts together: an adapter and the permissions table reach the service through them alone. */
+/** Only these put the parts together: the permissions table reaches the service through them alone. */
 const COMPOSERS = new Set(['service/src/main.ts', 'service/src/start-service.ts'])
+
+/** Where the service knows Linear by name. A second tracker turns these into a table of adapters: let them not get more. */
+const KNOW_A_TRACKER = new Set([
+  ...COMPOSERS,
+  'service/src/inbox/drain-inbox.ts',
+  'service/src/inbox/receive-delivery.ts',
+  'service/src/sync/connect.ts',
+  'service/src/sync/connections.ts',
+])
 
 export type Violation = { file: string; imports: string; why: string }
 
@@ -36,7 +45,7 @@ export function checkArrows(root: string, arrows: Record<string, Arrows> = ARROW
 
 export type Import = { from: string; names: string; typeOnly: boolean }
 
-/** Static imports, re-exports, `import()` and worker URLs. */
+/** Static imports, re-exports, `import()` and workers. A path that is started as a process is no import. */
 export function importsOf(source: string): Import[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
   const found: Import[] = []
@@ -44,7 +53,7 @@ export function importsOf(source: string): Import[] {
     found.push({ from: m[3]!, names: m[2]!, typeOnly: m[1] !== undefined || onlyTypes(m[2]!) })
   for (const m of code.matchAll(/^\s*import\s*['"]([^'"]+)['"]/gm)) found.push({ from: m[1]!, names: '', typeOnly: false })
   for (const m of code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)) found.push({ from: m[1]!, names: '*', typeOnly: false })
-  for (const m of code.matchAll(/new URL\(\s*['"](\.[^'"]+\.tsx?)['"]\s*,\s*import\.meta\.url/g))
+  for (const m of code.matchAll(/new Worker\(\s*new URL\(\s*['"](\.[^'"]+\.tsx?)['"]\s*,\s*import\.meta\.url/g))
     found.push({ from: m[1]!, names: '*', typeOnly: false })
   return found
 }
@@ -61,7 +70,7 @@ function onlyTypes(names: string): boolean {
 function forbidden(root: string, file: string, name: string, found: Import, arrows: Record<string, Arrows>): string | null {
   const folder = folderOf(root, file, arrows)!
   const rules = arrows[folder]!
-  const test = /\.(test|bench)\.tsx?$|^test\/|\.config\.ts$/.test(name)
+  const test = /\.(test|bench|fixture)\.tsx?$|^test\/|\.config\.ts$/.test(name)
 
   if (found.from.startsWith('.')) {
     const target = folderOf(root, resolve(dirname(file), found.from), arrows)
@@ -75,8 +84,8 @@ function forbidden(root: string, file: string, name: string, found: Import, arro
     if (to === folder) return 'a package does not import itself by name'
     if (!rules.ours.includes(to!)) return `${folder} may import of ours only: ${rules.ours.join(', ') || 'nothing'}`
     if (folder === 'board' && rest === '/contract') return 'zod stays out of the browser: import the types of @pull-okr/core/contract/types'
-    if (folder === 'service' && to!.endsWith('-sync') && !found.typeOnly && !test && !COMPOSERS.has(name))
-      return 'only main.ts and start-service.ts know which trackers there are'
+    if (folder === 'service' && to!.endsWith('-sync') && !found.typeOnly && !test && !KNOW_A_TRACKER.has(name))
+      return 'few places know which trackers there are'
     if (folder === 'service' && to === 'core' && /\bpermissions\b/.test(found.names) && !found.typeOnly && !test && !COMPOSERS.has(name))
       return 'the permissions table is handed in by start-service.ts, so that npm run prove can take an entry out'
     return null

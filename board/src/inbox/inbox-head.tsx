@@ -29,11 +29,9 @@ export function InboxHead({ team, fallbackName, fit, standing, showHelp }: Props
         )}
         {fit && <FitNow fit={fit} />}
       </div>
-      {shortcuts && (
-        <button type="button" className="key-hint" onClick={showHelp}>
-          <kbd>?</kbd> Shortcuts
-        </button>
-      )}
+      <button type="button" className="key-hint" onClick={showHelp}>
+        {shortcuts && <kbd>?</kbd>} Shortcuts
+      </button>
     </div>
   )
 }

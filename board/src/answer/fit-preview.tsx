@@ -10,7 +10,7 @@ export function FitPreview({ fit, unchanged }: { fit: FitView | undefined; uncha
       </div>
     )
   const after = unchanged ? fit.before : fit.probability
-  if (after === null) return <p className="fit-preview subtle">Your history is too short to say what this does to the chance.</p>
+  if (after === null) return <p className="fit-preview subtle">No chance can be given. {fit.why}</p>
   const standing = standingOf(after, fit.threshold)
   return (
     <div className={`fit-preview chance chance-${standing}`} role="status">

@@ -1,4 +1,4 @@
-import { composeLinkBack, cycleAt, type Decision, type LinkBackContent, type RequestState } from '@pull-okr/core'
+import { composeLinkBack, cycleAt, resolveDeferral, type Decision, type LinkBackContent, type RequestState } from '@pull-okr/core'
 import type { OkrSetView, RequestDetail } from '@pull-okr/core/contract/types'
 import type { AnswerDraft, AnswerKind } from './answer-draft.ts'
 
@@ -41,7 +41,7 @@ function sketch(draft: AnswerDraft, kind: AnswerKind, now: Date): Decision {
     case 'counterOffer':
       return { id, kind, reason, options }
     case 'defer':
-      return { id, kind, reason, options, until: cycleId(draft.until) }
+      return { id, kind, reason, options, until: resolveDeferral(draft.until, now)?.id ?? draft.until }
     case 'clarify':
       return { id, kind, question: draft.question }
   }

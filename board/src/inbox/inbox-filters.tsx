@@ -1,13 +1,12 @@
 import { useEffect, useState, type RefObject } from 'react'
 import Textfield from '@atlaskit/textfield'
-import { VIEW_STATES, type InboxView } from './use-inbox-view.ts'
+import { VIEW_SORTS, VIEW_STATES, type InboxView } from './use-inbox-view.ts'
 
 const STATE_WORDS: Record<InboxView['state'], string> = { open: 'Open', answered: 'Answered', all: 'All' }
 const SORT_WORDS: Record<InboxView['sort'], string> = {
   oldest: 'Oldest first',
   newest: 'Newest first',
   voices: 'Most voices',
-  fit: 'Best chance',
 }
 /** Long enough not to ask for every letter, short enough to feel at once. */
 const SEARCH_AFTER_MS = 200
@@ -15,12 +14,11 @@ const SEARCH_AFTER_MS = 200
 type Props = {
   view: InboxView
   change: (change: Partial<InboxView>) => void
-  withChance: boolean
   search: RefObject<HTMLInputElement | null>
   leave: () => void
 }
 
-export function InboxFilters({ view, change, withChance, search, leave }: Props) {
+export function InboxFilters({ view, change, search, leave }: Props) {
   const [words, setWords] = useState(view.q)
   const [sent, setSent] = useState(view.q)
   if (sent !== view.q) {
@@ -36,7 +34,6 @@ export function InboxFilters({ view, change, withChance, search, leave }: Props)
     }, SEARCH_AFTER_MS)
     return () => clearTimeout(timer)
   })
-  const sorts = (Object.keys(SORT_WORDS) as InboxView['sort'][]).filter((sort) => sort !== 'fit' || withChance)
   return (
     <search className="inbox-filters">
       <div className="inbox-search">
@@ -69,7 +66,7 @@ export function InboxFilters({ view, change, withChance, search, leave }: Props)
         value={view.sort}
         onChange={(event) => change({ sort: event.target.value as InboxView['sort'] })}
       >
-        {sorts.map((sort) => (
+        {VIEW_SORTS.map((sort) => (
           <option key={sort} value={sort}>
             {SORT_WORDS[sort]}
           </option>

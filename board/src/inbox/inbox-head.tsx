@@ -38,7 +38,7 @@ export function InboxHead({ team, fallbackName, fit, standing, showHelp }: Props
 
 function FitNow({ fit }: { fit: NonNullable<Requests['fit']> }) {
   const now = fit.before ?? fit.probability
-  if (now === null) return <p className="subtle">The team's history is too short to say what fits.</p>
+  if (now === null) return <p className="subtle">What fits can't be said. {fit.why}</p>
   const { low, likely, high } = fit.assumedSize
   return (
     <p className="subtle">

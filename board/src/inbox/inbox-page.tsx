@@ -43,7 +43,7 @@ export default function InboxPage({ team }: { team: string }) {
   return (
     <>
       <InboxHead team={detail.data} fallbackName={team} fit={fit} standing={standing} showHelp={() => setHelp(true)} />
-      <InboxFilters view={view} change={change} withChance={standing === 'member'} search={search} leave={() => moveFocus(1)} />
+      <InboxFilters view={view} change={change} search={search} leave={() => moveFocus(1)} />
       <div role="status" className="visually-hidden">
         {inbox.isSuccess ? `${rows.length}${inbox.hasNextPage ? ' or more' : ''} requests` : ''}
       </div>

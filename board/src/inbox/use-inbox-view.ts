@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter'
 
 export const VIEW_STATES = ['open', 'answered', 'all'] as const
-export const VIEW_SORTS = ['oldest', 'newest', 'voices', 'fit'] as const
+export const VIEW_SORTS = ['oldest', 'newest', 'voices'] as const
 export type InboxView = { state: (typeof VIEW_STATES)[number]; sort: (typeof VIEW_SORTS)[number]; q: string }
 
 /** What is filtered stands in the address: going back, a reload and a shared link show the same. */

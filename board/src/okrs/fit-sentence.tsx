@@ -5,7 +5,7 @@ import { percent, standingOf } from '../words/chance.ts'
 export function FitSentence({ fit, promises }: { fit: FitView; promises: boolean }) {
   const now = fit.before ?? fit.probability
   if (!promises) return null
-  if (now === null) return <p className="card fit-sentence">Your history is too short to say how likely it is that everything fits.</p>
+  if (now === null) return <p className="card fit-sentence">How likely it is that everything fits can't be said. {fit.why}</p>
   const standing = standingOf(now, fit.threshold)
   return (
     <div className={`card fit-sentence chance chance-${standing}`}>

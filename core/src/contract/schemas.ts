@@ -333,6 +333,6 @@ export const Page = z.object({ next: z.string().optional(), limit: z.coerce.numb
 export const RequestsQuery = Page.extend({
   state: z.union([z.enum(REQUEST_STATES), z.literal('open'), z.literal('answered'), z.literal('all')]).default('open'),
   q: z.string().trim().max(200).optional().describe('words of the title, or an issue key'),
-  sort: z.enum(['oldest', 'newest', 'voices', 'fit']).default('oldest'),
+  sort: z.enum(['oldest', 'newest', 'voices']).default('oldest'),
 })
 export const EventsQuery = z.object({ since: z.string().regex(/^\d+$/).optional() })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { refuse, type Refusal } from '@pull-okr/core'
 import { VOICES, type requestRows, type Row } from './request-rows.ts'
 
-export type Sort = 'oldest' | 'newest' | 'voices' | 'fit'
+export type Sort = 'oldest' | 'newest' | 'voices'
 
 /** Where the page before ended: its last row, so that rows which came in meanwhile move nothing. */
 type Cursor = { sort: Sort; askedAt: string; voices: number; id: string }

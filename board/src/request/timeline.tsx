@@ -5,7 +5,7 @@ import { HistoryItem } from './history-item.tsx'
 /** From the ask to the latest word, oldest first; nothing disappears (law 12). */
 export function Timeline({ request }: { request: RequestDetail }) {
   const { askedAt, seenAt, history, requester, team } = request
-  const seenIndex = seenAt === null ? -1 : history.findIndex((entry) => entry.at > seenAt)
+  const seenIndex = seenAt === null ? -1 : history.findIndex((entry) => entry.at >= seenAt)
   const before = seenIndex < 0 ? history : history.slice(0, seenIndex)
   const after = seenIndex < 0 ? [] : history.slice(seenIndex)
   const seen = seenAt !== null && (

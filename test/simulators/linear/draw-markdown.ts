@@ -1,8 +1,9 @@
-// A small safe part of Markdown: paragraphs, lists, bold, code, links to http(s). Everything else stays the text that it is.
+// A small safe part of Markdown: paragraphs, quotes, lists, bold, code, links to http(s), backslash escapes. Everything else stays
+// the text that it is.
 import { markup, safeUrl, type Content, type Markup } from './markup.ts'
 
 const INLINE =
-  /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^()\s]+)\)|(?<bare>https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])/g
+  /\\(?<escaped>[!-/:-@[-`{-~])|\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^()\s]+)\)|(?<bare>https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])/g
 
 export function drawMarkdown(text: string): Markup {
   const blocks = text
@@ -17,6 +18,8 @@ function drawBlock(block: string): Markup {
   const lines = block.split('\n')
   const heading = /^#{1,6} (.+)$/.exec(block)
   if (heading) return markup`<p><strong>${drawInline(heading[1]!)}</strong></p>`
+  if (lines.every((line) => QUOTE.test(line)))
+    return markup`<blockquote>${drawLines(lines.map((line) => line.replace(QUOTE, '')))}</blockquote>`
   // A list may follow its introducing line without a blank one.
   const first = lines.findIndex((line) => isItem(line))
   if (first >= 0 && lines.slice(first).every(isItem)) {
@@ -27,6 +30,7 @@ function drawBlock(block: string): Markup {
   return markup`<p>${drawLines(lines)}</p>`
 }
 
+const QUOTE = /^> ?/
 const ITEM = /^\s*(?:[-*•]|\d+[.)])\s+/
 const isItem = (line: string) => ITEM.test(line)
 const drawLines = (lines: string[]): Content => lines.map((line, index) => [index > 0 ? markup`<br>` : '', drawInline(line)])
@@ -42,7 +46,8 @@ function drawInline(text: string): Content[] {
 }
 
 function drawMatch(match: RegExpExecArray): Content {
-  const { bold, code, label, target, bare } = match.groups as Record<string, string | undefined>
+  const { escaped, bold, code, label, target, bare } = match.groups as Record<string, string | undefined>
+  if (escaped !== undefined) return escaped
   if (bold !== undefined) return markup`<strong>${drawInline(bold)}</strong>`
   if (code !== undefined) return markup`<code>${code}</code>`
   const url = safeUrl(target ?? bare)

@@ -107,6 +107,11 @@ test.each([
   ['[l](https://a.example/?x=1&y=2)', '<p><a href="https://a.example/?x=1&#38;y=2" rel="noopener noreferrer nofollow">l</a></p>'],
   ['see https://a.example/b.', '<p>see <a href="https://a.example/b" rel="noopener noreferrer nofollow">https://a.example/b</a>.</p>'],
   ['[l](javascript:x)', '<p>[l](javascript:x)</p>'],
+  ['> said **so**\n> twice', '<blockquote>said <strong>so</strong><br>twice</blockquote>'],
+  [
+    '\\*no\\* \\[link\\](https://a.example)',
+    '<p>*no* [link](<a href="https://a.example" rel="noopener noreferrer nofollow">https://a.example</a>)</p>',
+  ],
 ])('Markdown %j', (text, expected) => {
   expect(drawMarkdown(text).text).toBe(expected)
 })

@@ -164,5 +164,5 @@ function adoptionChanges(
 }
 
 function percent(probability: number): string {
-  return `${Math.round(probability * 100)} %`
+  return `${Math.floor(probability * 100 + 1e-9)} %` // never rounded up to the threshold that it misses
 }

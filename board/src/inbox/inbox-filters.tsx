@@ -28,7 +28,9 @@ export function InboxFilters({ view, change, search, leave }: Props) {
   }
   useEffect(() => {
     if (words === view.q) return
+    const here = window.location.pathname
     const timer = setTimeout(() => {
+      if (window.location.pathname !== here) return // a request was opened meanwhile, and is still loading
       setSent(words)
       change({ q: words })
     }, SEARCH_AFTER_MS)

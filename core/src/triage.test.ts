@@ -131,6 +131,11 @@ describe('adopting', () => {
     expect(adopting(adopt(), { before: null, after: null, threshold: 0.85, why: null }).kind).toBe('decided')
   })
 
+  test('needs no sentence where the chance stays as it was, however low', () => {
+    expect(adopting(adopt(), { ...beyond, before: 0.42 }).kind).toBe('decided')
+    expect(adopting(adopt(), { ...beyond, before: null })).toMatchObject({ law: 4, path: 'reason' })
+  })
+
   test('into a key result that is not there is refused at its path', () => {
     expect(adopting(adopt({ keyResult: { id: 'gone' } }))).toMatchObject({ reason: 'unknownPart', path: 'keyResult.id' })
   })

@@ -120,7 +120,8 @@ function adopt(
   decision: Extract<Decision, { kind: 'adopt' }>,
   { set, fit, newId }: { set: OkrSet; fit: FitChange; newId: () => string },
 ): Triaged | Refusal {
-  const beyond = fit.after !== null && fit.after < fit.threshold
+  // what leaves the chance as it was takes nothing on
+  const beyond = fit.after !== null && fit.after < fit.threshold && fit.after !== fit.before
   if (beyond && decision.reason.trim() === '')
     return refuse(
       'missing',

@@ -81,6 +81,12 @@ describe('what stands on the issue', () => {
     expect(write('adopted', { keyResults }).attachment.fields.map((field) => field.value)).toEqual(['Adopted', 'Payments', 'A', 'B', 'C'])
   })
 
+  test('names a key result without an objective alone', () => {
+    const text = comment('adopted', { keyResults: [{ objective: ' ', title: 'A' }] })!
+    expect(text).toContain('- A\n')
+    expect(text).not.toContain('A (')
+  })
+
   test('never holds a number of the team’s capacity, even when the key result has a size (law 13)', () => {
     const keyResult = {
       objective: 'O',

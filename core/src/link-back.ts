@@ -75,7 +75,7 @@ function linesOf({ team, state, decision, note, keyResults }: Answer): string[] 
   switch (state) {
     case 'adopted': {
       const cycle = decision?.kind === 'adopt' ? ` for ${cycleName(decision.cycle)}` : ''
-      const feeds = keyResults.map((k) => `- ${oneLine(k.title)} (${oneLine(k.objective)})`)
+      const feeds = keyResults.map((k) => `- ${oneLine(k.title)}${oneLine(k.objective) && ` (${oneLine(k.objective)})`}`)
       return [
         `**${name} adopted this**${cycle}.`,
         feeds.length > 0 ? `It feeds:\n${feeds.join('\n')}` : '',

@@ -4,7 +4,7 @@ import { Feeds } from '../request/feeds.tsx'
 
 /** The team's latest word, as the asking side reads it. */
 export function LatestAnswer({ request }: { request: RequestDetail }) {
-  const answer = request.history.findLast((entry) => entry.side === 'team')
+  const answer = request.history.findLast((entry) => entry.side === 'team' && entry.kind !== 'seen')
   return (
     <section className="card answered" aria-label="The answer">
       <h2 className="card-title">

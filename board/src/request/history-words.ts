@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '@pull-okr/core/contract/types'
 
 const TEAM: Record<string, string> = {
+  seen: 'saw it',
   adopt: 'adopted it',
   decline: 'declined it',
   counterOffer: 'made a counter-offer',
@@ -11,6 +12,7 @@ const TEAM: Record<string, string> = {
   carryOver: 'carried it over',
 }
 const STAKEHOLDER: Record<string, string> = {
+  asked: 'asked',
   accept: 'accepted the offer',
   refuse: 'refused the offer',
   askAgain: 'asked again',
@@ -22,6 +24,9 @@ const TRACKER: Record<string, string> = {
   issueGone: 'closed or moved the issue',
   cycleOpens: 'opened the cycle: asked again',
   withdraw: 'closed the issue',
+  asked: 'asked',
+  askAgain: 'opened the issue again',
+  movedGround: 'changed the issue',
 }
 
 /** What somebody did, as a sentence after their name. */

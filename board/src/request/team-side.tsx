@@ -5,8 +5,10 @@ import { ANSWERS, newAnswerDraft, type AnswerDraft } from '../answer/answer-draf
 import { AnswerPanel } from '../answer/answer-panel.tsx'
 import { Overtaken } from '../answer/overtaken.tsx'
 import { useIsDeciding } from '../answer/use-decide.ts'
+import { wordsOf } from '../answer/words-of.ts'
 import { useKeptDraft } from '../form/use-kept-draft.ts'
 import { Answered } from './answered.tsx'
+import { latestWord } from './latest-word.ts'
 import { RequestStanding } from './request-standing.tsx'
 
 type Props = { request: RequestDetail; member: boolean; next: RequestRow | null }
@@ -14,7 +16,8 @@ type Props = { request: RequestDetail; member: boolean; next: RequestRow | null 
 /** What the team can do, has just done, or was overtaken in doing; for everybody else, what stands. */
 export function TeamSide({ request, member, next }: Props) {
   const [draft, keep, forget] = useKeptDraft<AnswerDraft>(`answer:${request.id}`, () => newAnswerDraft(request.title))
-  const [decided, setDecided] = useState(false)
+  // the decision that this page has made: it is shown for as long as it is the latest word
+  const [decided, setDecided] = useState<string | null>(null)
   const deciding = useIsDeciding(request.id)
   const finish = () => {
     keep(newAnswerDraft(request.title))
@@ -24,7 +27,7 @@ export function TeamSide({ request, member, next }: Props) {
   const mine = request.history.some((entry) => entry.id === draft.attempt)
   useEffect(() => {
     if (!mine) return
-    setDecided(true)
+    setDecided(draft.attempt)
     finish()
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [mine])
@@ -36,15 +39,15 @@ export function TeamSide({ request, member, next }: Props) {
         draft={draft}
         keep={keep}
         onDecided={() => {
-          setDecided(true)
+          setDecided(draft.attempt)
           finish()
         }}
       />
     )
-  if (decided || mine) return <Answered request={request} next={next} />
+  if (mine || (decided !== null && latestWord(request)?.id === decided)) return <Answered request={request} next={next} />
   return (
     <>
-      {member && draft.kind !== null && <Overtaken request={request} draft={draft} discard={finish} />}
+      {member && draft.kind !== null && <Overtaken request={request} what="answer" words={wordsOf(draft)} discard={finish} />}
       <RequestStanding request={request} member={member} next={next} />
     </>
   )

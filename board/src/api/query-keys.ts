@@ -7,6 +7,7 @@ export const keys = {
   team: (key: string) => ['team', key] as const,
   requests: (key: string, query: Record<string, string | undefined>) => ['requests', key, query] as const,
   request: (id: string) => ['request', id] as const,
+  sentReply: (request: string) => ['sentReply', request] as const,
   myRequests: ['myRequests'] as const,
   okrs: (key: string, cycle: string) => ['okrs', key, cycle] as const,
   fit: (key: string, cycle: string, size: Size) => ['fit', key, cycle, size] as const,

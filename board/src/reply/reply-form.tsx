@@ -7,7 +7,7 @@ import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
-import { fieldError } from '../transport/refused.ts'
+import { fieldError, statusOf } from '../transport/refused.ts'
 import { REPLY_WORDS, type ReplyKind } from './reply-kinds.ts'
 import type { ReplyDraft } from './reply-panel.tsx'
 
@@ -18,13 +18,15 @@ type Props = {
   request: RequestDetail
   token: string | undefined
   onReplied: (request: RequestDetail) => void
+  /** the service knows something that this page did not: nothing was sent */
+  onOvertaken: () => void
 }
 
-export function ReplyForm({ kind, draft, keep, request, token, onReplied }: Props) {
+export function ReplyForm({ kind, draft, keep, request, token, onReplied, onOvertaken }: Props) {
   const api = useApi()
   const queries = useQueryClient()
   const words = REPLY_WORDS[kind]
-  const [missing, setMissing] = useState<string>()
+  const [missing, setMissing] = useState<{ text: string } | null>(null)
   const reply = useMutation({
     mutationFn: () => api.reply(request.id, { id: draft.attempt, kind, text: draft.text }, token),
     onSuccess: ({ request: next }) => {
@@ -32,12 +34,15 @@ export function ReplyForm({ kind, draft, keep, request, token, onReplied }: Prop
       void queries.invalidateQueries({ queryKey: keys.myRequests })
       onReplied(next)
     },
-    onError: () => void queries.invalidateQueries({ queryKey: keys.request(request.id) }),
+    onError: async (error) => {
+      await queries.invalidateQueries({ queryKey: keys.request(request.id) })
+      if (statusOf(error) === 409) onOvertaken()
+    },
   })
   const send = () => {
     if (reply.isPending) return
     const wordless = words.needed && draft.text.trim() === ''
-    setMissing(wordless ? 'Say in a sentence what you mean: the team reads it.' : undefined)
+    setMissing(wordless ? { text: 'Say in a sentence what you mean: the team reads it.' } : null)
     if (!wordless) reply.mutate()
   }
   return (
@@ -48,9 +53,9 @@ export function ReplyForm({ kind, draft, keep, request, token, onReplied }: Prop
         hint={words.hint}
         value={draft.text}
         onChange={(text) => keep({ ...draft, kind, text })}
-        error={missing ?? fieldError(reply.error, 'text')}
+        error={missing?.text ?? fieldError(reply.error, 'text')}
       />
-      <ProblemMessage error={reply.error} />
+      {statusOf(reply.error) !== 409 && <ProblemMessage error={reply.error} />}
       <div>
         <Button type="submit" appearance="primary" isLoading={reply.isPending}>
           {words.send}

@@ -1,6 +1,5 @@
 import '../request/request.css'
 import '../answer/answer.css'
-import { useState } from 'react'
 import Heading from '@atlaskit/heading'
 import SectionMessage from '@atlaskit/section-message'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -23,7 +22,6 @@ export default function ReplyPage({ token }: { token: string }) {
   const api = useApi()
   const queries = useQueryClient()
   const id = requestOfLink(token)
-  const [replied, setReplied] = useState(false)
   const {
     data: request,
     error,
@@ -49,21 +47,14 @@ export default function ReplyPage({ token }: { token: string }) {
       <Heading size="large" as="h1">
         <bdi>{request.title}</bdi>
       </Heading>
-      {request.superseded && !replied && (
+      {request.superseded && (
         <SectionMessage appearance="information" title="There is a newer answer" headingLevel="h2">
           <p>This link belongs to an earlier answer. Below is what stands now.</p>
         </SectionMessage>
       )}
       <ProblemMessage error={error} />
       <LatestAnswer request={request} />
-      <ReplyPanel
-        request={request}
-        token={token}
-        onReplied={(next) => {
-          setReplied(true)
-          queries.setQueryData(keys.request(next.id), next)
-        }}
-      />
+      <ReplyPanel request={request} token={token} onReplied={(next) => queries.setQueryData(keys.request(next.id), next)} />
       <Timeline request={request} />
     </div>
   )

@@ -32,7 +32,6 @@ export default function RequestPage({ id }: { id: string }) {
   })
 
   if (!request) return error ? <LoadFailed error={error} retry={() => void refetch()} /> : <PageSkeleton />
-  const replies = request.may.some((event) => ['accept', 'refuse', 'askAgain', 'withdraw', 'answer'].includes(event))
   return (
     <>
       <p className="back">
@@ -44,7 +43,7 @@ export default function RequestPage({ id }: { id: string }) {
         <RequestAsk request={request} />
         <div className="request-answer" id="answer">
           <TeamSide request={request} member={member} next={next} />
-          {replies && <ReplyPanel request={request} quiet={member} />}
+          <ReplyPanel request={request} quiet={member} />
         </div>
         <Timeline request={request} />
       </div>

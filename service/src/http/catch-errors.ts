@@ -6,6 +6,8 @@ import { problem, sendProblem, type ProblemStatus } from './problem.ts'
 /** What Express and its parsers throw about the request itself. */
 const READ_FAULTS: Record<number, { status: ProblemStatus; detail: string }> = {
   400: { status: 400, detail: 'The request is malformed: the body must be JSON, the address properly encoded.' },
+  // a file outside the board's folder was asked for: for the caller it is not there
+  403: { status: 404, detail: 'There is nothing here.' },
   404: { status: 404, detail: 'There is nothing here.' },
   413: { status: 413, detail: 'The body is larger than this door takes.' },
   415: { status: 415, detail: 'The body has an encoding or a character set that is not read here: send UTF-8.' },

@@ -191,6 +191,8 @@ test('without a built board the page says how to build it', async () => {
   expect(page.headers['content-security-policy']).toContain("script-src 'self';")
   expectProblem(await send('GET', '/missing.json', { headers: { accept: 'application/json' } }), 404)
   expectProblem(await send('GET', '/assets/missing.js'), 404)
+  // outside the folder
+  expectProblem(await send('GET', '/assets/..%2f..%2fpackage.json'), 404)
 })
 
 test('the operator sees the connections and names leaders, by e-mail', async () => {

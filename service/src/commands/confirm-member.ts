@@ -3,12 +3,12 @@ import { findTeam } from '../views/find-team.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
 import { teamDetail } from '../views/team-views.ts'
 import { isUuid, notFound, ok } from '../views/viewing.ts'
-import { writeRecord } from './write-record.ts'
+import { writeRecord } from '../sync/write-record.ts'
 import type { Writing } from './writing.ts'
 
 /** A newcomer becomes a member; every change of membership is recorded (law 1). */
 export async function confirmMember(writing: Writing, { params }: Call<'confirmMember'>): Promise<Answer<'confirmMember'>> {
-  const { tx, workspace, actor, permissions } = writing
+  const { tx, workspace, actor, permissions, now } = writing
   const { team: name, person } = params
   const team = await findTeam(writing, name)
   if (!team) return notFound('team')
@@ -31,13 +31,9 @@ export async function confirmMember(writing: Writing, { params }: Call<'confirmM
       .where('team_id', '=', team.id)
       .where('person_id', '=', person)
       .execute()
-    await writeRecord(writing, {
-      kind: 'team',
-      team: team.id,
-      subject: person,
-      by: permit.permit.by,
-      data: { what: 'confirmed', standing: 'member' },
-    })
+    await writeRecord(tx, workspace, now, [
+      { kind: 'team', team: team.id, subject: person, by: permit.permit.by, data: { what: 'confirmed', standing: 'member' } },
+    ])
   }
   return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))
 }

@@ -18,12 +18,12 @@ import { okrSetView } from '../views/okr-set-view.ts'
 import { requestDetail } from '../views/request-detail.ts'
 import { fitView, fitWith, forecastOf } from '../views/team-fit.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
+import { writeRecord } from '../sync/write-record.ts'
 import { describeChange } from './describe-change.ts'
 import { day, withCycleId } from './name-cycles.ts'
 import { decisionWithId, storeDecision, type StoredDecision } from './store-decision.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import { answerOnIssue, storeRequest } from './store-request.ts'
-import { writeRecord } from './write-record.ts'
 import type { Writing } from './writing.ts'
 
 /** The team's answer: decision, OKRs, what is owed to the issue and the record, in one transaction. */
@@ -77,13 +77,9 @@ async function answerNow(
     // a question is no answer yet: the delay goes on being shown
     ...(decision.kind !== 'clarify' && { answered_at: writing.now }),
   })
-  await writeRecord(writing, {
-    kind: 'request',
-    team: permit.team,
-    subject: request.id,
-    by: permit.by,
-    data: { what: decision.kind, decision: decision.id },
-  })
+  await writeRecord(writing.tx, writing.workspace, writing.now, [
+    { kind: 'request', team: permit.team, subject: request.id, by: permit.by, data: { what: decision.kind, decision: decision.id } },
+  ])
   return answered(writing, { ...found, request: triaged.request }, after, fit)
 }
 

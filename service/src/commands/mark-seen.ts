@@ -1,7 +1,7 @@
 import type { Answer, Call } from '../http/call.ts'
 import { findRequest, hidden } from '../views/find-request.ts'
 import { notFound, ok } from '../views/viewing.ts'
-import { writeRecord } from './write-record.ts'
+import { writeRecord } from '../sync/write-record.ts'
 import type { Writing } from './writing.ts'
 
 /** The first look of a member counts, and is shown to who asked (law 11). */
@@ -20,6 +20,6 @@ export async function markSeen(writing: Writing, { params }: Call<'seeRequest'>)
     .where('seen_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (first) await writeRecord(writing, { kind: 'request', team, subject: first.id, by, data: { what: 'seen' } })
+  if (first) await writeRecord(tx, workspace, now, [{ kind: 'request', team, subject: first.id, by, data: { what: 'seen' } }])
   return ok(undefined as never)
 }

@@ -2,8 +2,8 @@ import type { TeamPermit } from '@pull-okr/core'
 import type { FoundRequest } from '../views/find-request.ts'
 import { latestDecision } from '../views/request-detail.ts'
 import type { RequestMoved } from '../views/request-history.ts'
+import { writeRecord } from '../sync/write-record.ts'
 import { answerOnIssue, storeRequest } from './store-request.ts'
-import { writeRecord } from './write-record.ts'
 import type { Writing } from './writing.ts'
 
 /** The asking side is told, on its issue, that what was adopted was let go, and why. */
@@ -13,5 +13,7 @@ export async function releaseOnIssue(writing: Writing, permit: TeamPermit, relea
   const decision = await latestDecision(writing, request.id)
   await answerOnIssue(writing, request, { decision, note: sentence, set: null })
   const data: RequestMoved = { event: 'release', state: 'released', text: sentence }
-  await writeRecord(writing, { kind: 'request', team: team.id, subject: request.id, by: permit.by, data })
+  await writeRecord(writing.tx, writing.workspace, writing.now, [
+    { kind: 'request', team: team.id, subject: request.id, by: permit.by, data },
+  ])
 }

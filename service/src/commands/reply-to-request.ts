@@ -4,8 +4,8 @@ import type { Answer, Call } from '../http/call.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
 import { latestDecision, requestDetail } from '../views/request-detail.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
+import { writeRecord } from '../sync/write-record.ts'
 import { answerOnIssue, storeRequest } from './store-request.ts'
-import { writeRecord } from './write-record.ts'
 import type { Writing } from './writing.ts'
 
 /** The asking side answers, on the board or through the link of the answer on the issue. */
@@ -54,7 +54,9 @@ async function replyNow(
   await storeRequest(writing, next, { ...backInTheInbox, ...(next.state === 'asked' && kind !== 'clarify' && { asked_at: now }) })
   if (replied.effects.some((effect) => effect.kind === 'linkBack'))
     await answerOnIssue(writing, next, { decision: null, note: text, set: null })
-  await writeRecord(writing, { kind: 'request', team: found.team.id, subject: next.id, by: permit.by, data: { what: kind, reply: id } })
+  await writeRecord(tx, workspace, now, [
+    { kind: 'request', team: found.team.id, subject: next.id, by: permit.by, data: { what: kind, reply: id } },
+  ])
   return ok({ request: await requestDetail(writing, { ...found, request: next }) })
 }
 

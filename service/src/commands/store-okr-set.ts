@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { OkrChange, OkrSet, PersonId } from '@pull-okr/core'
 import { findOkrSet, okrSetId } from '../views/find-okr-set.ts'
 import type { Viewing } from '../views/viewing.ts'
-import { writeRecord } from './write-record.ts'
+import { writeRecord } from '../sync/write-record.ts'
 
 /** One entry of the set's history; `id` as the client made it, or a new one. */
 export type StoredChange = {
@@ -69,6 +69,6 @@ export async function storeOkrSet(
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== BigInt(rows.length)) return false
   const data = { what: changes.at(-1)?.change.kind, revision: after.revision, state: after.state, changes: rows.map((row) => row.id) }
-  await writeRecord(viewing, { kind: 'okrs', team: after.team, subject: after.id, by, data })
+  await writeRecord(tx, workspace, now, [{ kind: 'okrs', team: after.team, subject: after.id, by, data }])
   return true
 }

@@ -4,7 +4,7 @@ import { findTeam } from '../views/find-team.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
 import { teamDetail } from '../views/team-views.ts'
 import { notFound, ok } from '../views/viewing.ts'
-import { writeRecord } from './write-record.ts'
+import { writeRecord } from '../sync/write-record.ts'
 import type { Writing } from './writing.ts'
 
 /** The team's settings, with the sentence why. Switching write-back on lets go what was held for it. */
@@ -27,7 +27,7 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   if (Object.keys(changes).length > 0) {
     await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
     const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, sentence }
-    await writeRecord(writing, { kind: 'team', team: team.id, subject: team.id, by, data })
+    await writeRecord(tx, workspace, now, [{ kind: 'team', team: team.id, subject: team.id, by, data }])
   }
   if (switched && writeBack && publicUrl !== null) {
     const connections = await releaseHeld(tx, team.id)

@@ -3,14 +3,17 @@ import type { Tx } from './connections.ts'
 
 /** `subject`: the request, person or team it is about. A move of a request carries `RequestMoved` in `data`. */
 export type Entry = {
-  kind: 'request' | 'team' | 'sync' | 'linkBack'
+  kind: 'request' | 'okrs' | 'team' | 'sync' | 'linkBack'
   team: string | null
   subject: string | null
   by?: string | null
   data?: Record<string, unknown>
 }
 
-/** Appends to the record, and tells whoever listens once the transaction commits (the same payload twice is told once). */
+/**
+ * Appends to the record (law 12: what happened, to what, by whom), and tells whoever streams this workspace's changes
+ * once the transaction commits (the same payload twice is told once).
+ */
 export async function writeRecord(tx: Tx, workspace: string, at: Date, entries: Entry[]): Promise<void> {
   if (entries.length === 0) return
   await tx

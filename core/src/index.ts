@@ -1,5 +1,6 @@
 export * from './laws.ts'
 export * from './people.ts'
+export * from './has-words.ts'
 export * from './permissions.ts'
 export * from './cycle.ts'
 export * from './request-states.ts'

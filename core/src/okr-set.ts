@@ -1,3 +1,4 @@
+import { hasWords } from './has-words.ts'
 import { refuse, type Refusal } from './laws.ts'
 import type { TeamPermit } from './permissions.ts'
 import type { RequestId, TeamId } from './people.ts'
@@ -100,7 +101,7 @@ export function promisedSizes(set: OkrSet): Size[] {
 export function changeOkrSet(permit: TeamPermit, set: OkrSet, change: OkrChange): { kind: 'changed'; set: OkrSet } | Refusal {
   if (permit.team !== set.team) throw new Error(`a permit of team ${permit.team} was used on the OKRs of team ${set.team}`)
   if (set.state === 'closed') return refuse('illegalTransition', 'This cycle is closed: its OKRs stay as they were scored.', { law: 12 })
-  if (change.sentence.trim() === '')
+  if (!hasWords(change.sentence))
     return refuse('missing', 'Say in a sentence why: it is kept beside the change.', { law: 10, path: 'sentence' })
   const objectives = applyChange(set.objectives, change)
   if ('kind' in objectives) return objectives

@@ -36,6 +36,8 @@ function adopting(decision: Decision, fit = fits, into: OkrSet = set) {
 
 describe('a No', () => {
   test.each([
+    ['with a reason that shows nothing', decline('\u200b\u3164', [{ kind: 'none', text: '' }]), 'reason'],
+    ['with an option that shows nothing', decline('Why', [{ kind: 'later', text: '\u2060' }]), 'options.0.text'],
     ['without a reason', decline(' ', [{ kind: 'none', text: '' }]), 'reason'],
     ['without options', decline('Why', []), 'options'],
     [

@@ -1,3 +1,4 @@
+import { hasWords } from './has-words.ts'
 import { refuse, type Refusal } from './laws.ts'
 import { changeOkrSet, keyResultsOf, type Measure, type OkrChange, type OkrSet, type Size } from './okr-set.ts'
 import type { DecisionId, RequestId, TeamId } from './people.ts'
@@ -63,7 +64,7 @@ export function decideTriage(
       return { kind: 'decided', request: { ...request, state, cycle }, effects: [{ kind: 'linkBack' }] }
     }
     case 'clarify': {
-      if (decision.question.trim() === '') return refuse('missing', 'Write the question that you want answered.', { path: 'question' })
+      if (!hasWords(decision.question)) return refuse('missing', 'Write the question that you want answered.', { path: 'question' })
       return { kind: 'decided', request: { ...request, state }, effects: [{ kind: 'linkBack' }] }
     }
   }
@@ -72,7 +73,7 @@ export function decideTriage(
 /** The asking side answers. `clarify` is free text and moves only a request that is being clarified. */
 export function receiveReply(permit: ReplyPermit, request: Request, reply: Reply): Triaged | Refusal {
   if (permit.request !== request.id) throw new Error(`a permit for request ${permit.request} was used on request ${request.id}`)
-  if (reply.text.trim() === '' && (reply.kind === 'clarify' || reply.kind === 'askAgain'))
+  if (!hasWords(reply.text) && (reply.kind === 'clarify' || reply.kind === 'askAgain'))
     return refuse('missing', 'Say in a sentence what you mean: the team reads it.', { law: 10, path: 'text' })
   const state = step(request, reply.kind === 'clarify' ? 'answer' : reply.kind)
   if (typeof state !== 'string') return state
@@ -106,11 +107,11 @@ function step(request: Request, event: RequestEvent): RequestState | Refusal {
 }
 
 function explain(reason: string, options: Option[]): Refusal | null {
-  if (reason.trim() === '') return refuse('missing', 'Say why: an honest No has a reason.', { law: 3, path: 'reason' })
+  if (!hasWords(reason)) return refuse('missing', 'Say why: an honest No has a reason.', { law: 3, path: 'reason' })
   if (options.length === 0) return refuse('missing', 'Offer at least one option, or say "none" explicitly.', { law: 3, path: 'options' })
   if (options.length > 1 && options.some((option) => option.kind === 'none'))
     return refuse('notAllowedHere', '"none" stands alone: remove it or remove the other options.', { law: 3, path: 'options' })
-  const wordless = options.findIndex((option) => option.kind !== 'none' && option.text.trim() === '')
+  const wordless = options.findIndex((option) => option.kind !== 'none' && !hasWords(option.text))
   return wordless < 0 ? null : refuse('missing', 'Describe this option in a sentence.', { law: 3, path: `options.${wordless}.text` })
 }
 
@@ -122,13 +123,13 @@ function adopt(
 ): Triaged | Refusal {
   // what leaves the chance as it was takes nothing on
   const beyond = fit.after !== null && fit.after < fit.threshold && fit.after !== fit.before
-  if (beyond && decision.reason.trim() === '')
+  if (beyond && !hasWords(decision.reason))
     return refuse(
       'missing',
       `This takes the chance to ${percent(fit.after!)}, under your threshold of ${percent(fit.threshold)}: say in a sentence why you take it on.`,
       { law: 4, path: 'reason' },
     )
-  if (set.state === 'committed' && decision.reason.trim() === '')
+  if (set.state === 'committed' && !hasWords(decision.reason))
     return refuse('missing', 'These OKRs are committed: say in a sentence why they change.', { law: 10, path: 'reason' })
   const changes = adoptionChanges(set, next.id, decision, newId)
   if ('kind' in changes) return changes
@@ -148,7 +149,7 @@ function adoptionChanges(
   newId: () => string,
 ): OkrChange[] | Refusal {
   const choice = decision.keyResult
-  const sentence = decision.reason.trim() || 'Adopted from a request.'
+  const sentence = hasWords(decision.reason) ? decision.reason.trim() : 'Adopted from a request.'
   if ('id' in choice) {
     if (!keyResultsOf(set).some((k) => k.id === choice.id))
       return refuse('unknownPart', 'There is no such key result in the OKRs of this cycle.', { path: 'keyResult.id' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ISSUE_STATES } from '../tracker.ts'
+import { hasWords } from '../has-words.ts'
 import { OKR_SET_STATES } from '../okr-set.ts'
 import { OPTION_KINDS } from '../triage.ts'
 import { REQUEST_EVENTS, REQUEST_STATES } from '../request-states.ts'
@@ -12,9 +13,17 @@ export const TITLE_MAX = 300
 export const TEXT_MAX = 10_000
 
 const id = z.uuid()
-const title = z.string().trim().min(1).max(TITLE_MAX)
-const text = z.string().trim().max(TEXT_MAX)
-const sentence = z.string().trim().min(1, 'Say why in a sentence: it is kept.').max(TEXT_MAX)
+const TOO_LONG = (max: number) => `At most ${max.toLocaleString('en')} characters.`
+/** `min` is said to the reader of the contract as well; what shows nothing is refused in the same words. */
+const words = (max: number, empty: string) =>
+  z.string().trim().min(1, { error: empty, abort: true }).max(max, TOO_LONG(max)).refine(hasWords, empty)
+const title = words(TITLE_MAX, 'A few words are needed here.')
+const text = z
+  .string()
+  .trim()
+  .max(TEXT_MAX, TOO_LONG(TEXT_MAX))
+  .overwrite((value) => (hasWords(value) ? value : ''))
+const sentence = words(TEXT_MAX, 'Say why in a sentence: it is kept.')
 const moment = z.string().describe('ISO 8601, UTC')
 const probability = z.number().min(0).max(1)
 

@@ -1,4 +1,4 @@
-import type { NewChange } from '@pull-okr/core/contract/types'
+import type { KeyResultView, NewChange } from '@pull-okr/core/contract/types'
 import { readSize } from '../answer/read-size.ts'
 import type { ChangeDraft } from './change-draft.ts'
 import type { PlannedChange } from './planned-change.ts'
@@ -32,15 +32,12 @@ export function changeOf(
     case 'addKeyResult':
       return { ...base, kind: 'addKeyResult', objective: planned.objective.id, keyResult: ids.part, ...keyResultFields(draft) }
     case 'editKeyResult': {
-      const fields = keyResultFields(draft)
-      const measure = { ...planned.keyResult.measure, name: draft.measure }
       return {
         ...base,
         kind: 'editKeyResult',
         keyResult: planned.keyResult.id,
         version: version ?? planned.keyResult.version,
-        ...fields,
-        measure,
+        ...editedFields(planned.keyResult, draft),
       }
     }
     case 'removeKeyResult':
@@ -58,15 +55,39 @@ function keyResultFields(draft: ChangeDraft) {
   return { title: draft.title, measure: { name: draft.measure }, size: read.size, aspirational: draft.aspirational }
 }
 
+/** Only what the editor changed: what a colleague changed beside it stays. */
+export function editedFields(before: KeyResultView, draft: ChangeDraft) {
+  const { title, measure, size, aspirational } = keyResultFields(draft)
+  const { low, likely, high } = before.size
+  const resized = size.low !== low || size.likely !== likely || size.high !== high
+  return {
+    ...(title.trim() !== before.title && { title }),
+    ...(measure.name.trim() !== before.measure.name && { measure: { ...before.measure, name: measure.name } }),
+    ...(resized && { size }),
+    ...(aspirational !== before.aspirational && { aspirational }),
+  }
+}
+
 /** Faults by the field's path, before anything is sent. */
-export function changeFaults({ kind }: PlannedChange, draft: ChangeDraft): Record<string, string> {
+export function changeFaults(planned: PlannedChange, draft: ChangeDraft): Record<string, string> {
+  const { kind } = planned
   const titled = kind === 'addObjective' || kind === 'editObjective' || kind === 'addKeyResult' || kind === 'editKeyResult'
   const measured = kind === 'addKeyResult' || kind === 'editKeyResult'
   const read = readSize(draft.size)
   return {
     ...(titled && draft.title.trim() === '' ? { title: 'Give it a title.' } : {}),
+    ...(isUnchanged(planned, draft) ? { title: 'Nothing is changed yet.' } : {}),
     ...(measured && draft.measure.trim() === '' ? { measure: 'Say how you will see that it is reached.' } : {}),
     ...(measured && 'fault' in read ? { size: read.fault } : {}),
     ...(draft.sentence.trim() === '' ? { sentence: 'Say why in a sentence: it is kept.' } : {}),
   }
+}
+
+function isUnchanged(planned: PlannedChange, draft: ChangeDraft): boolean {
+  if (planned.kind === 'editObjective') return draft.title.trim() === planned.objective.title
+  return (
+    planned.kind === 'editKeyResult' &&
+    !('fault' in readSize(draft.size)) &&
+    Object.keys(editedFields(planned.keyResult, draft)).length === 0
+  )
 }

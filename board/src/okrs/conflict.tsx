@@ -6,6 +6,15 @@ import type { PlannedChange } from './planned-change.ts'
 export function Conflict({ mine, planned, now }: { mine: ChangeDraft; planned: PlannedChange; now: CurrentPart }) {
   const removing = planned.kind === 'removeObjective' || planned.kind === 'removeKeyResult'
   const measured = now.measure !== null
+  const before = planned.kind === 'editKeyResult' ? planned.keyResult : null
+  // what the editor did not touch stays as it stands now
+  const title = before?.title === mine.title ? now.title : mine.title
+  const measure = before?.measure.name === mine.measure ? now.measure : mine.measure
+  const resized =
+    !before ||
+    String(before.size.low) !== mine.size.low ||
+    String(before.size.likely) !== mine.size.likely ||
+    String(before.size.high) !== mine.size.high
   return (
     <div className="conflict">
       <section aria-label="Yours">
@@ -14,12 +23,10 @@ export function Conflict({ mine, planned, now }: { mine: ChangeDraft; planned: P
           <p>Remove it.</p>
         ) : (
           <>
-            <p dir="auto">{mine.title}</p>
-            {measured && <p className="subtle">{mine.measure}</p>}
+            <p dir="auto">{title}</p>
+            {measured && <p className="subtle">{measure}</p>}
             {measured && (
-              <p className="subtle">
-                {mine.size.low} to {mine.size.high}, likely {mine.size.likely} items
-              </p>
+              <p className="subtle">{resized ? `${mine.size.low} to ${mine.size.high}, likely ${mine.size.likely}` : now.size} items</p>
             )}
           </>
         )}

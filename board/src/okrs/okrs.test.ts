@@ -38,11 +38,26 @@ test('five of either is worth a hint, never a refusal', () => {
 
 test('editing keeps what the form does not show of the measure', () => {
   const planned = { kind: 'editKeyResult' as const, keyResult }
-  expect(changeOf(planned, draftOf(planned), ids, null)).toMatchObject({
+  expect(changeOf(planned, { ...draftOf(planned), measure: 'phone calls' }, ids, null)).toMatchObject({
     version: 3,
-    measure: { name: 'calls', unit: 'a week', target: 15 },
+    measure: { name: 'phone calls', unit: 'a week', target: 15 },
     id: 'c',
   })
+})
+
+test('editing sends only what was changed, and nothing unchanged is sent at all', () => {
+  const planned = { kind: 'editKeyResult' as const, keyResult }
+  const draft = { ...draftOf(planned), title: 'No calls' }
+  expect(changeOf(planned, draft, ids, null)).toEqual({
+    id: 'c',
+    sentence: draft.sentence,
+    kind: 'editKeyResult',
+    keyResult: 'k',
+    version: 3,
+    title: 'No calls',
+  })
+  expect(changeFaults(planned, draft)).toEqual({})
+  expect(changeFaults(planned, draftOf(planned))).toHaveProperty('title')
 })
 
 test('saving over a conflict takes the version that stands now', () => {
@@ -57,7 +72,7 @@ test('saving over a conflict takes the version that stands now', () => {
   })
   const now = conflictOf(error)
   expect(now).toMatchObject({ version: 7, title: 'Theirs' })
-  expect(changeOf(planned, draftOf(planned), ids, now!.version)).toMatchObject({ version: 7 })
+  expect(changeOf(planned, { ...draftOf(planned), measure: 'mails' }, ids, now!.version)).toMatchObject({ version: 7 })
 })
 
 test('a change without its sentence is not sent (law 10)', () => {

@@ -3,6 +3,7 @@ import { OPTION_KINDS, OPTION_LABELS } from '@pull-okr/core'
 import Button from '@atlaskit/button/new'
 import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { useShownError } from '../form/use-shown-error.ts'
 import { editOptions, type OptionEdit } from './edit-options.ts'
 
 const MOST = 10
@@ -10,8 +11,14 @@ const CHOICES = OPTION_KINDS.map((value) => ({ value, label: OPTION_LABELS[value
 
 type Props = { options: Option[]; onChange: (options: Option[]) => void; errorAt: (path: string) => string | undefined }
 
-export function OptionsEditor({ options, onChange, errorAt }: Props) {
-  const edit = (change: OptionEdit) => onChange(editOptions(options, change))
+export function OptionsEditor({ options, onChange, errorAt: errorNow }: Props) {
+  // other lines than those that were sent: their errors are told by place, and the places moved
+  const [inPlace, moved] = useShownError('in place')
+  const errorAt = (path: string) => (inPlace ? errorNow(path) : undefined)
+  const edit = (change: OptionEdit) => {
+    if (change.kind !== 'describe') moved()
+    onChange(editOptions(options, change))
+  }
   const none = options.some((option) => option.kind === 'none')
   return (
     <fieldset className="options">

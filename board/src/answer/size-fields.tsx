@@ -1,11 +1,17 @@
 import { TextField } from '../form/text-field.tsx'
+import { useShownError } from '../form/use-shown-error.ts'
 import { PRESETS, type SizeDraft } from './answer-draft.ts'
 
 type Props = { size: SizeDraft; onChange: (size: SizeDraft) => void; error: string | undefined }
 
 const NAMES = { S: 'Small', M: 'Medium', L: 'Large' } as const
 
-export function SizeFields({ size, onChange, error }: Props) {
+export function SizeFields({ size, onChange: change, error }: Props) {
+  const [shown, changed] = useShownError(error)
+  const onChange = (next: SizeDraft) => {
+    changed()
+    change(next)
+  }
   const chosen = (preset: SizeDraft) => preset.low === size.low && preset.likely === size.likely && preset.high === size.high
   return (
     <fieldset className="size">
@@ -31,9 +37,9 @@ export function SizeFields({ size, onChange, error }: Props) {
         />
         <TextField label="High" inputMode="numeric" value={size.high} onChange={(high) => onChange({ ...size, high })} maxLength={5} />
       </div>
-      {error && (
+      {shown && (
         <p className="field-error" role="alert">
-          {error}
+          {shown}
         </p>
       )}
     </fieldset>

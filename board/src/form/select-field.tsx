@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Field } from './field.tsx'
+import { useShownError } from './use-shown-error.ts'
 
 type Props<T extends string> = {
   label: string
@@ -12,8 +13,9 @@ type Props<T extends string> = {
 
 /** The browser's own select: known to every keyboard, screen reader and thumb. */
 export function SelectField<T extends string>({ label, value, onChange, options, hint, error }: Props<T>) {
+  const [shown, changed] = useShownError(error)
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={shown}>
       {({ isInvalid, ...ids }) => (
         <select
           {...ids}
@@ -21,7 +23,10 @@ export function SelectField<T extends string>({ label, value, onChange, options,
           className="select"
           dir="auto"
           value={value}
-          onChange={(event) => onChange(event.target.value as T)}
+          onChange={(event) => {
+            changed()
+            onChange(event.target.value as T)
+          }}
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { FaultContext } from './use-shown-error.ts'
 
 type Props = {
   className?: string
@@ -54,7 +55,7 @@ export function SendForm({ className = 'stack', send, close, takesFocus = true, 
         send()
       }}
     >
-      {children}
+      <FaultContext.Provider value={fault ?? null}>{children}</FaultContext.Provider>
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import Textarea from '@atlaskit/textarea'
 import { Field } from './field.tsx'
+import { useShownError } from './use-shown-error.ts'
 
 type Props = {
   label: string
@@ -14,8 +15,9 @@ type Props = {
 }
 
 export function TextArea({ label, hint, error, optional = false, value, onChange, rows = 3, ...more }: Props) {
+  const [shown, changed] = useShownError(error)
   return (
-    <Field label={label} hint={hint} error={error} optional={optional}>
+    <Field label={label} hint={hint} error={shown} optional={optional}>
       {({ isInvalid, ...ids }) => (
         <Textarea
           {...ids}
@@ -27,7 +29,10 @@ export function TextArea({ label, hint, error, optional = false, value, onChange
           minimumRows={rows}
           maxLength={10_000}
           value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          onChange={(event) => {
+            changed()
+            onChange(event.currentTarget.value)
+          }}
         />
       )}
     </Field>

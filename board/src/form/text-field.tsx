@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import Textfield from '@atlaskit/textfield'
 import { Field } from './field.tsx'
+import { useShownError } from './use-shown-error.ts'
 
 type Props = {
   label: string
@@ -16,8 +17,9 @@ type Props = {
 }
 
 export function TextField({ label, hint, error, optional = false, value, onChange, maxLength = 300, ...more }: Props) {
+  const [shown, changed] = useShownError(error)
   return (
-    <Field label={label} hint={hint} error={error} optional={optional}>
+    <Field label={label} hint={hint} error={shown} optional={optional}>
       {({ isInvalid, ...ids }) => (
         <Textfield
           {...ids}
@@ -28,7 +30,10 @@ export function TextField({ label, hint, error, optional = false, value, onChang
           autoComplete="off"
           maxLength={maxLength}
           value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          onChange={(event) => {
+            changed()
+            onChange(event.currentTarget.value)
+          }}
         />
       )}
     </Field>

@@ -11,6 +11,8 @@ import { draftOf } from './change-draft.ts'
 import { changeFaults } from './change-of.ts'
 import { Conflict } from './conflict.tsx'
 import { conflictOf } from './conflict-of.ts'
+import { goneFrom } from './gone.ts'
+import { GonePart } from './gone-part.tsx'
 import { CHANGE_WORDS, type PlannedChange } from './planned-change.ts'
 import { useChange } from './use-change.ts'
 
@@ -23,6 +25,8 @@ export function ChangeDialog({ change: planned, set, team, cycle, close }: Props
   const [faults, setFaults] = useState<Record<string, string>>({})
   const change = useChange(team, cycle)
   const conflict = conflictOf(change.error)
+  // our own removal takes it out as well
+  const gone = change.isPending || change.isSuccess ? null : goneFrom(set, planned)
   const words = CHANGE_WORDS[planned.kind]
 
   const errorAt = (path: string) => faults[path] ?? fieldError(change.error, path, `0.${path}`)
@@ -37,7 +41,11 @@ export function ChangeDialog({ change: planned, set, team, cycle, close }: Props
     setIds(attempt)
     send(version, attempt)
   }
-  const footer = conflict ? (
+  const footer = gone ? (
+    <Button appearance="primary" onClick={close}>
+      Close
+    </Button>
+  ) : conflict ? (
     <>
       <Button appearance="subtle" onClick={close}>
         Keep what stands now
@@ -57,9 +65,21 @@ export function ChangeDialog({ change: planned, set, team, cycle, close }: Props
     </>
   )
   return (
-    <Dialog title={conflict ? 'Somebody changed this meanwhile' : words.title} close={close} footer={footer}>
-      <SendForm send={() => !conflict && send()} fault={Object.keys(faults).length > 0 ? faults : change.error}>
-        {conflict ? (
+    <Dialog
+      title={
+        gone
+          ? `Somebody ${gone.what === 'request' ? 'released' : 'removed'} this meanwhile`
+          : conflict
+            ? 'Somebody changed this meanwhile'
+            : words.title
+      }
+      close={close}
+      footer={footer}
+    >
+      <SendForm send={() => !conflict && !gone && send()} fault={Object.keys(faults).length > 0 ? faults : change.error}>
+        {gone ? (
+          <GonePart gone={gone} mine={draft} planned={planned} />
+        ) : conflict ? (
           <Conflict mine={draft} planned={planned} now={conflict} />
         ) : (
           <>

@@ -20,7 +20,7 @@ export function KeyResultItem({ set, objective, index, number, plan }: Props) {
     <li className="key-result" id={keyResult.id}>
       <div className="part-head">
         <h3 className="key-result-title" dir="auto">
-          <span className="part-number">{objective.objectiveZero ? `0.${index + 1}` : number}</span>
+          <span className="part-number">{number}</span>
           {keyResult.title}
         </h3>
         {set.mayWrite && (

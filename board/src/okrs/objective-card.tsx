@@ -3,6 +3,7 @@ import Button from '@atlaskit/button/new'
 import { KeyResultItem } from './key-result-item.tsx'
 import { Of } from './of.tsx'
 import { MoveButtons } from './move-buttons.tsx'
+import { objectiveNumber } from './part-numbers.ts'
 import { placeAfterMove } from './place-after-move.ts'
 import type { PlannedChange } from './planned-change.ts'
 
@@ -11,12 +12,13 @@ type Props = { set: OkrSetView; index: number; plan: (change: PlannedChange) => 
 export function ObjectiveCard({ set, index, plan }: Props) {
   const objective = set.objectives[index]
   if (!objective) return null
+  const number = objectiveNumber(set.objectives, index)
   const move = (up: boolean) => plan({ kind: 'moveObjective', objective, before: placeAfterMove(set.objectives, index, up), up })
   return (
     <li className="card objective">
       <div className="part-head">
         <h2 className="objective-title" dir="auto">
-          <span className="part-number">{objective.objectiveZero ? 0 : index + 1}</span>
+          <span className="part-number">{number}</span>
           {objective.title}
         </h2>
         {set.mayWrite && (
@@ -41,7 +43,7 @@ export function ObjectiveCard({ set, index, plan }: Props) {
       ) : (
         <ol className="key-results" aria-label={`Key results of ${objective.title}`}>
           {objective.keyResults.map((keyResult, k) => (
-            <KeyResultItem key={keyResult.id} set={set} objective={objective} index={k} number={`${index + 1}.${k + 1}`} plan={plan} />
+            <KeyResultItem key={keyResult.id} set={set} objective={objective} index={k} number={`${number}.${k + 1}`} plan={plan} />
           ))}
         </ol>
       )}

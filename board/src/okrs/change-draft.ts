@@ -44,7 +44,7 @@ export function suggestSentence(change: PlannedChange): string {
     case 'releaseRequest':
       return ''
     case 'publish':
-      return 'Ready for questions from our neighbours and the leaders.'
+      return 'Our neighbours and the leaders should see it now.'
     case 'commit':
       return 'This is what we promise for the cycle.'
   }

@@ -50,7 +50,7 @@ export function ChangeFields({ planned, set, draft, edit, errorAt }: Props) {
         </>
       )
     case 'publish':
-      return <p>Your neighbours and the leaders see the draft from now on. They may ask questions; only you change it.</p>
+      return <p>Your neighbours and the leaders see the draft from now on. Only you change it.</p>
     case 'commit':
       return (
         <p>

@@ -9,7 +9,7 @@ import type { PlannedChange } from './planned-change.ts'
 
 const STATES: Record<OkrSetView['state'], { label: string; appearance: ThemeAppearance; what: string }> = {
   drafting: { label: 'Draft', appearance: 'default', what: 'Only the team sees it.' },
-  published: { label: 'Published', appearance: 'inprogress', what: 'Neighbours and leaders see it, and may ask.' },
+  published: { label: 'Published', appearance: 'inprogress', what: 'Neighbours and leaders see it; only the team changes it.' },
   committed: { label: 'Committed', appearance: 'success', what: 'A promise; it changes with a sentence.' },
   closed: { label: 'Closed', appearance: 'default', what: 'It stays as it was scored.' },
 }

@@ -1,4 +1,5 @@
 import type { FitView, OkrSetView } from '@pull-okr/core/contract/types'
+import { objectiveNumber } from '../okrs/part-numbers.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { percent } from '../words/chance.ts'
@@ -13,12 +14,17 @@ type Props = {
   okrs: OkrSetView | undefined
   fit: FitView | undefined
   beyond: boolean
+  /** whether the service asks for a reason: what is not known yet is not called optional */
+  reason: 'needed' | 'optional' | 'unknown'
   errorAt: (...paths: string[]) => string | undefined
 }
 
-export function AdoptForm({ draft, edit, okrs, fit, beyond, errorAt }: Props) {
-  const existing = (okrs?.objectives ?? []).flatMap((objective, o) =>
-    objective.keyResults.map((keyResult, k) => ({ value: keyResult.id, label: `${o + 1}.${k + 1} ${keyResult.title}` })),
+export function AdoptForm({ draft, edit, okrs, fit, beyond, reason, errorAt }: Props) {
+  const existing = (okrs?.objectives ?? []).flatMap((objective, o, all) =>
+    objective.keyResults.map((keyResult, k) => ({
+      value: keyResult.id,
+      label: `${objectiveNumber(all, o)}.${k + 1} ${keyResult.title}`,
+    })),
   )
   return (
     <>
@@ -38,14 +44,16 @@ export function AdoptForm({ draft, edit, okrs, fit, beyond, errorAt }: Props) {
       <FitPreview fit={fit} unchanged={draft.into !== 'new'} />
       <TextArea
         label="Reason"
-        optional={!beyond}
+        optional={reason === 'optional' && errorAt('reason') === undefined}
         rows={2}
         value={draft.adoptReason}
         onChange={(adoptReason) => edit({ adoptReason })}
         hint={
           beyond && fit
             ? `This goes beyond your threshold of ${percent(fit.threshold)}. Ambition is yours: say in a sentence why you take it on. Who asked reads it too.`
-            : 'Kept with the change of your OKRs; who asked reads it too.'
+            : okrs?.state === 'committed'
+              ? 'These OKRs are committed: say in a sentence why they change. Who asked reads it too.'
+              : 'Kept with the change of your OKRs; who asked reads it too.'
         }
         error={errorAt('reason')}
       />

@@ -11,6 +11,7 @@ import { TextArea } from '../form/text-area.tsx'
 import { fieldError, statusOf } from '../transport/refused.ts'
 import { useNow } from '../words/use-now.ts'
 import { AdoptForm } from './adopt-form.tsx'
+import { adoptReason, goesBeyond } from './adopt-reason.ts'
 import type { AnswerDraft, AnswerKind } from './answer-draft.ts'
 import { ANSWER_WORDS } from './answer-words.ts'
 import { decisionOf } from './decision-of.ts'
@@ -38,8 +39,8 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
   const okrs = useQuery({ queryKey: keys.okrs(team, draft.cycle), queryFn: () => api.okrs(team, draft.cycle), enabled: kind === 'adopt' })
   const read = readSize(draft.size)
   const fit = useFit(team, draft.cycle, kind === 'adopt' ? ('size' in read ? read.size : null) : null)
-  const after = draft.into === 'new' ? (fit.data?.probability ?? null) : null
-  const beyond = kind === 'adopt' && after !== null && fit.data !== undefined && after < fit.data.threshold
+  const reason = kind === 'adopt' ? adoptReason(draft, okrs.data, fit.isPlaceholderData ? undefined : fit.data) : 'optional'
+  const beyond = kind === 'adopt' && draft.into === 'new' && fit.data !== undefined && goesBeyond(fit.data)
   const [faults, setFaults] = useState<Faults>({})
   const decide = useDecide(request.id)
   const fault = Object.keys(faults).length > 0 ? faults : decide.error
@@ -49,7 +50,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
   const errorAt = (...paths: string[]) => paths.map((path) => faults[path]).find(Boolean) ?? fieldError(decide.error, ...paths)
   const send = () => {
     if (decide.isPending) return
-    const missing = whatIsMissing(draft, kind, beyond)
+    const missing = whatIsMissing(draft, kind, reason === 'needed')
     setFaults(missing)
     if (Object.keys(missing).length > 0) return
     decide.mutate(decisionOf(draft, kind, okrs.data?.objectives), {
@@ -61,7 +62,9 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
   return (
     <SendForm className="answer-form" send={send} close={close} fault={fault}>
       <p className="subtle">{ANSWER_WORDS[kind].what}</p>
-      {kind === 'adopt' && <AdoptForm draft={draft} edit={edit} okrs={okrs.data} fit={fit.data} beyond={beyond} errorAt={errorAt} />}
+      {kind === 'adopt' && (
+        <AdoptForm draft={draft} edit={edit} okrs={okrs.data} fit={fit.data} beyond={beyond} reason={reason} errorAt={errorAt} />
+      )}
       {(kind === 'decline' || kind === 'counterOffer' || kind === 'defer') && (
         <NoForm kind={kind} draft={draft} edit={edit} errorAt={errorAt} />
       )}

@@ -1,0 +1,17 @@
+import type { FitView, OkrSetView } from '@pull-okr/core/contract/types'
+import type { AnswerDraft } from './answer-draft.ts'
+
+/** As the core reads law 4: what leaves the chance as it was takes nothing on. */
+export function goesBeyond({ before, probability, threshold }: Pick<FitView, 'before' | 'probability' | 'threshold'>): boolean {
+  return probability !== null && probability < threshold && probability !== before
+}
+
+/** Whether the service will ask for a reason: past the threshold (law 4), and for a change of a commitment (law 10). */
+export function adoptReason(
+  { into }: Pick<AnswerDraft, 'into'>,
+  okrs: Pick<OkrSetView, 'state'> | undefined,
+  fit: Pick<FitView, 'before' | 'probability' | 'threshold'> | undefined,
+): 'needed' | 'optional' | 'unknown' {
+  if (okrs?.state === 'committed' || (into === 'new' && fit && goesBeyond(fit))) return 'needed'
+  return okrs === undefined || (into === 'new' && fit === undefined) ? 'unknown' : 'optional'
+}

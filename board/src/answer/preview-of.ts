@@ -49,7 +49,7 @@ function sketch(draft: AnswerDraft, kind: AnswerKind, now: Date): Decision {
 
 function keyResultsOf(draft: AnswerDraft, kind: AnswerKind, okrs: OkrSetView | undefined) {
   if (kind !== 'adopt') return []
-  if (draft.into === 'new') return draft.title.trim() === '' ? [] : [{ objective: draft.objective, title: draft.title }]
+  if (draft.into === 'new') return draft.title.trim() === '' ? [] : [{ objective: draft.objective.trim() || '…', title: draft.title }]
   return (okrs?.objectives ?? []).flatMap((o) =>
     o.keyResults.filter((k) => k.id === draft.into).map((k) => ({ objective: o.title, title: k.title })),
   )

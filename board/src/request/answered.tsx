@@ -3,6 +3,8 @@ import type { RequestDetail, RequestRow } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { useLocation } from 'wouter'
 import { LinkBackState } from '../answer/link-back-state.tsx'
+import { WouldWrite } from '../answer/would-write.tsx'
+import { useTeam } from '../api/use-team.ts'
 import { paths } from '../paths.ts'
 import { Feeds } from './feeds.tsx'
 
@@ -20,16 +22,18 @@ export function Answered({ request, next }: { request: RequestDetail; next: Requ
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
   const linkBack = request.linkBacks[0]
+  const held = linkBack?.state === 'wouldWrite' ? linkBack : null
+  const team = useTeam(request.team.key)
   return (
     <section className="card answered" aria-label="Your answer">
       <h2 className="card-title" tabIndex={-1} ref={title}>
         <span className="answered-mark" aria-hidden="true">
           ✓
         </span>{' '}
-        {DONE[request.state] ?? 'Answered'}
+        {held ? 'Answered on the board; not on the issue yet' : (DONE[request.state] ?? 'Answered')}
       </h2>
       <Feeds request={request} />
-      {linkBack && <LinkBackState linkBack={linkBack} />}
+      {held ? <WouldWrite linkBack={held} team={team.data} /> : linkBack && <LinkBackState linkBack={linkBack} />}
       <div className="row-of-buttons">
         {next ? (
           <Button appearance="primary" onClick={() => navigate(paths.request(next.id))}>

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
-import { Route, Switch } from 'wouter'
+import { Redirect, Route, Switch } from 'wouter'
+import { paths } from './paths.ts'
 import { Home } from './shell/home.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Outside } from './shell/outside.tsx'
@@ -38,6 +39,8 @@ export function Routes() {
               <Route path="/">
                 <Home />
               </Route>
+              <Route path="/teams/:team">{({ team }) => <Redirect to={paths.inbox(team)} replace />}</Route>
+              <Route path="/teams/:team/okrs">{({ team }) => <Redirect to={paths.okrs(team, 'next')} replace />}</Route>
               <Route path="/teams/:team/inbox">{({ team }) => <InboxPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/okrs/:cycle">
                 {({ team, cycle }) => <OkrsPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}

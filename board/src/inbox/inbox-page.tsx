@@ -4,6 +4,7 @@ import Button from '@atlaskit/button/new'
 import { useMe } from '../api/use-me.ts'
 import { useTeam } from '../api/use-team.ts'
 import { useShortcuts } from '../form/shortcuts.ts'
+import { findTeam } from '../shell/find-team.ts'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { InboxEmpty } from './inbox-empty.tsx'
@@ -26,7 +27,7 @@ export default function InboxPage({ team }: { team: string }) {
   const [help, setHelp] = useState(false)
   const moveFocus = useRowFocus(list)
   useReturnToRow(list, inbox.isSuccess)
-  const standing = me.data?.teams.find((t) => t.key === team)?.standing ?? null
+  const standing = findTeam(me.data?.teams ?? [], team)?.standing ?? null
   usePageTitle(`Inbox of ${detail.data?.name ?? team}`)
   useShortcuts({
     j: () => moveFocus(1),

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Redirect, useLocation } from 'wouter'
+import { Redirect, useLocation, useSearch } from 'wouter'
 import { useMe } from '../api/use-me.ts'
 import { ConnectionBanner } from '../live/connection-banner.tsx'
 import { useLiveUpdates } from '../live/use-live-updates.ts'
@@ -8,6 +8,7 @@ import { statusOf } from '../transport/refused.ts'
 import { LoadFailed } from './load-failed.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useTeamKey } from './use-current-team.ts'
 
 /** Everything behind the sign-in: bar, banner and the page itself. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -15,8 +16,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const [location] = useLocation()
   useLiveUpdates(me.isSuccess)
   const main = useFocusOnNavigation(location)
+  const usual = useUsualAddress(location)
 
   if (statusOf(me.error) === 401) return <Redirect to={`${paths.signIn}?next=${encodeURIComponent(location)}`} replace />
+  if (usual !== null) return <Redirect to={usual} replace />
   return (
     <>
       <a className="skip-link" href="#content">
@@ -29,6 +32,17 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
     </>
   )
+}
+
+/** Where the address names a team by its id or in another case: the one that all links use. null: it does already. */
+function useUsualAddress(location: string): string | null {
+  const { data: me } = useMe()
+  const keyOf = useTeamKey(me)
+  const search = useSearch()
+  const [, named, rest = ''] = /^\/teams\/([^/]+)(.*)$/.exec(location) ?? []
+  if (named === undefined) return null
+  const key = keyOf(decodeURIComponent(named))
+  return key === decodeURIComponent(named) ? null : `/teams/${encodeURIComponent(key)}${rest}${search && `?${search}`}`
 }
 
 /** A new page starts at its top, and a screen reader starts reading there. */

@@ -64,7 +64,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           oldestSeconds={connection.outbox.oldestSeconds}
         />
       </dl>
-      <NameLeaders connection={connection.id} />
+      <NameLeaders connection={connection} />
     </section>
   )
 }

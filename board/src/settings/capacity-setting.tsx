@@ -10,7 +10,7 @@ export function CapacitySetting({ team, mayChange }: { team: TeamDetail; mayChan
       mayChange={mayChange}
       change={shares ? 'Show it to members only' : 'Share it'}
       save={shares ? 'Show it to members only' : 'Share your capacity'}
-      suggestion={shares ? 'It was read as room for more.' : 'Our neighbours should see how full we are.'}
+      example={shares ? 'It was read as room for more.' : 'Our neighbours should see how full we are.'}
       settings={() => ({ sharesCapacity: !shares })}
       now={
         <p>

@@ -13,7 +13,7 @@ export function LabelSetting({ team, mayChange }: { team: TeamDetail; mayChange:
       mayChange={mayChange}
       change="Change"
       save="Save the label"
-      suggestion="This is the word that people here use."
+      example="This is the word that people here use."
       settings={() => ({ requestLabel: label })}
       renderFields={(errorAt) => <TextField label="Request label" value={label} onChange={setLabel} error={errorAt('requestLabel')} />}
       now={

@@ -17,17 +17,21 @@ type Props = {
   now: ReactNode
   change: string
   save: string
-  suggestion: string
+  /** a sentence as somebody might write it, to be seen and not sent */
+  example: string
   settings: () => Omit<TeamSettings, 'sentence'>
+  /** what the service would refuse, by the field's path, said before sending */
+  faults?: () => Record<string, string>
   renderFields?: (errorAt: (path: string) => string | undefined) => ReactNode
 }
 
 /** One setting: what stands, and a small form to change it with its sentence. */
-export function Setting({ title, team, mayChange, now, change, save, suggestion, settings, renderFields }: Props) {
+export function Setting({ title, team, mayChange, now, change, save, example, settings, faults, renderFields }: Props) {
   const api = useApi()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
-  const [sentence, setSentence] = useState(suggestion)
+  const [sentence, setSentence] = useState('')
+  const [missing, setMissing] = useState<Record<string, string> | null>(null)
   const update = useMutation({
     mutationFn: () => api.updateTeam(team.key, { ...settings(), sentence }),
     onSuccess: (next) => {
@@ -36,10 +40,18 @@ export function Setting({ title, team, mayChange, now, change, save, suggestion,
       setOpen(false)
     },
   })
-  const send = () => !update.isPending && update.mutate()
-  const errorAt = (path: string) => fieldError(update.error, path)
+  const send = () => {
+    if (update.isPending) return
+    const found = { ...faults?.(), ...(sentence.trim() === '' && { sentence: 'Say why in a sentence: it is kept.' }) }
+    const complete = Object.keys(found).length === 0
+    setMissing(complete ? null : found)
+    if (complete) update.mutate()
+    else update.reset()
+  }
+  const errorAt = (path: string) => missing?.[path] ?? fieldError(update.error, path)
   const show = () => {
-    setSentence(suggestion)
+    setSentence('')
+    setMissing(null)
     update.reset()
     setOpen(true)
   }
@@ -53,9 +65,16 @@ export function Setting({ title, team, mayChange, now, change, save, suggestion,
         {mayChange && !open && <Button onClick={show}>{change}</Button>}
       </div>
       {open && (
-        <SendForm send={send} close={() => setOpen(false)} fault={update.error}>
+        <SendForm send={send} close={() => setOpen(false)} fault={missing ?? update.error}>
           {renderFields?.(errorAt)}
-          <TextArea label="Why, in a sentence" rows={2} value={sentence} onChange={setSentence} error={errorAt('sentence')} />
+          <TextArea
+            label="Why, in a sentence"
+            rows={2}
+            placeholder={`For example: ${example}`}
+            value={sentence}
+            onChange={setSentence}
+            error={errorAt('sentence')}
+          />
           <ProblemMessage error={update.error} />
           <div className="row-of-buttons">
             <Button type="submit" appearance="primary" isLoading={update.isPending}>

@@ -14,16 +14,17 @@ export function ThresholdSetting({ team, mayChange }: { team: TeamDetail; mayCha
       mayChange={mayChange}
       change="Change"
       save="Save the threshold"
-      suggestion="This is how sure we want to be of what we promise."
-      settings={() => ({ threshold: Number(value.replace(',', '.')) / 100 })}
+      example="This is how sure we want to be of what we promise."
+      settings={() => ({ threshold: Number(value) / 100 })}
+      faults={() => (isWholePercent(value) ? {} : { threshold: 'Give a whole number of percent, from 1 to 99.' })}
       renderFields={(errorAt) => (
         <TextField
           label="Threshold, in percent"
-          inputMode="decimal"
+          inputMode="numeric"
           value={value}
           onChange={setValue}
           maxLength={5}
-          hint="From 1 to 99. Going beyond it stays possible, with a sentence."
+          hint="A whole number from 1 to 99. Going beyond it stays possible, with a sentence."
           error={errorAt('threshold')}
         />
       )}
@@ -34,4 +35,8 @@ export function ThresholdSetting({ team, mayChange }: { team: TeamDetail; mayCha
       }
     />
   )
+}
+
+function isWholePercent(text: string): boolean {
+  return /^\s*[1-9]\d?\s*$/.test(text)
 }

@@ -13,7 +13,7 @@ export function WriteBackSetting({ team, mayChange }: Props) {
       mayChange={mayChange}
       change={on ? 'Switch off' : 'Switch on'}
       save={on ? 'Switch write-back off' : 'Switch write-back on'}
-      suggestion={on ? 'We answer on the board only for now.' : 'Who asks should find the answer where they asked.'}
+      example={on ? 'We answer on the board only for now.' : 'Who asks should find the answer where they asked.'}
       settings={() => ({ writeBack: !on })}
       now={
         <>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { RequestRow } from '@pull-okr/core/contract/types'
 import { cycleName } from '@pull-okr/core'
 import { Link } from 'wouter'
@@ -8,8 +8,7 @@ import { StateLozenge } from '../words/state-lozenge.tsx'
 import { AskAnswer } from './ask-answer.tsx'
 
 /** One ask; its answer and the reply are loaded when it is opened. */
-export function AskCard({ ask, openAtFirst }: { ask: RequestRow; openAtFirst: boolean }) {
-  const [open, setOpen] = useState(openAtFirst)
+export function AskCard({ ask, open, setOpen }: { ask: RequestRow; open: boolean; setOpen: (open: boolean) => void }) {
   const id = useId()
   return (
     <li className="card ask-card">
@@ -37,7 +36,7 @@ export function AskCard({ ask, openAtFirst }: { ask: RequestRow; openAtFirst: bo
         </button>
       </div>
       <div id={id} hidden={!open}>
-        {open && <AskAnswer id={ask.id} />}
+        {open && <AskAnswer id={ask.id} onReplied={() => setOpen(true)} />}
       </div>
     </li>
   )

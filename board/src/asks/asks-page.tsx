@@ -1,4 +1,5 @@
 import './asks.css'
+import { useState } from 'react'
 import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -14,6 +15,8 @@ import { sortAsks } from './sort-asks.ts'
 export default function AsksPage() {
   usePageTitle('My asks')
   const api = useApi()
+  // kept by the page: a card moves to another group when its ask is answered or replied to
+  const [opened, setOpened] = useState<Record<string, boolean>>({})
   const asks = useInfiniteQuery({
     queryKey: keys.myRequests,
     queryFn: ({ pageParam }) => api.myRequests(pageParam),
@@ -43,7 +46,12 @@ export default function AsksPage() {
           </h2>
           <ul className="asks-list">
             {group.asks.map((ask) => (
-              <AskCard key={ask.id} ask={ask} openAtFirst={group.kind === 'yours'} />
+              <AskCard
+                key={ask.id}
+                ask={ask}
+                open={opened[ask.id] ?? group.kind === 'yours'}
+                setOpen={(open) => setOpened((before) => ({ ...before, [ask.id]: open }))}
+              />
             ))}
           </ul>
         </section>

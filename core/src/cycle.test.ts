@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cycleAt, cycleName, cycleWeeks, hasOpened, resolveCycle, resolveDeferral } from './cycle.ts'
+import { cycleAt, cycleName, cyclesAhead, cycleWeeks, hasOpened, resolveCycle, resolveDeferral } from './cycle.ts'
 
 const at = (text: string) => new Date(text)
 
@@ -24,7 +24,21 @@ test('is named by current, next or its id, and by nothing else', () => {
     '2027-Q3',
     '2020-Q1',
   ])
-  for (const name of ['', 'Next', '2027-Q5', '2027-Q0', '27-Q1', '2027 Q1', '2027-Q1 ', 'constructor'])
+  for (const name of [
+    '',
+    'Next',
+    '2027-Q5',
+    '2027-Q0',
+    '27-Q1',
+    '2027 Q1',
+    '2027-Q1 ',
+    'constructor',
+    '0000-Q1',
+    '0050-Q2',
+    '1969-Q4',
+    '3000-Q1',
+    '9999-Q4',
+  ])
     expect(resolveCycle(name, now)).toBeNull()
   expect(cycleName('2027-Q1')).toBe('2027 Q1')
 })
@@ -43,6 +57,11 @@ test('cycles follow each other without gap or overlap, and an id resolves to its
       },
     ),
   )
+})
+
+test('cycles ahead are counted from the one that runs, over the turn of the year', () => {
+  const date = fc.date({ min: at('1999-01-01'), max: at('2100-01-01'), noInvalidDate: true })
+  fc.assert(fc.property(date, fc.integer({ min: -20, max: 20 }), (now, offset) => cyclesAhead(cycleAt(now, offset), now) === offset))
 })
 
 test('planning opens three weeks before the first day', () => {

@@ -30,12 +30,29 @@ export function cycleName(id: string): string {
   return id.replace('-', ' ')
 }
 
+/** No team sets OKRs for other years, and dates of years below 100 would be read as of the 20th century. */
+const FIRST_YEAR = 1970
+const LAST_YEAR = 2999
+
 /** Takes `current`, `next` or an id such as `2027-Q1`; null when it is none of these. */
 export function resolveCycle(cycle: string, now: Date): OkrCycle | null {
   if (cycle === 'current') return cycleAt(now)
   if (cycle === 'next') return cycleAt(now, 1)
   const match = /^(\d{4})-Q([1-4])$/.exec(cycle)
-  return match ? quarter(Number(match[1]), Number(match[2]) - 1) : null
+  const year = Number(match?.[1])
+  return match && year >= FIRST_YEAR && year <= LAST_YEAR ? quarter(year, Number(match[2]) - 1) : null
+}
+
+/** A year ahead: whoever is put off for longer has been told No, and should read that. */
+export const DEFERRAL_MAX_CYCLES = 4
+
+/** How many cycles after the one that `now` falls in; negative for those that are over. */
+export function cyclesAhead(cycle: OkrCycle, now: Date): number {
+  return quartersOf(new Date(cycle.startsOn)) - quartersOf(now)
+}
+
+function quartersOf(date: Date): number {
+  return date.getUTCFullYear() * 4 + Math.floor(date.getUTCMonth() / 3)
 }
 
 /** Whether planning of the cycle has begun: the moment at which requests deferred to it return to `asked`. */

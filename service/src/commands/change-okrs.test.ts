@@ -100,6 +100,28 @@ describe('changes', () => {
     expect(await link(randomUUID())).toMatchObject({ reason: 'unknownPart', path: '0.request' })
   })
 
+  test('are for the current cycle and the next: of another one nothing is planned, published or committed', async () => {
+    const add = () => ({ kind: 'addObjective', objective: randomUUID(), title: 'Far' })
+    const far = { as: org.as('ana'), params: at('2027-Q2') }
+    expect(await change([add()], 'ana', '2027-Q2')).toMatchObject({ kind: 'refused', law: 4, path: 'cycle' })
+    expect(await org.call('publishOkrs', { ...far, body: { sentence: 'Ready.' } })).toMatchObject({ kind: 'refused', law: 4 })
+    expect(await org.count('okr_set')).toBe(0)
+    for (const cycle of ['0000-Q1', '0099-Q1', '3000-Q1']) {
+      expect(await change([add()], 'ana', cycle)).toMatchObject({ kind: 'notFound' })
+      expect(await okrs('ana', cycle)).toMatchObject({ kind: 'notFound' })
+    }
+    valueOf(await change([add()], 'ana', 'current'))
+  })
+
+  test('of a cycle that is over are refused, but for letting go of a request', async () => {
+    const { request } = await adopted()
+    const later = { as: org.as('ana'), params: at('2027-Q1'), now: new Date('2027-04-01T00:00:00Z') }
+    const sentence = 'Because.'
+    const add = { kind: 'addObjective', objective: randomUUID(), title: 'Afterwards', sentence }
+    expect(await org.call('changeOkrs', { ...later, body: [add] })).toMatchObject({ kind: 'refused', path: 'cycle' })
+    valueOf(await org.call('changeOkrs', { ...later, body: [{ kind: 'releaseRequest', request, sentence }] }))
+  })
+
   test.each(['pia', 'max', 'sam', 'lea'] as const)('by %s are refused', async (who) => {
     expect(await change([{ kind: 'addObjective', objective: randomUUID(), title: 'Theirs' }], who)).toMatchObject({
       kind: 'refused',

@@ -9,7 +9,7 @@ import { okrSetView } from '../views/okr-set-view.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
 import { applyToSet } from './apply-to-set.ts'
 import { describeChange } from './describe-change.ts'
-import { day } from './name-cycles.ts'
+import { refuseCycle } from './refuse-cycle.ts'
 import { releaseOnIssue } from './release-request.ts'
 import { lockOkrSet, storeOkrSet, type StoredChange } from './store-okr-set.ts'
 import type { Writing } from './writing.ts'
@@ -29,9 +29,10 @@ export async function changeOkrs(writing: Writing, { params, body }: Call<'chang
   // requests before the set, as a decision does: two that want both never wait for each other
   const named = body.flatMap((change) => ('request' in change ? [change.request] : []))
   await lockRequests(writing, named)
-  const over = cycle.endsOn < day(now)
-  if (over && (await findOkrSet(writing, team, cycle.id)).revision === 0)
-    return refuse('notAllowedHere', `${cycle.name} is over, and this team set no OKRs for it.`, { path: 'cycle' })
+  const unplanned = await refuseCycle(writing, team, cycle)
+  // who asked is told also after the end that the team let go of it
+  const releasing = body.every(({ kind }) => kind === 'releaseRequest') && (await findOkrSet(writing, team, cycle.id)).revision > 0
+  if (unplanned && !releasing) return unplanned
   const before = await lockOkrSet(writing, team, cycle.id)
   const fresh = await notYetStored(writing, before, body)
   if ('kind' in fresh) return fresh

@@ -68,6 +68,24 @@ describe('adopting', () => {
       expect(await decide(request, adoption({ cycle }))).toMatchObject({ kind: 'refused', path: 'cycle' })
     expect(valueOf(await decide(request, adoption({ cycle: 'current' }))).request.cycle).toBe('2026-Q4')
   })
+
+  test('for a cycle that nobody plans yet is refused by law 4 with what is possible, unless its set exists', async () => {
+    const huge = { objective: 'Everything', title: 'Rewrite', measure: 'parts', size: { low: 60, likely: 80, high: 120 } }
+    for (const cycle of ['2027-Q2', '2999-Q4'])
+      expect(await decide(await org.ask('Rewrite everything'), adoption({ cycle, keyResult: huge }))).toMatchObject({
+        kind: 'refused',
+        law: 4,
+        path: 'cycle',
+        detail: expect.stringContaining('plan 2026 Q4 or 2027 Q1'),
+      })
+    expect(await decide(await org.ask('Rewrite everything'), adoption({ cycle: '0000-Q1' }))).toMatchObject({ path: 'cycle' })
+    expect(await org.count('okr_set')).toBe(0)
+    const march = { now: new Date('2027-03-01T00:00:00Z') }
+    valueOf(await decide(await org.ask('Faster refunds'), adoption({ reason: 'We bet on it.' }), 'ana', march))
+    expect(valueOf(await decide(await org.ask('More refunds'), adoption({ cycle: '2027-Q2', reason: 'So do we.' }))).request.cycle).toBe(
+      '2027-Q2',
+    )
+  })
 })
 
 describe('one decision', () => {
@@ -128,6 +146,18 @@ describe('a No', () => {
     const request = await org.ask('Faster refunds')
     expect(await decide(request, decline({ kind: 'defer', until: 'current' }))).toMatchObject({ path: 'until' })
     expect(valueOf(await decide(request, decline({ kind: 'defer' }))).request).toMatchObject({ state: 'deferred', cycle: '2027-Q1' })
+  })
+
+  test('until later is at most a year away', async () => {
+    const request = await org.ask('Faster refunds')
+    for (const until of ['2028-Q1', '2999-Q4'])
+      expect(await decide(request, decline({ kind: 'defer', until }))).toMatchObject({
+        kind: 'refused',
+        path: 'until',
+        detail: expect.stringContaining('until 2027 Q4 at the latest'),
+      })
+    expect(await decide(request, decline({ kind: 'defer', until: '0000-Q1' }))).toMatchObject({ kind: 'refused', path: 'until' })
+    expect(valueOf(await decide(request, decline({ kind: 'defer', until: '2027-Q4' }))).request.cycle).toBe('2027-Q4')
   })
 })
 

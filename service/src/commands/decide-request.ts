@@ -20,7 +20,8 @@ import { fitView, fitWith, forecastOf } from '../views/team-fit.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { describeChange } from './describe-change.ts'
-import { day, withCycleId } from './name-cycles.ts'
+import { withCycleId } from './name-cycles.ts'
+import { refuseCycle, refuseDeferral } from './refuse-cycle.ts'
 import { decisionWithId, storeDecision, type StoredDecision } from './store-decision.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import { answerOnIssue, storeRequest } from './store-request.ts'
@@ -38,10 +39,12 @@ export async function decideRequest(writing: Writing, { params, body }: Call<'de
   if (decision.kind === 'refused') return decision
   const earlier = await decisionWithId(writing, decision.decision.id)
   if (earlier) return repeated(writing, found, earlier, decision.decision)
-  if (decision.cycle && decision.cycle.endsOn < day(now))
-    return refuse('notAllowedHere', `${decision.cycle.name} is over.`, { path: 'cycle' })
+  const unplanned = decision.cycle && (await refuseCycle(writing, found.team, decision.cycle))
+  if (unplanned) return unplanned
   if (decision.until && hasOpened(decision.until, now))
     return refuse('notAllowedHere', `Planning of ${decision.until.name} has begun: defer to a later cycle.`, { path: 'until' })
+  const tooFar = decision.until && refuseDeferral(decision.until, now)
+  if (tooFar) return tooFar
   return answerNow(writing, found, permit.permit, decision.decision, decision.cycle)
 }
 

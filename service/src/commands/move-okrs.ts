@@ -1,10 +1,10 @@
-import { moveOkrSet, refuse, resolveCycle } from '@pull-okr/core'
+import { moveOkrSet, resolveCycle } from '@pull-okr/core'
 import type { Answer } from '../http/call.ts'
 import { findTeam } from '../views/find-team.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
 import { notFound, ok } from '../views/viewing.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
-import { day } from './name-cycles.ts'
+import { refuseCycle } from './refuse-cycle.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import type { Writing } from './writing.ts'
 
@@ -23,7 +23,8 @@ export async function moveOkrs(
   if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
   const cycle = resolveCycle(params['cycle'] ?? '', now)
   if (!cycle) return notFound('cycle')
-  if (cycle.endsOn < day(now)) return refuse('notAllowedHere', `${cycle.name} is over.`, { path: 'cycle' })
+  const unplanned = await refuseCycle(writing, team, cycle)
+  if (unplanned) return unplanned
 
   const before = await lockOkrSet(writing, team, cycle.id)
   const moved = moveOkrSet(permit.permit, before, event)

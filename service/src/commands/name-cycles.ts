@@ -19,7 +19,3 @@ export function withCycleId(body: Call<'decide'>['body'], now: Date): Named | Re
       return { kind: 'named', decision: body, cycle: null, until: null }
   }
 }
-
-export function day(moment: Date): string {
-  return moment.toISOString().slice(0, 10)
-}

@@ -55,6 +55,15 @@ describe('each change', () => {
     expect(titles(change(start, { kind: 'editObjective', objective: 'b', version: 1, title: 'C' }))).toEqual(['A a1 a2', 'C'])
   })
 
+  test('that says what stands there already is refused, whatever fields it sends', () => {
+    const { title, measure, aspirational } = keyResultsOf(start)[0]!
+    const same = { kind: 'editKeyResult', keyResult: 'a1', version: 1 } as const
+    for (const fields of [{}, { title }, { title, measure: { ...measure, unit: undefined }, size: { ...size }, aspirational }])
+      expect(refused(start, { ...same, ...fields })).toMatchObject({ reason: 'notAllowedHere', law: 12 })
+    expect(refused(start, { kind: 'editObjective', objective: 'b', version: 1, title: 'B' })).toMatchObject({ law: 12 })
+    expect(refused(start, { ...same, title, measure: { ...measure, target: 0 } }).kind).toBe('changed')
+  })
+
   test('moves to a place or to the end', () => {
     expect(titles(change(start, { kind: 'moveObjective', objective: 'b', before: 'a' }))).toEqual(['B', 'A a1 a2'])
     expect(titles(change(start, { kind: 'moveObjective', objective: 'a', before: null }))).toEqual(['B', 'A a1 a2'])

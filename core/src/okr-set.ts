@@ -135,6 +135,7 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
       const current = find(change.objective)
       if (!current) return missing('objective', 'objective')
       if (current.version !== change.version) return conflict(change.version, current)
+      if (current.title === change.title) return changesNothing()
       return objectives.map((o) => (o === current ? { ...o, title: change.title, version: o.version + 1 } : o))
     }
     case 'removeObjective': {
@@ -175,6 +176,7 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
       const current = findKeyResult(change.keyResult)
       if (!current) return missing('key result', 'keyResult')
       if (current.version !== change.version) return conflict(change.version, current)
+      if (editedFields(current, change).length === 0) return changesNothing()
       return replaceKeyResult({
         ...current,
         version: current.version + 1,
@@ -220,6 +222,30 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
       }))
     }
   }
+}
+
+/** What an edit would really change; editors send also what they left as it was. */
+export type EditedField = 'title' | keyof Measure | 'size' | 'aspirational'
+
+export function editedFields(current: KeyResult, change: Extract<OkrChange, { kind: 'editKeyResult' }>): EditedField[] {
+  const measure = change.measure ?? current.measure
+  const size = change.size ?? current.size
+  const differs: Record<EditedField, boolean> = {
+    title: (change.title ?? current.title) !== current.title,
+    name: measure.name !== current.measure.name,
+    unit: measure.unit !== current.measure.unit,
+    direction: measure.direction !== current.measure.direction,
+    baseline: measure.baseline !== current.measure.baseline,
+    target: measure.target !== current.measure.target,
+    size: size.low !== current.size.low || size.likely !== current.size.likely || size.high !== current.size.high,
+    aspirational: (change.aspirational ?? current.aspirational) !== current.aspirational,
+  }
+  return (Object.keys(differs) as EditedField[]).filter((field) => differs[field])
+}
+
+/** The record says what happened, so what does not happen is not recorded. */
+function changesNothing(): Refusal {
+  return refuse('notAllowedHere', 'This says what stands there already: change something, or leave it.', { law: 12 })
 }
 
 function insertBefore<T extends { id: string }>(list: T[], item: T, before: string | null): T[] | null {

@@ -1,4 +1,4 @@
-import { keyResultsOf, type OkrChange, type OkrSet } from '@pull-okr/core'
+import { editedFields, keyResultsOf, type EditedField, type KeyResult, type OkrChange, type OkrSet } from '@pull-okr/core'
 
 /** What changed, in plain words; a title is the one before the change, except of what the change added. */
 export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet, requestTitle: (id: string) => string): string {
@@ -20,7 +20,7 @@ export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet,
     case 'addKeyResult':
       return `Added key result ${quoted(change.title)} under ${objective(change.objective)}`
     case 'editKeyResult':
-      return `Changed key result ${keyResult(change.keyResult)}: ${edits(change).join(', ')}`
+      return `Changed key result ${keyResult(change.keyResult)}: ${edits(change, before, after).join(', ')}`
     case 'removeKeyResult':
       return `Removed key result ${keyResult(change.keyResult)}`
     case 'moveKeyResult': {
@@ -34,17 +34,26 @@ export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet,
   }
 }
 
-function edits({ title, measure, size, aspirational }: Extract<OkrChange, { kind: 'editKeyResult' }>): string[] {
-  return [
-    ...(title === undefined ? [] : [`now called ${quoted(title)}`]),
-    ...(measure === undefined
-      ? []
-      : [
-          `measured by ${quoted(measure.name)}${measure.target === undefined ? '' : `, target ${measure.target}${measure.unit ? ` ${measure.unit}` : ''}`}`,
-        ]),
-    ...(size === undefined ? [] : [`sized ${size.low} to ${size.high} items, most likely ${size.likely}`]),
-    ...(aspirational === undefined ? [] : [aspirational ? 'now aspirational' : 'now a promise']),
-  ]
+/** Only what differs: an editor sends every field, and the record must not say that all of them changed. */
+function edits(change: Extract<OkrChange, { kind: 'editKeyResult' }>, before: OkrSet, after: OkrSet): string[] {
+  const find = (set: OkrSet) => keyResultsOf(set).find((part) => part.id === change.keyResult)
+  const [was, is] = [find(before), find(after)]
+  return was && is ? editedFields(was, change).map((field) => WORDS[field](is)) : []
+}
+
+const WORDS: Record<EditedField, (is: KeyResult) => string> = {
+  title: ({ title }) => `now called ${quoted(title)}`,
+  name: ({ measure }) => `measured by ${quoted(measure.name)}`,
+  unit: ({ measure: { unit } }) => (unit === undefined ? 'without a unit' : `counted in ${quoted(unit)}`),
+  direction: ({ measure: { direction } }) => (direction === undefined ? 'without a direction' : `meant to ${direction}`),
+  baseline: ({ measure: { baseline, unit } }) => `baseline ${amount(baseline, unit)}`,
+  target: ({ measure: { target, unit } }) => `target ${amount(target, unit)}`,
+  size: ({ size }) => `sized ${size.low} to ${size.high} items, most likely ${size.likely}`,
+  aspirational: ({ aspirational }) => (aspirational ? 'now aspirational' : 'now a promise'),
+}
+
+function amount(value: number | undefined, unit: string | undefined): string {
+  return value === undefined ? 'taken away' : [value, unit].filter((part) => part !== undefined && part !== '').join(' ')
 }
 
 function titled(parts: { id: string; title: string }[], id: string): string {

@@ -58,6 +58,18 @@ describe('changes', () => {
     expect(valueOf(await okrs())).toEqual(set)
   })
 
+  test('are described by what differs, though an editor sends every field', async () => {
+    const { keyResult: part } = await adopted()
+    const fields = { title: part.title, measure: part.measure, size: part.size, aspirational: false }
+    const edit = (more: object, version: number) => change([{ kind: 'editKeyResult', keyResult: part.id, version, ...fields, ...more }])
+    const said = async (more: object, version: number) => valueOf(await edit(more, version)).changes[0]!.summary
+    expect(await edit({}, part.version)).toMatchObject({ kind: 'refused', law: 12, path: '0' })
+    const about = 'Changed key result “Refunds in one day”: '
+    expect(await said({ measure: { name: 'days', target: 1 } }, 1)).toBe(`${about}target 1`)
+    expect(await said({ measure: { name: 'days', target: 1 }, aspirational: true }, 2)).toBe(`${about}now aspirational`)
+    expect(await said({ title: 'Refunds today' }, 3)).toBe(`${about}now called “Refunds today”, target taken away, now a promise`)
+  })
+
   test('of the same part meet as a conflict with both versions, of different parts they do not', async () => {
     const [one, two] = [randomUUID(), randomUUID()]
     valueOf(
@@ -183,6 +195,20 @@ describe('a set', () => {
     expect(valueOf(await okrs('lea')).changes).toMatchObject([{ kind: 'publish', sentence: 'Ready.' }])
     expect(await okrs('sam')).toMatchObject({ reason: 'notVisible' })
     expect(valueOf(await move('commitOkrs', 'ben'))).toMatchObject({ state: 'committed', revision: 2 })
+  })
+
+  test('shows outsiders what changed since it was published, and its draft to the team alone', async () => {
+    const objective = randomUUID()
+    valueOf(await change([{ kind: 'addObjective', objective, title: 'Refuse the Ireland deal', sentence: 'They never pay.' }]))
+    valueOf(await change([{ kind: 'editObjective', objective, version: 1, title: 'Calm' }]))
+    valueOf(await move('publishOkrs'))
+    valueOf(await change([{ kind: 'editObjective', objective, version: 2, title: 'Calmer' }]))
+    const kinds = async (who: Name) => valueOf(await okrs(who)).changes.map(({ kind }) => kind)
+    for (const who of ['max', 'lea'] as const) {
+      expect(await kinds(who)).toEqual(['editObjective', 'publish'])
+      expect(JSON.stringify(valueOf(await okrs(who)))).not.toMatch(/Ireland|never pay/)
+    }
+    for (const who of ['ana', 'pia'] as const) expect(await kinds(who)).toHaveLength(4)
   })
 
   test('of a private team is shown to leaders once published, and to no one else', async () => {

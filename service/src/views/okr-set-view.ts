@@ -1,5 +1,6 @@
 import { keyResultsOf, resolveCycle, type OkrSet } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
+import { sql } from 'kysely'
 import { teamRef, type Team } from './find-team.ts'
 import { fitView, fitWith, forecastOf } from './team-fit.ts'
 import type { Viewing } from './viewing.ts'
@@ -28,7 +29,7 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Pro
         requests: keyResult.requests.flatMap((id) => requests.get(id) ?? []),
       })),
     })),
-    changes: await changesOf(viewing, set),
+    changes: await changesOf(viewing, team, set),
     fit,
     mayWrite: set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted',
   }
@@ -50,12 +51,23 @@ async function requestsBehind({ tx, workspace, actor, permissions }: Viewing, te
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-async function changesOf({ tx, workspace }: Viewing, set: OkrSet): Promise<OkrSetView['changes']> {
+/** The draft's log is the team's own (law 5): others read on from where it was first published. */
+async function changesOf({ tx, workspace, actor }: Viewing, team: Team, set: OkrSet): Promise<OkrSetView['changes']> {
   const rows = await tx
     .selectFrom('okr_change as c')
     .innerJoin('person as p', 'p.id', 'c.by')
     .where('c.workspace_id', '=', workspace)
     .where('c.okr_set_id', '=', set.id)
+    .$if(!(actor.kind === 'person' && actor.standings.has(team.id)), (query) =>
+      query.where('c.revision', '>=', (from) =>
+        from
+          .selectFrom('okr_change as p')
+          .where('p.workspace_id', '=', workspace)
+          .where('p.okr_set_id', '=', set.id)
+          .where(sql<boolean>`p.change ->> 'kind' = 'publish'`)
+          .select((is) => is.fn.min('p.revision').as('first')),
+      ),
+    )
     .select(['c.id', 'c.revision', 'c.change', 'c.summary', 'c.sentence', 'p.name as by', 'c.at'])
     .orderBy('c.revision', 'desc')
     .limit(CHANGES_SHOWN)

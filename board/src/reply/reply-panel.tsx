@@ -43,9 +43,11 @@ export function ReplyPanel({ request, token, quiet = false, onReplied }: Props) 
   }, [mine])
   const possible = possibleReplies(request.may)
   const main = possible.find((k) => k === 'accept') ?? possible.find((k) => k === 'askAgain')
-  const kind =
-    possible.find((k) => k === draft.kind) ?? (request.state === 'clarifying' ? possible.find((k) => k === 'clarify') : undefined)
-  const overtaken = refused || (draft.kind !== null && !possible.includes(draft.kind) && draft.text.trim() !== '')
+  // words for a reply that is not possible any more are not taken for another one
+  const stranded = draft.kind !== null && !possible.includes(draft.kind) && draft.text.trim() !== ''
+  const asked = request.state === 'clarifying' && !stranded ? possible.find((k) => k === 'clarify') : undefined
+  const kind = possible.find((k) => k === draft.kind) ?? asked
+  const overtaken = refused || stranded
 
   if (last && (last.id === draft.attempt || last.id === sent)) return <ReplySent request={request} reply={last} />
   if (possible.length === 0 && !overtaken) return null

@@ -9,43 +9,46 @@ import { ProblemMessage } from '../form/problem-message.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { fieldError } from '../transport/refused.ts'
-import { emailsIn, leadersLeftOut, type Leader } from './leaders.ts'
+import { emailsIn, emailsOf, leadersLeftOut, type Leader } from './leaders.ts'
 
 export function NameLeaders({ connection }: { connection: ConnectionView & { leaders?: Leader[] } }) {
   const api = useApi()
   const queries = useQueryClient()
-  const leaders = connection.leaders ?? []
   // null: not edited, the field shows who the leaders are
   const [typed, setTyped] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
-  const emails = typed ?? leaders.flatMap((leader) => leader.email ?? []).join(', ')
-  const removed = leadersLeftOut(leaders, emails)
   const name = useMutation({
-    mutationFn: () => api.nameLeaders({ connection: connection.id, emails: emailsIn(emails) }),
+    mutationFn: (emails: string) => api.nameLeaders({ connection: connection.id, emails: emailsIn(emails) }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.connections })
       setTyped(null)
     },
     onSettled: () => setAsking(false),
   })
+  const known = connection.leaders ?? name.data?.leaders
+  const leaders = known ?? []
+  const emails = typed ?? emailsOf(leaders)
+  const removed = leadersLeftOut(leaders, emails)
   const send = () => {
     if (name.isPending) return
     if (removed.length > 0) setAsking(true)
-    else name.mutate()
+    else name.mutate(emails)
   }
   return (
     <details className="name-leaders">
       <summary>Name the leaders</summary>
       <SendForm send={send} takesFocus={false} fault={name.error}>
-        <p>
-          {leaders.length === 0 ? (
-            'Nobody is a leader.'
-          ) : (
-            <>
-              Leaders now: <bdi>{leaders.map((leader) => leader.name).join(', ')}</bdi>.
-            </>
-          )}
-        </p>
+        {known && (
+          <p>
+            {known.length === 0 ? (
+              'Nobody is a leader.'
+            ) : (
+              <>
+                Leaders now: <bdi>{known.map((leader) => leader.name).join(', ')}</bdi>.
+              </>
+            )}
+          </p>
+        )}
         <TextField
           label="E-mail addresses of the leaders"
           value={emails}
@@ -73,7 +76,7 @@ export function NameLeaders({ connection }: { connection: ConnectionView & { lea
               <Button appearance="subtle" onClick={() => setAsking(false)}>
                 Cancel
               </Button>
-              <Button appearance="danger" onClick={() => name.mutate()} isLoading={name.isPending}>
+              <Button appearance="danger" onClick={() => name.mutate(emails)} isLoading={name.isPending}>
                 Remove them and save
               </Button>
             </>

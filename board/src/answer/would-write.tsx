@@ -10,10 +10,10 @@ export function WouldWrite({ linkBack, team }: { linkBack: LinkBackView; team: P
   return (
     <div className="stack-tight">
       <p role="status" className="link-back">
-        Not written on <OutsideLink href={linkBack.issueUrl}>{linkBack.issueKey}</OutsideLink>:{' '}
+        Not written on <OutsideLink href={linkBack.issueUrl}>{linkBack.issueKey}</OutsideLink>.{' '}
         {off ? (
           <>
-            write-back is off: switch it on in <Link href={paths.settings(team.key)}>Settings</Link>.
+            Write-back is off: switch it on in <Link href={paths.settings(team.key)}>Settings</Link>.
           </>
         ) : (
           linkBack.why

@@ -257,7 +257,7 @@ export const HistoryEntry = z.object({
   at: moment,
   by: z.string(),
   side: z.enum(['team', 'stakeholder', 'tracker']),
-  kind: z.string().describe('a decision, a reply, or what the tracker or the calendar did'),
+  kind: z.string().describe('`asked` (first), `seen`, a decision, a reply, or what the tracker or the calendar did'),
   state: z.enum(REQUEST_STATES),
   text: z.string(),
   options: z.array(z.object({ kind: z.enum(OPTION_KINDS), text: z.string() })),

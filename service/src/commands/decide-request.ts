@@ -75,13 +75,17 @@ async function answerNow(
       if (!(await storeOkrSet(writing, { before, after, by: permit.by, changes }))) return usedOtherwise()
     } else await answerOnIssue(writing, triaged.request, { decision, note: '', set: after })
   }
+  const firstLook = !(await isSeen(writing, request.id))
   await storeRequest(writing, triaged.request, {
-    ...(await seenBy(writing, request.id, permit.by)),
+    ...(firstLook && { seen_at: writing.now, seen_by: permit.by }),
     // a question is no answer yet: the delay goes on being shown
     ...(decision.kind !== 'clarify' && { answered_at: writing.now }),
   })
+  const about = { kind: 'request' as const, team: permit.team, subject: request.id, by: permit.by }
   await writeRecord(writing.tx, writing.workspace, writing.now, [
-    { kind: 'request', team: permit.team, subject: request.id, by: permit.by, data: { what: decision.kind, decision: decision.id } },
+    // who answers has seen it
+    ...(firstLook ? [{ ...about, data: { what: 'seen', state: request.state } }] : []),
+    { ...about, data: { what: decision.kind, decision: decision.id } },
   ])
   return answered(writing, { ...found, request: triaged.request }, after, fit)
 }
@@ -113,14 +117,14 @@ function usedOtherwise(current?: unknown, yours?: unknown): Refusal {
   })
 }
 
-async function seenBy({ tx, workspace, now }: Viewing, request: string, by: string) {
+async function isSeen({ tx, workspace }: Viewing, request: string): Promise<boolean> {
   const row = await tx
     .selectFrom('request')
     .where('workspace_id', '=', workspace)
     .where('id', '=', request)
     .select('seen_at')
     .executeTakeFirst()
-  return row?.seen_at ? {} : { seen_at: now, seen_by: by }
+  return row !== undefined && row.seen_at !== null
 }
 
 async function fitIfAdopted(

@@ -28,9 +28,38 @@ test('accepting a counter-offer asks again, unseen and from now on', async () =>
   const replied = valueOf(await reply({ kind: 'accept', text: 'Ireland is enough.' })).request
   expect(replied).toMatchObject({ state: 'asked', seenAt: null, answeredAt: null, askedAt: LATER.toISOString(), cycle: null })
   expect(replied.history).toMatchObject([
+    { side: 'stakeholder', kind: 'asked', state: 'asked', by: 'Sam', at: NOW.toISOString() },
+    { side: 'team', kind: 'seen', state: 'asked', by: 'Ana' },
     { side: 'team', kind: 'counterOffer', state: 'counterOffered', options: [{ kind: 'smaller' }] },
     { side: 'stakeholder', kind: 'accept', state: 'asked', by: 'Sam', text: 'Ireland is enough.' },
   ])
+})
+
+test('asking again changes nothing that was: the first ask and each look stay, in true order', async () => {
+  const [at1, at2, at3] = [1, 2, 3].map((minutes) => new Date(NOW.getTime() + minutes * 60_000)) as [Date, Date, Date]
+  const look = (as: 'ana' | 'ben', now: Date) => org.call('seeRequest', { as: org.as(as), params: { id: request }, now })
+  const offer = (now: Date) => org.call('decide', { as: org.as('ben'), params: { id: request }, body: counterOffer(), now })
+  await look('ana', NOW)
+  await look('ben', at1)
+  valueOf(await offer(at1))
+  valueOf(await reply({ kind: 'askAgain', text: 'Please.' }, org.as('sam'), at2))
+  // all in one moment: what was seen was seen before it was answered
+  valueOf(await offer(at2))
+  valueOf(await reply({ kind: 'accept', text: '' }, org.as('sam'), at2))
+  await look('ana', at3)
+  const seen = valueOf(await org.call('getRequest', { as: org.as('sam'), params: { id: request } }))
+  expect(seen).toMatchObject({ askedAt: at2.toISOString(), seenAt: at3.toISOString(), answeredAt: null })
+  expect(seen.history.map(({ kind, by, at }) => [kind, by, at])).toEqual([
+    ['asked', 'Sam', NOW.toISOString()],
+    ['seen', 'Ana', NOW.toISOString()],
+    ['counterOffer', 'Ben', at1.toISOString()],
+    ['askAgain', 'Sam', at2.toISOString()],
+    ['seen', 'Ben', at2.toISOString()],
+    ['counterOffer', 'Ben', at2.toISOString()],
+    ['accept', 'Sam', at2.toISOString()],
+    ['seen', 'Ana', at3.toISOString()],
+  ])
+  expect(new Set(seen.history.map(({ id }) => id)).size).toBe(8)
 })
 
 test('an answered question goes on with the first ask', async () => {
@@ -84,7 +113,7 @@ test('the link of an answer replies to that answer, and to none after it', async
 })
 
 test('the link sees what a stakeholder sees, and nothing of the team', async () => {
-  const { id } = valueOf(await answer(adoption())).request.history[0]!
+  const { id } = valueOf(await answer(adoption())).request.history.at(-1)!
   const link = { kind: 'link' as const, request, decision: id }
   const seen = valueOf(await org.call('getRequest', { as: link, params: { id: request } }))
   expect(seen).toMatchObject({ state: 'adopted', feeds: [{ title: 'Refunds in one day' }], may: [], superseded: false })

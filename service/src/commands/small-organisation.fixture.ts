@@ -172,7 +172,15 @@ export async function foundOrganisation(store: Store<Tables>) {
       }
       await tx
         .insertInto('request')
-        .values({ id, workspace_id: workspace, ask_id: askId, team_id: teams[team], state: 'asked', asked_at: askedAt })
+        .values({
+          id,
+          workspace_id: workspace,
+          ask_id: askId,
+          team_id: teams[team],
+          state: 'asked',
+          first_asked_at: askedAt,
+          asked_at: askedAt,
+        })
         .execute()
     })
     return id

@@ -176,6 +176,8 @@ type RequestTable = {
   state: RequestState
   /** adopted: the cycle it is in; deferred: the cycle it waits for */
   cycle: string | null
+  /** never changes; the three after it are of the present asking, and the record keeps those before */
+  first_asked_at: Date
   asked_at: Date
   seen_at: Date | null
   seen_by: string | null

@@ -55,6 +55,7 @@ export async function takeInAsks(applying: Applying, applied: readonly Applied[]
         ask_id: ask,
         team_id: team,
         state: 'asked' as const,
+        first_asked_at: new Date(askedAt),
         asked_at: new Date(askedAt),
       })),
     )

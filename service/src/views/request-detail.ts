@@ -21,8 +21,9 @@ export async function requestDetail(viewing: Viewing, found: FoundRequest): Prom
   // the holder of a link has the one it came with; a newer answer's stands on the issue
   const getsLinks = actor.kind === 'person' && permissions.reply(actor, inView).kind === 'granted'
   const seesFit = permissions.seeCapacity(actor, team).kind === 'allowed'
+  const shown = toRequestRow(row)
   return {
-    ...toRequestRow(row),
+    ...shown,
     ...(seesFit && { fitIfAdopted: isOpen(row.state) ? (await fitOfPage(viewing, team)).probability : null }),
     description: row.description,
     issueState: row.issueState,
@@ -31,7 +32,7 @@ export async function requestDetail(viewing: Viewing, found: FoundRequest): Prom
     voicesBehind: await voicesBehind(viewing, found),
     alsoAskedOf: await alsoAskedOf(viewing, found),
     feeds: await feedsOf(viewing, found),
-    history: await historyOf(viewing, request.id),
+    history: await historyOf(viewing, { id: request.id, firstAskedAt: row.first_asked_at, requester: shown.requester.name }),
     linkBacks: await linkBacksOf(viewing, team, request.id, getsLinks),
     may: superseded ? [] : whatMayBeDone(viewing, found),
     superseded,

@@ -23,10 +23,44 @@ const AFTER_REPLY: Record<Reply['kind'], RequestState> = {
  */
 export type RequestMoved = { event: RequestEvent; state: RequestState; text?: string }
 
-/** What became of a request, oldest first: the team's answers, the asking side's replies, what tracker and calendar did. */
-export async function historyOf(viewing: Viewing, request: string): Promise<HistoryEntry[]> {
-  const entries = [...(await decisionsOn(viewing, request)), ...(await repliesOn(viewing, request)), ...(await movesOf(viewing, request))]
-  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+type Asked = { id: string; firstAskedAt: Date; requester: string }
+
+/**
+ * What became of a request, oldest first: the first ask, each look of the team, its answers, the asking side's replies,
+ * what tracker and calendar did. In the order of the record, which is the true one also within one moment: whoever
+ * writes of a request holds its row.
+ */
+export async function historyOf(viewing: Viewing, { id, firstAskedAt, requester }: Asked): Promise<HistoryEntry[]> {
+  const decisions = await decisionsOn(viewing, id)
+  const replies = await repliesOn(viewing, id)
+  const rows = await viewing.tx
+    .selectFrom('record as e')
+    .leftJoin('person as p', 'p.id', 'e.by')
+    .where('e.workspace_id', '=', viewing.workspace)
+    .where('e.subject', '=', id)
+    .where('e.kind', '=', 'request')
+    .select(['e.id', 'e.at', 'e.data', 'p.name as by'])
+    .orderBy('e.id')
+    .execute()
+  const first: HistoryEntry = {
+    id: `asked-${id}`,
+    at: firstAskedAt.toISOString(),
+    by: requester,
+    side: 'stakeholder',
+    kind: 'asked',
+    state: 'asked',
+    text: '',
+    options: [],
+  }
+  return [
+    first,
+    ...rows.flatMap((row): HistoryEntry[] => {
+      const { decision, reply } = row.data as { decision?: string; reply?: string }
+      if (decision !== undefined) return decisions.filter((entry) => entry.id === decision)
+      if (reply !== undefined) return replies.filter((entry) => entry.id === reply)
+      return movedBy(row)
+    }),
+  ]
 }
 
 async function decisionsOn({ tx, workspace }: Viewing, request: string): Promise<HistoryEntry[]> {
@@ -36,7 +70,6 @@ async function decisionsOn({ tx, workspace }: Viewing, request: string): Promise
     .where('d.workspace_id', '=', workspace)
     .where('d.request_id', '=', request)
     .select(['d.id', 'd.at', 'd.body', 'p.name as by'])
-    .orderBy('d.at')
     .execute()
   return rows.map(({ id, at, body, by }) => ({
     id,
@@ -57,7 +90,6 @@ async function repliesOn({ tx, workspace }: Viewing, request: string): Promise<H
     .where('y.workspace_id', '=', workspace)
     .where('y.request_id', '=', request)
     .select(['y.id', 'y.at', 'y.kind', 'y.text', 'p.name as by'])
-    .orderBy('y.at')
     .execute()
   return rows.map(({ id, at, kind, text, by }) => ({
     id,
@@ -71,28 +103,20 @@ async function repliesOn({ tx, workspace }: Viewing, request: string): Promise<H
   }))
 }
 
-async function movesOf({ tx, workspace }: Viewing, request: string): Promise<HistoryEntry[]> {
-  const rows = await tx
-    .selectFrom('record as e')
-    .leftJoin('person as p', 'p.id', 'e.by')
-    .where('e.workspace_id', '=', workspace)
-    .where('e.subject', '=', request)
-    .where('e.kind', '=', 'request')
-    .select(['e.id', 'e.at', 'e.data', 'p.name as by'])
-    .orderBy('e.id')
-    .execute()
-  return rows.flatMap(({ id, at, data, by }) => {
-    const moved = moveIn(data)
-    if (moved === null) return []
-    const side = by === null ? ('tracker' as const) : ('team' as const)
-    const who = by ?? (moved.kind === 'cycleOpens' ? 'The calendar' : 'The tracker')
-    return [{ id, at: at.toISOString(), by: who, side, ...moved, options: [] }]
-  })
+type Recorded = { id: string; at: Date; data: Record<string, unknown>; by: string | null }
+
+function movedBy({ id, at, data, by }: Recorded): HistoryEntry[] {
+  const moved = moveIn(data)
+  if (moved === null) return []
+  const side = by === null ? ('tracker' as const) : ('team' as const)
+  const who = by ?? (moved.kind === 'cycleOpens' ? 'The calendar' : 'The tracker')
+  return [{ id, at: at.toISOString(), by: who, side, ...moved, options: [] }]
 }
 
 function moveIn(data: Record<string, unknown>): { kind: string; state: RequestState; text: string } | null {
   const { event, state, text = '' } = data as Partial<RequestMoved>
   if (event !== undefined && state !== undefined) return { kind: event, state, text }
+  if (data['what'] === 'seen') return { kind: 'seen', state: state ?? 'asked', text: '' }
   if (data['what'] === 'asked' && data['again'] === true) return { kind: 'askAgain', state: 'asked', text: 'The issue was opened again.' }
   if (data['what'] === 'movedGround')
     return { kind: 'movedGround', state: 'adopted', text: `The issue changed after it was adopted: ${String(data['changed'])}.` }

@@ -22,6 +22,7 @@ export function requestRows(tx: Tx, workspace: string) {
         'r.id',
         'r.state',
         'r.cycle',
+        'r.first_asked_at',
         'r.asked_at',
         'r.seen_at',
         'r.answered_at',

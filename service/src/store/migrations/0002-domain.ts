@@ -195,6 +195,7 @@ const TENANT = sql`
     team_id uuid not null references team,
     state text not null,
     cycle text,
+    first_asked_at timestamptz not null,
     asked_at timestamptz not null,
     seen_at timestamptz,
     seen_by uuid references person,

@@ -1,5 +1,5 @@
 import { Moment } from '../words/moment.tsx'
-import type { ChangeDraft } from './change-draft.ts'
+import { suggestSentence, type ChangeDraft } from './change-draft.ts'
 import type { Gone } from './gone.ts'
 import type { PlannedChange } from './planned-change.ts'
 
@@ -7,7 +7,8 @@ import type { PlannedChange } from './planned-change.ts'
 export function GonePart({ gone, mine, planned }: { gone: Gone; mine: ChangeDraft; planned: PlannedChange }) {
   const { by } = gone
   const fields = planned.kind === 'editObjective' || planned.kind === 'editKeyResult' || planned.kind === 'addKeyResult'
-  const words = [...(fields ? [mine.title, mine.measure] : []), mine.sentence].filter((text) => text.trim() !== '')
+  const sentence = mine.sentence === suggestSentence(planned) ? '' : mine.sentence
+  const words = [...(fields ? [mine.title, mine.measure] : []), sentence].filter((text) => text.trim() !== '')
   const did = gone.what === 'request' ? 'released' : 'removed'
   return (
     <div className="stack">
@@ -29,7 +30,7 @@ export function GonePart({ gone, mine, planned }: { gone: Gone; mine: ChangeDraf
         <p>Your change was not saved: there is nothing left to change.</p>
       </div>
       {words.length > 0 && (
-        <div>
+        <div className="stack-tight">
           <p className="field-label">What you had written</p>
           {words.map((text, index) => (
             <p key={index} className="change-subject" dir="auto">

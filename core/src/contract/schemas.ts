@@ -14,9 +14,8 @@ export const TEXT_MAX = 10_000
 
 const id = z.uuid()
 const TOO_LONG = (max: number) => `At most ${max.toLocaleString('en')} characters.`
-/** `min` is said to the reader of the contract as well; what shows nothing is refused in the same words. */
-const words = (max: number, empty: string) =>
-  z.string().trim().min(1, { error: empty, abort: true }).max(max, TOO_LONG(max)).refine(hasWords, empty)
+/** One check, so that an empty text is one fault; `minLength` is for the reader of the contract. */
+const words = (max: number, empty: string) => z.string().trim().max(max, TOO_LONG(max)).refine(hasWords, empty).meta({ minLength: 1 })
 const title = words(TITLE_MAX, 'A few words are needed here.')
 const text = z
   .string()
@@ -28,10 +27,11 @@ const moment = z.string().describe('ISO 8601, UTC')
 const probability = z.number().min(0).max(1)
 
 /** Bad input never becomes a huge forecast: nobody plans a key result of 10,000 items. */
-const items = z.int().min(0).max(10_000)
+const ITEMS = 'A whole number of items, from 0 to 10,000.'
+const items = z.int(ITEMS).min(0, ITEMS).max(10_000, ITEMS)
 export const Size = z
   .object({ low: items, likely: items, high: items })
-  .refine((s) => s.low <= s.likely && s.likely <= s.high, 'low ≤ likely ≤ high must hold')
+  .refine((s) => s.low <= s.likely && s.likely <= s.high, 'The sizes must grow: low ≤ likely ≤ high.')
   .describe("in items of the team's tracker: P10, most likely, P90")
 
 export const Measure = z.object({
@@ -98,9 +98,10 @@ export const TeamDetail = Team.extend({
     }),
   }),
 })
+const THRESHOLD = 'The threshold is a chance between 0.01 and 0.99.'
 export const TeamSettings = z
   .object({
-    threshold: probability.min(0.01).max(0.99).optional(),
+    threshold: z.number(THRESHOLD).min(0.01, THRESHOLD).max(0.99, THRESHOLD).optional(),
     requestLabel: title.optional(),
     sharesCapacity: z.boolean().optional(),
     writeBack: z.boolean().optional(),
@@ -280,11 +281,12 @@ export const RequestDetail = RequestRow.extend({
 export const Decided = z.object({ request: RequestDetail, okrSet: OkrSet.nullable(), fit: Fit.nullable(), linkBacks: z.array(LinkBack) })
 export const Replied = z.object({ request: RequestDetail })
 
+const coercedItems = z.coerce.number(ITEMS).int(ITEMS).min(0, ITEMS).max(10_000, ITEMS)
 export const FitQuery = z.object({
   cycle: z.string().default('next'),
-  low: z.coerce.number().int().min(0).max(10_000),
-  likely: z.coerce.number().int().min(0).max(10_000),
-  high: z.coerce.number().int().min(0).max(10_000),
+  low: coercedItems,
+  likely: coercedItems,
+  high: coercedItems,
 })
 
 export const SyncState = z.object({
@@ -303,6 +305,7 @@ export const Connection = z.object({
   sync: SyncState,
   inbox: z.object({ waiting: z.int(), parked: z.int(), oldestSeconds: z.number().nullable() }),
   outbox: z.object({ waiting: z.int(), failed: z.int(), oldestSeconds: z.number().nullable() }),
+  leaders: z.array(z.object({ name: z.string(), email: z.string().nullable() })).describe('of the organisation, as they are now'),
 })
 export const Connections = z.object({ connections: z.array(Connection) })
 export const NewConnection = z
@@ -337,8 +340,12 @@ export const Problem = z.object({
 })
 export const Teams = z.object({ teams: z.array(Team) })
 
+const LIMIT = 'A page has between 1 and 200 entries.'
 /** Lists page with an opaque `next` of the page before. */
-export const Page = z.object({ next: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })
+export const Page = z.object({
+  next: z.string().optional(),
+  limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT).default(50),
+})
 export const RequestsQuery = Page.extend({
   state: z.union([z.enum(REQUEST_STATES), z.literal('open'), z.literal('answered'), z.literal('all')]).default('open'),
   q: z.string().trim().max(200).optional().describe('words of the title, or an issue key'),

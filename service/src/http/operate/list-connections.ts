@@ -50,6 +50,7 @@ export async function readConnections(store: Store<Tables>, id?: string): Promis
       .$if(id !== undefined, (query) => query.where('c.id', '=', id!))
       .select([
         'c.id',
+        'c.workspace_id',
         'c.tracker',
         'c.organization_id',
         'c.organization_name',
@@ -70,8 +71,11 @@ export async function readConnections(store: Store<Tables>, id?: string): Promis
       .orderBy('c.created_at')
       .execute(),
   )
+  const leaders = new Map<string, ConnectionView['leaders']>()
+  for (const workspace of new Set(rows.map((row) => row.workspace_id))) leaders.set(workspace, await leadersOf(store, workspace))
   return rows.map((row) => ({
     id: row.id,
+    leaders: leaders.get(row.workspace_id) ?? [],
     tracker: row.tracker,
     organization: { id: row.organization_id, name: row.organization_name },
     as: row.viewer_name,
@@ -86,4 +90,18 @@ export async function readConnections(store: Store<Tables>, id?: string): Promis
     inbox: { waiting: row.inbox_waiting ?? 0, parked: row.parked ?? 0, oldestSeconds: row.inbox_oldest },
     outbox: { waiting: row.outbox_waiting ?? 0, failed: row.failed ?? 0, oldestSeconds: row.outbox_oldest },
   }))
+}
+
+/** Within their workspace: the host may not read people. */
+function leadersOf(store: Store<Tables>, workspace: string): Promise<ConnectionView['leaders']> {
+  return store.inWorkspace(workspace, (tx) =>
+    tx
+      .selectFrom('person')
+      .where('workspace_id', '=', workspace)
+      .where('leader', '=', true)
+      .select(['name', 'email'])
+      .orderBy('name')
+      .orderBy('id')
+      .execute(),
+  )
 }

@@ -60,8 +60,19 @@ test('each field that is wrong is named by its path, and nothing changes', async
     'keyResult.title',
   ])
   expectProblem(await send('POST', decisions(), { as: ana, body: decline({ surprise: 1 }) }), 422, {
-    errors: [{ path: 'surprise', message: 'is not known here' }],
+    detail: '“surprise” is not known here.',
+    errors: [{ path: 'surprise', message: '“surprise” is not known here.' }],
   })
+  for (const threshold of [2, 0, -1, 'much'])
+    expectProblem(await send('PATCH', '/v1/teams/pay', { as: ana, body: { threshold, sentence: 'Because.' } }), 422, {
+      detail: 'The threshold is a chance between 0.01 and 0.99.',
+      errors: [{ path: 'threshold' }],
+    })
+  for (const low of ['-1', '0.5', '99999', 'few'])
+    expectProblem(await send('GET', `/v1/teams/pay/fit?low=${low}&likely=20&high=30`, { as: ana }), 422, {
+      detail: 'A whole number of items, from 0 to 10,000.',
+      errors: [{ path: 'low' }],
+    })
   expectProblem(await send('GET', '/v1/teams/pay/requests?limit=0', { as: ana }), 422)
   expectProblem(await send('GET', '/v1/teams/pay/requests?state=asked&state=adopted', { as: ana }), 422)
   expect(await org.count('decision')).toBe(0)
@@ -202,6 +213,7 @@ test('the operator sees the connections and names leaders, by e-mail', async () 
     as: 'Olga Operator',
     webhooks: false,
     inbox: { waiting: 0 },
+    leaders: [{ name: 'Lea', email: 'lea@example.org' }],
   })
   const named = await send('PUT', '/v1/leaders', {
     as: OPERATOR_TOKEN,

@@ -11,7 +11,7 @@ export function readInput(schema: z.ZodType | undefined, input: unknown): Parsed
   if (unstorable !== null)
     return {
       kind: 'faults',
-      errors: [{ path: unstorable, message: 'holds a sign that no text can hold (U+0000 or half a surrogate pair)' }],
+      errors: [{ path: unstorable, message: 'This holds a sign that no text can hold (U+0000 or half a surrogate pair): take it out.' }],
     }
   const parsed = schema.safeParse(input)
   return parsed.success
@@ -26,7 +26,8 @@ function faultsOf(issue: z.core.$ZodIssue, above: PropertyKey[]): Faults {
     const nearest = issue.errors.reduce((a, b) => (b.length < a.length ? b : a))
     if (nearest.length > 0) return nearest.flatMap((inner) => faultsOf(inner, path))
   }
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known here' }))
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: `“${key}” is not known here.` }))
   return [{ path: path.join('.'), message: issue.message }]
 }
 

@@ -52,8 +52,7 @@ async function answer<N extends EndpointName>(deps: RouteDeps, name: N, request:
   const query = readInput(endpoint.query, request.query)
   const body = readInput(endpoint.body, request.body ?? {})
   const errors = [query, body].flatMap((parsed) => (parsed.kind === 'faults' ? parsed.errors : []))
-  if (query.kind === 'faults' || body.kind === 'faults')
-    return sendProblem(response, problem(422, 'Nothing was changed: see `errors` for each field.', { errors }))
+  if (query.kind === 'faults' || body.kind === 'faults') return sendProblem(response, problem(422, inWords(errors), { errors }))
 
   const door: Door<N> = deps.doors[name]
   const { actor, workspace }: { actor: Caller['actor']; workspace: WorkspaceId | null } = caller
@@ -78,6 +77,11 @@ async function answer<N extends EndpointName>(deps: RouteDeps, name: N, request:
   // what the contract does not name is left out, whatever a handler selected
   if (endpoint.response) response.json(endpoint.response.parse(result.value))
   else response.end()
+}
+
+function inWords(errors: readonly { message: string }[]): string {
+  const [first] = errors
+  return errors.length === 1 && first ? first.message : 'Nothing was changed: see `errors` for each field.'
 }
 
 function refuseMethod(request: Request, response: Response, methods: string[]): void {

@@ -16,7 +16,7 @@ export async function getFit(viewing: Viewing, { params, query }: Call<'getFit'>
   const cycle = resolveCycle(query.cycle, now)
   if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
   const { low, likely, high } = query
-  if (low > likely || likely > high) return refuse('notAllowedHere', 'low ≤ likely ≤ high must hold', { path: 'likely' })
+  if (low > likely || likely > high) return refuse('notAllowedHere', 'The sizes must grow: low ≤ likely ≤ high.', { path: 'likely' })
   const set = await findOkrSet(viewing, team, cycle.id)
   return ok(fitView(fitWith(await forecastOf(viewing, team, cycle), team, set, { low, likely, high })))
 }

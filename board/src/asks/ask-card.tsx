@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { RequestRow } from '@pull-okr/core/contract/types'
 import { cycleName } from '@pull-okr/core'
 import { Link } from 'wouter'
@@ -7,11 +7,29 @@ import { paths } from '../paths.ts'
 import { StateLozenge } from '../words/state-lozenge.tsx'
 import { AskAnswer } from './ask-answer.tsx'
 
+type Props = {
+  ask: RequestRow
+  open: boolean
+  setOpen: (open: boolean) => void
+  /** one's own reply has taken it to another place on the page: the reader goes with it */
+  moved: boolean
+  onReplied: () => void
+  onFound: () => void
+}
+
 /** One ask; its answer and the reply are loaded when it is opened. */
-export function AskCard({ ask, open, setOpen }: { ask: RequestRow; open: boolean; setOpen: (open: boolean) => void }) {
+export function AskCard({ ask, open, setOpen, moved, onReplied, onFound }: Props) {
+  const card = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (!moved) return
+    card.current?.scrollIntoView({ block: 'center' })
+    card.current?.focus({ preventScroll: true })
+    onFound()
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [moved])
   const id = useId()
   return (
-    <li className="card ask-card">
+    <li className="card ask-card" ref={card} tabIndex={-1}>
       <div className="ask-head">
         <div className="ask-words">
           <Link href={paths.request(ask.id)} className="ask-title" dir="auto">
@@ -36,7 +54,7 @@ export function AskCard({ ask, open, setOpen }: { ask: RequestRow; open: boolean
         </button>
       </div>
       <div id={id} hidden={!open}>
-        {open && <AskAnswer id={ask.id} onReplied={() => setOpen(true)} />}
+        {open && <AskAnswer id={ask.id} onReplied={onReplied} />}
       </div>
     </li>
   )

@@ -17,6 +17,7 @@ export default function AsksPage() {
   const api = useApi()
   // kept by the page: a card moves to another group when its ask is answered or replied to
   const [opened, setOpened] = useState<Record<string, boolean>>({})
+  const [replied, setReplied] = useState<{ ask: string; group: string } | null>(null)
   const asks = useInfiniteQuery({
     queryKey: keys.myRequests,
     queryFn: ({ pageParam }) => api.myRequests(pageParam),
@@ -51,6 +52,12 @@ export default function AsksPage() {
                 ask={ask}
                 open={opened[ask.id] ?? group.kind === 'yours'}
                 setOpen={(open) => setOpened((before) => ({ ...before, [ask.id]: open }))}
+                moved={replied?.ask === ask.id && replied.group !== group.kind}
+                onReplied={() => {
+                  setOpened((before) => ({ ...before, [ask.id]: true }))
+                  setReplied({ ask: ask.id, group: group.kind })
+                }}
+                onFound={() => setReplied(null)}
               />
             ))}
           </ul>

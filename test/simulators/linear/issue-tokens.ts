@@ -73,12 +73,17 @@ export function createIssuer(sim: Simulator) {
       return code
     },
 
-    exchange(client: OauthClient, secretGiven: boolean, body: { code?: string; redirect_uri?: string; code_verifier?: string }): TokenAnswer {
+    exchange(
+      client: OauthClient,
+      secretGiven: boolean,
+      body: { code?: string; redirect_uri?: string; code_verifier?: string },
+    ): TokenAnswer {
       const found = codes.get(body.code ?? '')
       codes.delete(body.code ?? '') // once, also when what comes with it is wrong
       if (!found || found.client.clientId !== client.clientId || found.until <= now())
         throw new OauthRefusal('invalid_grant', 'The code is unknown, was used, or has expired.')
-      if (found.redirectUri !== body.redirect_uri) throw new OauthRefusal('invalid_grant', 'redirect_uri is not the one of the authorization.')
+      if (found.redirectUri !== body.redirect_uri)
+        throw new OauthRefusal('invalid_grant', 'redirect_uri is not the one of the authorization.')
       if (found.challenge === null && !secretGiven) throw new OauthRefusal('invalid_client', 'client_secret is missing.')
       if (found.challenge !== null && challengeOf(body.code_verifier ?? '', found.challenge.method) !== found.challenge.code)
         throw new OauthRefusal('invalid_grant', 'code_verifier does not match the challenge.')

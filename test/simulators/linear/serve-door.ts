@@ -38,12 +38,7 @@ type IssueBody = {
   duplicateOf?: string
 }
 
-export function serveDoor(
-  sim: Simulator,
-  sender: ReturnType<typeof createWebhookSender>,
-  issuer: Issuer,
-  webhookSecret: string,
-): Router {
+export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhookSender>, issuer: Issuer, webhookSecret: string): Router {
   const router = express.Router()
   const { world } = sim
   router.use(loopbackOnly, express.json({ limit: '5mb' }))

@@ -158,6 +158,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sweep: () => sync.sweep(),
   })
   await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.wake({ kind: 'sweep' }) // what was under way when the last process ended does not wait for the next one
 
   if (isDemo) {
     const begun = await beginDemo({

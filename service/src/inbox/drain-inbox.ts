@@ -122,8 +122,7 @@ async function onFailure(
       afterMs,
     ),
   )
-  if (failure.kind === 'reauthorise')
-    return pauseConnection(store, connection, error.message)
+  if (failure.kind === 'reauthorise') return pauseConnection(store, connection, error.message)
   await jobs.wake({ kind: 'inbox', connection: connection.id, delayMs: afterMs })
 }
 

@@ -54,8 +54,13 @@ test('a person is asked, and goes back with a code or with access_denied', async
 })
 
 test('nobody is sent to an address that the application has not registered', async () => {
-  for (const more of [{ redirect_uri: 'http://evil.example/callback' }, { redirect_uri: `${BACK}/x` }, { client_id: 'other' }]) {
-    const response = await fetch(`${sim.url}/oauth/authorize?${asked(more as Record<string, string>)}`, { redirect: 'manual' })
+  const wrong: Record<string, string>[] = [
+    { redirect_uri: 'http://evil.example/callback' },
+    { redirect_uri: `${BACK}/x` },
+    { client_id: 'other' },
+  ]
+  for (const more of wrong) {
+    const response = await fetch(`${sim.url}/oauth/authorize?${asked(more)}`, { redirect: 'manual' })
     expect([response.status, response.headers.get('location')]).toEqual([400, null])
   }
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLinearOauth, type LinearOauth } from '../harness/start-linear-oauth.ts'
 import { startSimulator } from '../harness/start-simulator.ts'
@@ -79,6 +80,28 @@ describe('a person of a connected workspace', () => {
     expect(await isSignedIn(browser)).toBe(false)
   })
 
+  test('is told by Linear’s id of them: the same e-mail address proves nothing', async () => {
+    const { store } = oauth.service()
+    const { workspace_id } = await store.transaction((tx) => tx.selectFrom('connection').select('workspace_id').executeTakeFirstOrThrow())
+    const setId = (from: string, to: string) =>
+      store.inWorkspace(workspace_id, (tx) => tx.updateTable('identity').set({ tracker_id: to }).where('tracker_id', '=', from).execute())
+    const sven = oauth.sim.people.find(({ email }) => email === 'sven@small.example')!.id
+    const another = randomUUID()
+    await setId(sven, another)
+    const browser = walkBrowser()
+    expect(problemOf(await oauth.signIn(browser, 'sven@small.example'))).toEqual(['/sign-in', 'unknownPerson'])
+    await setId(another, sven)
+    expect((await oauth.signIn(browser, 'sven@small.example')).pathname).toBe('/')
+  })
+
+  test('is not who another server says, that claims the same organisation', async () => {
+    const { store } = oauth.service()
+    const setUrl = (api_url: string | null) => store.transaction((tx) => tx.updateTable('connection').set({ api_url }).execute())
+    await setUrl('http://127.0.0.1:9/graphql')
+    expect(problemOf(await oauth.signIn(walkBrowser(), STELLA))).toEqual(['/sign-in', 'unknownOrganization'])
+    await setUrl(oauth.sim.graphql)
+  })
+
   test('who is not known here yet is told so', async () => {
     const late = await oauth.sim.door<{ id: string }>('POST', '/people', { name: 'Late', email: 'late@small.example' })
     const browser = walkBrowser()
@@ -100,6 +123,10 @@ describe('what comes back is refused', () => {
     const back = new URL(await oauth.answer(mine, await begin(mine), STELLA))
     await refused(other, back.href, 'otherBrowser')
     await begin(other) // one who began as well, with a state of their own
+    await refused(other, back.href, 'otherBrowser')
+    // … and who puts what they were given under the other one's name
+    const [name] = [...mine.cookies.keys()]
+    other.cookies.set(name!, [...other.cookies.values()][0]!)
     await refused(other, back.href, 'otherBrowser')
     const without = new URL(back)
     without.searchParams.delete('state')

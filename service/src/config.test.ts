@@ -25,6 +25,17 @@ test('the demo is there while no tracker is configured; 1 forces it, 0 forbids i
   expect(config({ DEMO: '0' }).demo).toBe('off')
 })
 
+test('with an OAuth application there is no demo, and it knows where Linear is', () => {
+  const application = { LINEAR_CLIENT_ID: 'id', LINEAR_CLIENT_SECRET: 'secret', LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }
+  expect(config(application)).toMatchObject({
+    demo: 'off',
+    linear: null,
+    linearApplication: { clientId: 'id', clientSecret: 'secret', apiUrl: 'http://127.0.0.1:1/graphql' },
+  })
+  expect(config({ ...application, DEMO: '1' })).toMatchObject({ demo: 'on', linearApplication: null })
+  expect(config({}).linearApplication).toBeNull()
+})
+
 test.each([
   [{ PORT: '70000' }, /^PORT .*65535/],
   [{ PORT: '3000.5' }, /^PORT /],

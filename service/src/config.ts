@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { isHttpsOrLoopback } from './http/loopback.ts'
+import { isHttpsOrLoopback, isLoopbackHost } from './http/loopback.ts'
 
 /** What the environment says, parsed once. An empty value is no value. */
 export type Config = {
@@ -14,6 +14,8 @@ export type Config = {
   secretsKey: string | undefined
   operatorToken: string | undefined
   linear: { apiKey: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
+  /** Linear's own sign-in; null: not configured */
+  linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
   /** `auto`: when no tracker is connected either */
   demo: 'on' | 'off' | 'auto'
 }
@@ -116,7 +118,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ...(given['DATABASE_URL'] && !given['SECRETS_KEY']
       ? [`SECRETS_KEY is empty: with DATABASE_URL every process needs the same key, ${MAKE_ONE}`]
       : []),
-    ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY']
+    ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY'] && !given['LINEAR_CLIENT_ID']
       ? [`LINEAR_API_KEY is empty, but LINEAR_API_URL is set: ${WHERE.LINEAR_API_KEY}`]
       : []),
   ]
@@ -132,7 +134,7 @@ function incomplete(names: (keyof Environment)[], given: Record<string, string>)
 }
 
 function toConfig(env: Environment): Config {
-  const demo = env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY ? 'off' : 'auto'
+  const demo = env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID ? 'off' : 'auto'
   return {
     port: Number(env.PORT),
     host: env.HOST,
@@ -146,6 +148,15 @@ function toConfig(env: Environment): Config {
       env.LINEAR_API_KEY && demo !== 'on'
         ? { apiKey: env.LINEAR_API_KEY, apiUrl: env.LINEAR_API_URL, webhookSecret: env.LINEAR_WEBHOOK_SECRET }
         : null,
+    linearApplication:
+      env.LINEAR_CLIENT_ID && env.LINEAR_CLIENT_SECRET && demo !== 'on'
+        ? {
+            clientId: env.LINEAR_CLIENT_ID,
+            clientSecret: env.LINEAR_CLIENT_SECRET,
+            apiUrl: env.LINEAR_API_URL,
+            webhookSecret: env.LINEAR_WEBHOOK_SECRET,
+          }
+        : null,
     demo,
   }
 }
@@ -153,9 +164,14 @@ function toConfig(env: Environment): Config {
 function noticesOf(env: Environment): string[] {
   return [
     env.DEMO === '1' && env.LINEAR_API_KEY && 'DEMO=1: the demo organisation is shown, LINEAR_API_KEY is not used.',
-    env.LINEAR_CLIENT_ID && 'LINEAR_CLIENT_ID is not used yet: this version connects with LINEAR_API_KEY.',
+    env.DEMO === '1' && env.LINEAR_CLIENT_ID && 'DEMO=1: the demo organisation is shown, LINEAR_CLIENT_ID is not used.',
+    env.LINEAR_CLIENT_ID &&
+      env.DEMO !== '1' &&
+      !env.PUBLIC_URL &&
+      !isLoopbackHost(env.HOST) &&
+      'PUBLIC_URL is empty: Linear cannot send anybody back here, so nobody can sign in with Linear until it is set.',
     env.JIRA_BASE_URL && 'JIRA_BASE_URL is not used yet: this version reads Linear only.',
-    env.LINEAR_API_KEY &&
+    (env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID) &&
       env.DEMO !== '1' &&
       !env.LINEAR_WEBHOOK_SECRET &&
       'LINEAR_WEBHOOK_SECRET is empty: changes are read every 5 minutes instead of at once. Copy it from Linear → Settings → API → Webhooks.',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { permissions as lawful, type Permissions } from '@pull-okr/core'
+import { linearOauth } from '@pull-okr/linear-sync'
 import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
@@ -9,12 +10,14 @@ import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
 import { buildApp } from './http/build-app.ts'
 import { Feed } from './http/events/feed.ts'
+import { isLoopbackHost } from './http/loopback.ts'
 import { openDoor } from './http/open-door.ts'
 import { openInbox } from './inbox/index.ts'
 import { openJobs } from './jobs/index.ts'
 import { openOutbox, readReplyLink } from './outbox/index.ts'
 import { connectAtStart, hasRealTracker } from './sign-in/connect-at-start.ts'
 import type { SignInDeps } from './sign-in/identify.ts'
+import type { LinearSignInDeps } from './sign-in/linear/finish-sign-in.ts'
 import { OperatorSessions } from './sign-in/operator-session.ts'
 import { forgetOldTokens } from './sign-in/start-link.ts'
 import { openSecrets, openStore, type Log, type Store } from './store/index.ts'
@@ -78,7 +81,9 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
 
   const jobs = await openJobs({ store, redisUrl: config.redisUrl, log })
   opened.push(jobs.close)
-  const trackers = openTrackers({ store, secrets })
+  const { linearApplication } = config
+  const oauth = linearApplication && linearOauth(linearApplication, () => clock().getTime())
+  const trackers = openTrackers({ store, secrets, oauth, now: clock })
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
   const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now: clock }
   const sync = openSync(shared)
@@ -100,17 +105,48 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     readReplyLink: (token) => readReplyLink(token, outbox.linkKey),
   }
   const demo = { store, company: () => company }
+  const base = config.publicUrl ?? door.url
+  const linearSignIn: LinearSignInDeps | null =
+    oauth && (config.publicUrl !== null || isLoopbackHost(config.host))
+      ? {
+          oauth,
+          apiUrl: linearApplication?.apiUrl,
+          webhookSecret: linearApplication?.webhookSecret,
+          base,
+          signIn,
+          secrets,
+          sync,
+          permissions,
+          clock,
+          log,
+        }
+      : null
   door.serve(
     buildApp({
       publicUrl,
       boardDist: options.boardDist ?? BOARD_DIST,
       receive: inbox.receive,
+      linearSignIn,
       log,
       health: { store, log, streams: () => feed.size, jobs: () => jobs.count(), isStopping: () => stopping.signal.aborted },
       routes: {
         clock,
         admission: openAdmission(signIn),
-        doors: allDoors({ store, permissions, publicUrl, jobs, outbox, sync, feed, signIn, demo, isDemo, clock, log }),
+        doors: allDoors({
+          store,
+          permissions,
+          publicUrl,
+          jobs,
+          outbox,
+          sync,
+          feed,
+          signIn,
+          demo,
+          isDemo,
+          hasLinear: linearSignIn !== null,
+          clock,
+          log,
+        }),
       },
     }),
   )
@@ -122,8 +158,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sweep: () => sync.sweep(),
   })
   await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.wake({ kind: 'sweep' }) // what was under way when the last process ended does not wait for the next one
 
-  const base = config.publicUrl ?? door.url
   if (isDemo) {
     const begun = await beginDemo({
       store,

@@ -53,7 +53,7 @@ export async function startService({
   const secrets = await openSecrets({ dataDir, embedded: true })
   const clock = { offsetMs: 0 }
   const now = () => new Date(Date.now() + clock.offsetMs)
-  const trackers = openTrackers({ store, secrets })
+  const trackers = openTrackers({ store, secrets, oauth: null, now })
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now })
   const deps = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now }
   const sync = openSync(deps)

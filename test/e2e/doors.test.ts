@@ -28,6 +28,7 @@ const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), tit
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 
 const ROWS: Record<EndpointName, Row> = {
+  listSignIns: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   createSession: {
     input: () => ({ body: { token: 'okr_nobody' } }),
     otherTeam: 401,

@@ -74,6 +74,7 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'createSession':
       return { endpoint: 'createSession', body: { token: `okr_${'A'.repeat(22)}_${'B'.repeat(43)}` } }
     case 'deleteSession':
+    case 'listSignIns':
     case 'getMe':
     case 'listTeams':
     case 'listMyRequests':

@@ -29,6 +29,7 @@ export function createApi(transport: Transport) {
 
   return {
     subscribe: transport.subscribe,
+    signIns: () => get<ResponseOf<'listSignIns'>>('/v1/sign-ins'),
     signIn: (token: string) => post<Me>('/v1/sessions', { token }),
     signOut: () => transport.request<void>({ method: 'DELETE', path: '/v1/sessions' }),
     demoPeople: () => get<ResponseOf<'listDemoPeople'>>('/v1/demo/people'),

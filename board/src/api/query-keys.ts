@@ -12,5 +12,6 @@ export const keys = {
   okrs: (key: string, cycle: string) => ['okrs', key, cycle] as const,
   fit: (key: string, cycle: string, size: Size) => ['fit', key, cycle, size] as const,
   connections: ['connections'] as const,
+  signIns: ['signIns'] as const,
   demoPeople: ['demoPeople'] as const,
 }

@@ -16,6 +16,14 @@ export type Endpoint = {
 
 /** Every door of /v1: the service routes from it, `/openapi.json` is generated from it, `npm run prove` walks it. */
 export const ENDPOINTS = {
+  listSignIns: {
+    method: 'get',
+    path: '/v1/sign-ins',
+    summary: 'Ways to sign in besides a token: with Linear when it is configured, at GET /sign-in/linear',
+    status: 200,
+    response: s.SignIns,
+    open: true,
+  },
   createSession: {
     method: 'post',
     path: '/v1/sessions',

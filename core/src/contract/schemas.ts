@@ -59,6 +59,7 @@ export const Me = z.object({
   teams: z.array(z.object({ id, key: z.string(), name: z.string(), standing: z.enum(['member', 'pending']) })),
 })
 
+export const SignIns = z.object({ linear: z.boolean() })
 export const NewSession = z.object({ token: z.string().min(1) })
 export const NewToken = z.object({ name: title, expires: z.iso.datetime({ offset: true }) })
 export const Token = z.object({ id, name: z.string(), expires: moment, token: z.string().describe('shown once') })

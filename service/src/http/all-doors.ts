@@ -29,6 +29,8 @@ export type DoorsDeps = {
   signIn: SignInDeps
   demo: DemoDeps
   isDemo: boolean
+  /** whether one can sign in with Linear */
+  hasLinear: boolean
   clock: () => Date
   log: Log
 }
@@ -39,6 +41,7 @@ export function allDoors(deps: DoorsDeps): Doors {
   const me = { store: deps.store, demo: isDemo }
   return {
     ...domainHandlers({ ...deps, queueLinkBack: outbox.queue }),
+    listSignIns: () => Promise.resolve({ kind: 'ok', value: { linear: deps.hasLinear } }),
     createSession: createSession({ ...signIn, ...me }),
     deleteSession: deleteSession(signIn, (credential) => feed.endSession(credential)),
     getMe: ({ caller }) => describeMe(me, caller),

@@ -122,8 +122,7 @@ async function onFailure(
       afterMs,
     ),
   )
-  if (failure.kind === 'reauthorise')
-    return pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+  if (failure.kind === 'reauthorise') return pauseConnection(store, connection, error.message)
   await jobs.wake({ kind: 'inbox', connection: connection.id, delayMs: afterMs })
 }
 

@@ -66,7 +66,7 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
       case 'retryAfter':
         return { kind: 'stop', again: waitOf(error.failure, row.attempts) }
       case 'reauthorise':
-        await pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+        await pauseConnection(store, connection, error.message)
         return { kind: 'stop', again: null }
       case 'gone':
       case 'giveUp':

@@ -18,6 +18,7 @@ import type {
 export type Tables = {
   workspace: WorkspaceTable
   connection: ConnectionTable
+  used_sign_in_state: UsedSignInStateTable
   access_token: AccessTokenTable
   delivery: DeliveryTable
   person: PersonTable
@@ -69,7 +70,13 @@ type ConnectionTable = {
   sync_finished_at: Date | null
   sync_error: string | null
   first_synced_at: Date | null
+  /** how often it was given a credential */
+  generation: Generated<number>
+  refreshing_until: Generated<Date | null>
 }
+
+/** States of sign-ins with Linear that came back: each is good once, in whichever process. */
+type UsedSignInStateTable = { hash: Buffer; expires_at: Date }
 
 type AccessTokenTable = {
   id: string

@@ -145,7 +145,7 @@ async function onFailure({ store, jobs, log }: SyncDeps, connection: Connection,
   if (!(error instanceof TrackerFailure)) throw error
   log.warn({ connection: connection.id, failure: error.failure.kind, ...describeError(error) }, 'the sync stopped')
   if (error.failure.kind === 'reauthorise') {
-    return pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+    return pauseConnection(store, connection, error.message)
   }
   // what can't be repeated as it is begins anew: it may be the stored page that is at fault
   const anew = error.failure.kind === 'retryAfter' ? {} : { sync_until: null, sync_after: null }

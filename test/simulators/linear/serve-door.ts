@@ -21,6 +21,8 @@ import type { createWebhookSender } from './send-webhooks.ts'
 import { badArgument, notFound } from './refuse.ts'
 import { listPeople } from './announce-start.ts'
 import { noFaults, type Faults } from './inject-faults.ts'
+import type { Issuer } from './issue-tokens.ts'
+import { serveOauthDoor } from './serve-oauth-door.ts'
 
 const EVENT_TYPES: EventType[] = ['Issue', 'Comment', 'Attachment', 'IssueLabel', 'Project', 'CustomerNeed', 'User']
 type IssueBody = {
@@ -36,7 +38,7 @@ type IssueBody = {
   duplicateOf?: string
 }
 
-export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhookSender>, webhookSecret: string): Router {
+export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhookSender>, issuer: Issuer, webhookSecret: string): Router {
   const router = express.Router()
   const { world } = sim
   router.use(loopbackOnly, express.json({ limit: '5mb' }))
@@ -160,6 +162,7 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     sim.commit({ removes: [{ table: 'key', id: key.id }], actorId: null })
     response.json({})
   })
+  router.use('/oauth', serveOauthDoor(sim, issuer))
   router.use((_request, response) => void response.status(404).json({ error: 'no such door' }))
   router.use(answerError)
   return router

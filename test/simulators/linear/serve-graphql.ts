@@ -123,10 +123,11 @@ async function answerRequest(
 }
 
 /** A bare API key, or an OAuth access token as Bearer: not the other way round. */
-function findKey({ world }: Simulator, header: string | undefined): Key | undefined {
+function findKey({ world, now }: Simulator, header: string | undefined): Key | undefined {
   if (!header) return undefined
   const bearer = /^Bearer (.+)$/.exec(header)?.[1]
   const key = world.by('key', 'token', bearer ?? header)[0]
+  if (key?.expiresAt !== undefined && key.expiresAt <= now()) return undefined
   return key && (key.kind === 'oauth') === (bearer !== undefined) ? key : undefined
 }
 

@@ -106,11 +106,19 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       boardDist: options.boardDist ?? BOARD_DIST,
       receive: inbox.receive,
       log,
-      health: { store, log, streams: () => feed.size, jobs: () => jobs.count(), isStopping: () => stopping.signal.aborted },
+      health: {
+        store,
+        trackers,
+        log,
+        streams: () => feed.size,
+        deliveries: inbox.counts,
+        jobs: () => jobs.count(),
+        isStopping: () => stopping.signal.aborted,
+      },
       routes: {
         clock,
         admission: openAdmission(signIn),
-        doors: allDoors({ store, permissions, publicUrl, jobs, outbox, sync, feed, signIn, demo, isDemo, clock, log }),
+        doors: allDoors({ store, permissions, publicUrl, jobs, trackers, outbox, sync, feed, signIn, demo, isDemo, clock, log }),
       },
     }),
   )

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../sync/connections.ts'
 
-/** `id` is a bigint: text as it comes from the database. */
-export type Claimed = { id: string; body: Buffer; attempts: number }
+/** `id` is a bigint: text as it comes from the database. `key` is the tracker's own id of it, by which logs follow it. */
+export type Claimed = { id: string; key: string; body: Buffer; attempts: number }
 
 /** More than a storm leaves for one issue, and 1,000 bodies of 2 kB are little. */
 const BATCH = 1_000
@@ -17,7 +17,7 @@ export async function claimDeliveries(tx: Tx, connection: string): Promise<Claim
       order by due_at, id limit ${BATCH} for update skip locked
     )
     update delivery d set due_at = now() + make_interval(secs => ${LEASE_S}) from due where d.id = due.id
-    returning d.id, d.body, d.attempts`.execute(tx)
+    returning d.id, d.delivery_key as key, d.body, d.attempts`.execute(tx)
   return rows.sort((a, b) => Number(a.id) - Number(b.id))
 }
 
@@ -41,9 +41,11 @@ export async function giveBackDeliveries(tx: Tx, ids: readonly string[], afterMs
 const MOST_ATTEMPTS = 5
 const BACKOFF_S = 10
 
-export async function failDeliveries(tx: Tx, ids: readonly string[], why: string): Promise<void> {
-  await sql`update delivery set attempts = attempts + 1, why = ${why},
+/** Answers how many were parked. */
+export async function failDeliveries(tx: Tx, ids: readonly string[], why: string): Promise<number> {
+  const { rows } = await sql<{ state: string }>`update delivery set attempts = attempts + 1, why = ${why},
       due_at = now() + make_interval(secs => ${BACKOFF_S} * power(3, attempts)),
       state = case when attempts + 1 >= ${MOST_ATTEMPTS} then 'parked' else state end
-    where id = any(${[...ids]}::bigint[]) and state = 'waiting'`.execute(tx)
+    where id = any(${[...ids]}::bigint[]) and state = 'waiting' returning state`.execute(tx)
+  return rows.filter(({ state }) => state === 'parked').length
 }

@@ -130,6 +130,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sweep: () => sync.sweep(),
   })
   await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  // a process that was killed may have stored deliveries that the queue has not heard of
+  await jobs.wake({ kind: 'sweep' })
 
   const base = config.publicUrl ?? door.url
   if (isDemo) {

@@ -25,12 +25,15 @@ type Touched = Map<string, Claimed[]>
 
 const IDS_A_QUERY = 100
 
-/** Applies what waits, batch by batch, until nothing is due. A delivery is a wake-up: what counts is what the tracker says now. */
+/**
+ * Applies what waits, batch by batch; what comes meanwhile has a wake-up of its own, which is worth waiting for: the tracker
+ * is asked once for all that came until then. A delivery is a wake-up: what counts is what the tracker says now.
+ */
 export async function drainInbox(deps: InboxDeps, connection: string, signal?: AbortSignal): Promise<void> {
   while (!signal?.aborted) {
     const connected = await deps.trackers.open(connection)
     if (!connected) return
-    const claimed = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection))
+    const { claimed, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection))
     if (claimed.length === 0) return
     deps.log.info({ hop: 'claimed', connection, deliveries: keysOf(claimed) }, 'deliveries were claimed')
     try {
@@ -39,6 +42,7 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
       if (!(error instanceof TrackerFailure)) throw error
       return onFailure(deps, connected, claimed, error)
     }
+    if (!more) return
   }
 }
 
@@ -87,8 +91,9 @@ async function applyTouched(deps: InboxDeps, connected: Connected, issues: strin
     const deliveries = touching(touched, issues)
     const { id, workspace_id } = connected.connection
     deps.log.error({ connection: id, issue: issues[0], deliveries: keysOf(deliveries), ...described }, 'a delivery could not be applied')
-    const parked = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
-    deps.count('parked', parked)
+    const failed = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
+    deps.count('parked', failed.parked)
+    if (failed.againMs !== null) await deps.jobs.wake({ kind: 'inbox', connection: id, delayMs: failed.againMs })
   }
 }
 

@@ -56,7 +56,6 @@ async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now 
     return reject(verified.status, verified.status === 401 ? NOT_OURS : verified.why)
   }
   const key = verified.delivery.slice(0, KEY_MAX)
-  log.info({ hop: 'received', delivery: key, connection }, 'a delivery was received')
   const contentKey = verified.dedupe[1] ?? null
   await commit.add(
     { workspace, connection, key, contentKey, bodyHash: createHash('sha256').update(rawBody).digest(), body: rawBody },

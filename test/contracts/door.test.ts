@@ -39,6 +39,7 @@ describe('a delivery', () => {
     for (let i = 0; i < 3; i += 1)
       expect((await door.post({ ...delivered, headers: { ...delivered.headers, 'linear-delivery': randomUUID() } })).status).toBe(200)
     expect(await door.stored()).toHaveLength(before + 1)
+    await door.settled()
   })
 
   it('of a team that nobody here knows is read again, and asks nobody', async () => {

@@ -5,8 +5,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
+import { BudgetFacts } from './budget-facts.tsx'
 import { NameLeaders } from './name-leaders.tsx'
 import { QueueFacts } from './queue-facts.tsx'
+import { StuckDeliveries } from './stuck-deliveries.tsx'
+import { StuckLinkBacks } from './stuck-link-backs.tsx'
 import { SyncProgress } from './sync-progress.tsx'
 
 const PHASES: Record<ConnectionView['sync']['phase'], { label: string; appearance: ThemeAppearance }> = {
@@ -63,7 +66,10 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           stuckWord="failed"
           oldestSeconds={connection.outbox.oldestSeconds}
         />
+        <BudgetFacts budget={connection.budget} />
       </dl>
+      <StuckDeliveries connection={connection} />
+      <StuckLinkBacks connection={connection} />
       <NameLeaders connection={connection} />
     </section>
   )

@@ -10,7 +10,7 @@ import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 
-const OPERATOR_TOKEN = 'the-operator-of-the-door-0123456789'
+export const OPERATOR_TOKEN = 'the-operator-of-the-door-0123456789'
 
 export type Posted = { status: number; retryAfter: string | undefined; text: string }
 export type Line = { message: string; hop?: string; delivery?: string; deliveries?: string[]; linkBack?: string }
@@ -38,7 +38,7 @@ export type Door = {
   stop(): Promise<void>
 }
 
-export async function openDoorService({ databaseUrl, webhooks = false }: { databaseUrl?: string; webhooks?: boolean } = {}): Promise<Door> {
+export async function openDoorService({ board = false }: { board?: boolean } = {}): Promise<Door> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-door-'))
   const read = readConfig({
     PORT: '0',
@@ -46,7 +46,6 @@ export async function openDoorService({ databaseUrl, webhooks = false }: { datab
     DEMO: '0',
     OPERATOR_TOKEN,
     PUBLIC_URL: 'https://okr.example.com',
-    ...(databaseUrl && { DATABASE_URL: databaseUrl, SECRETS_KEY: Buffer.alloc(32, 5).toString('base64') }),
   })
   if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
   const lines: Line[] = []
@@ -56,12 +55,11 @@ export async function openDoorService({ databaseUrl, webhooks = false }: { datab
     config: read.config,
     log: { info: keep, warn: keep, error: keep },
     clock: () => new Date(Date.now() + clock.offsetMs),
-    boardDist: join(dataDir, 'no-board'),
+    ...(!board && { boardDist: join(dataDir, 'no-board') }),
   })
   const operator = apiClient(service.url, OPERATOR_TOKEN)
   const url = `${service.url}/webhooks/linear`
-  const flags = webhooks ? ['--webhook-url', url, '--retry-scale', '0.01'] : []
-  const sim = await startSimulator('--seed', 'small', '--organization', `Door ${randomUUID()}`, ...flags)
+  const sim = await startSimulator('--seed', 'small', '--organization', `Door ${randomUUID()}`)
   const { id: connection } = await operator.call('createConnection', {
     body: { tracker: 'linear', apiKey: sim.apiKey, apiUrl: sim.graphql, webhookSecret: sim.webhookSecret },
   })

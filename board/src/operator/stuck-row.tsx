@@ -47,9 +47,11 @@ export function StuckRow<R extends Row>({ row, connection, queue, name, since, r
         <p>
           {name}, <Moment at={since} />
         </p>
-        <p className="subtle">
-          {now.why ?? 'No reason was kept'} ({now.attempts} {now.attempts === 1 ? 'attempt' : 'attempts'})
-        </p>
+        {(!wasRetried || isStuck(now)) && (
+          <p className="subtle">
+            {now.why ?? 'No reason was kept'} ({now.attempts} {now.attempts === 1 ? 'attempt' : 'attempts'})
+          </p>
+        )}
         {wasRetried && <p role="status">{after ? result(after) : 'Trying…'}</p>}
         <ProblemMessage error={trying.error} />
       </div>

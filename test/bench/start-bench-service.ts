@@ -74,7 +74,11 @@ async function createDatabase(server: string): Promise<{ url: string; drop: () =
   const run = async (statement: string): Promise<void> => {
     const client = new pg.Client(server)
     await client.connect()
-    await client.query(statement).finally(() => client.end())
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
   }
   await run(`create database ${name}`)
   return { url: Object.assign(new URL(server), { pathname: `/${name}` }).href, drop: () => run(`drop database ${name} with (force)`) }

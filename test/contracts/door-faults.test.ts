@@ -141,7 +141,8 @@ describe('a database that stalls', () => {
     for (const delivered of deliveries)
       await waitUntil('a retry to be taken', async () => (await door.post(delivered)).status === 200, { timeoutMs: 60_000 })
     const keys = (await door.stored()).map(({ delivery_key }) => delivery_key).filter((key) => !before.has(key))
-    expect(keys.toSorted()).toEqual(deliveries.map(({ headers }) => headers['linear-delivery']).toSorted())
+    expect(new Set(keys)).toEqual(new Set(deliveries.map(({ headers }) => headers['linear-delivery'])))
+    expect(keys).toHaveLength(deliveries.length)
   })
 })
 

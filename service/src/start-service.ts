@@ -128,7 +128,15 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       receive: inbox.receive,
       linearSignIn,
       log,
-      health: { store, log, streams: () => feed.size, jobs: () => jobs.count(), isStopping: () => stopping.signal.aborted },
+      health: {
+        store,
+        trackers,
+        log,
+        streams: () => feed.size,
+        deliveries: inbox.counts,
+        jobs: () => jobs.count(),
+        isStopping: () => stopping.signal.aborted,
+      },
       routes: {
         clock,
         admission: openAdmission(signIn),
@@ -137,6 +145,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
           permissions,
           publicUrl,
           jobs,
+          trackers,
           outbox,
           sync,
           feed,
@@ -158,7 +167,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sweep: () => sync.sweep(),
   })
   await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
-  await jobs.wake({ kind: 'sweep' }) // what was under way when the last process ended does not wait for the next one
+  // a process that was killed may have stored deliveries that the queue has not heard of
+  await jobs.wake({ kind: 'sweep' })
 
   if (isDemo) {
     const begun = await beginDemo({

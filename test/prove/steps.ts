@@ -136,6 +136,13 @@ export function attemptOf(step: Step, known: Known): Attempt {
       }
     case 'syncConnection':
       return { endpoint: 'syncConnection', params: { id: known.connection } }
+    case 'listDeliveries':
+    case 'listLinkBacks':
+      return { endpoint: step.door, params: { id: known.connection }, query: { state: 'all' } }
+    case 'retryDelivery':
+      return { endpoint: 'retryDelivery', params: { id: known.connection, delivery: String(10 ** 9 + step.pick) } }
+    case 'retryLinkBack':
+      return { endpoint: 'retryLinkBack', params: { id: known.connection, linkBack: randomUUID() } }
     case 'nameLeaders':
       return { endpoint: 'nameLeaders', body: { connection: known.connection, emails: [known.leader] } }
   }

@@ -7,8 +7,11 @@ import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
 import { paths } from '../paths.ts'
 import { LinearLink } from '../sign-in/linear-link.tsx'
+import { BudgetFacts } from './budget-facts.tsx'
 import { NameLeaders } from './name-leaders.tsx'
 import { QueueFacts } from './queue-facts.tsx'
+import { StuckDeliveries } from './stuck-deliveries.tsx'
+import { StuckLinkBacks } from './stuck-link-backs.tsx'
 import { SyncProgress } from './sync-progress.tsx'
 
 const PHASES: Record<ConnectionView['sync']['phase'], { label: string; appearance: ThemeAppearance }> = {
@@ -70,7 +73,10 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           stuckWord="failed"
           oldestSeconds={connection.outbox.oldestSeconds}
         />
+        <BudgetFacts budget={connection.budget} />
       </dl>
+      <StuckDeliveries connection={connection} />
+      <StuckLinkBacks connection={connection} />
       <NameLeaders connection={connection} />
     </section>
   )

@@ -10,11 +10,13 @@ import { describeMe } from '../sign-in/get-me.ts'
 import type { SignInDeps } from '../sign-in/identify.ts'
 import type { Log, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Sync } from '../sync/index.ts'
+import type { Sync, Trackers } from '../sync/index.ts'
 import type { Feed } from './events/feed.ts'
 import { listEvents } from './events/list-events.ts'
 import { createConnection, syncConnection } from './operate/connect-tracker.ts'
 import { listConnections } from './operate/list-connections.ts'
+import { listDeliveries, retryDelivery } from './operate/stuck-deliveries.ts'
+import { listLinkBacks, retryLinkBack } from './operate/stuck-link-backs.ts'
 import { nameLeaders } from './operate/name-leaders.ts'
 import type { Doors } from './route-endpoints.ts'
 
@@ -23,6 +25,7 @@ export type DoorsDeps = {
   permissions: Permissions
   publicUrl: string | null
   jobs: Jobs
+  trackers: Pick<Trackers, 'budget'>
   outbox: Outbox
   sync: Sync
   feed: Feed
@@ -52,6 +55,10 @@ export function allDoors(deps: DoorsDeps): Doors {
     listConnections: listConnections(deps),
     createConnection: createConnection(deps),
     syncConnection: syncConnection(deps),
+    listDeliveries: listDeliveries(deps),
+    retryDelivery: retryDelivery(deps),
+    listLinkBacks: listLinkBacks(deps),
+    retryLinkBack: retryLinkBack(deps),
     nameLeaders: nameLeaders(deps),
   }
 }

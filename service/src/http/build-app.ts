@@ -28,8 +28,9 @@ export function buildApp({ publicUrl, boardDist, receive, log, health, routes, l
   app.disable('x-powered-by')
   app.disable('etag') // answers are per person and never cached; the board's files have their own
   app.set('query parser', 'simple')
-  app.use(securityHeaders({ publicUrl }))
+  // before the headers for browsers: no browser comes here, and a storm does
   app.use(receiveWebhooks(receive, routes.clock))
+  app.use(securityHeaders({ publicUrl }))
   app.use(serveHealth(health))
   // a stream that is compressed waits for a full buffer
   app.use(

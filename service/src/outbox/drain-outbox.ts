@@ -59,7 +59,7 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
   } catch (error) {
     if (!(error instanceof TrackerFailure)) throw error
     log.warn(
-      { linkBack: row.id, connection: connection.id, failure: error.failure.kind, ...describeError(error) },
+      { linkBack: row.id, connection: connection.id, deliveries: row.deliveries, failure: error.failure.kind, ...describeError(error) },
       'an answer could not be written',
     )
     switch (error.failure.kind) {
@@ -83,13 +83,14 @@ type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Pa
   written_at: Date
 }>
 
-async function settle({ store, now }: OutboxDeps, { connection }: Connected, row: ClaimedLinkBack, settled: Settled): Promise<void> {
+async function settle({ store, now, log }: OutboxDeps, { connection }: Connected, row: ClaimedLinkBack, settled: Settled): Promise<void> {
   await store.inWorkspace(connection.workspace_id, async (tx) => {
     await tx.updateTable('link_back').set(settled).where('id', '=', row.id).execute()
     await writeRecord(tx, connection.workspace_id, now(), [
       { kind: 'linkBack', team: row.team_id, subject: row.request_id, data: { linkBack: row.id, state: settled.state } },
     ])
   })
+  log.info({ hop: settled.state, linkBack: row.id, connection: connection.id, deliveries: row.deliveries }, 'an answer was settled')
 }
 
 /** The rest of the batch is due again at once, or when the tracker may be asked again. Only the one that failed counts an attempt. */

@@ -14,9 +14,11 @@ type QueuedAnswer = {
   decision: (Decision & { id: string }) | null
   note?: string
   keyResults?: Answer['keyResults']
+  /** the deliveries, by the tracker's ids, that touched each issue (by the tracker's id) when one of them led to this */
+  causes?: ReadonlyMap<string, readonly string[]>
   now: Date
 }
-type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null }
+type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null; deliveries: string[] }
 
 /**
  * Queues it in the transaction of what it answers, and wakes the outbox once that commits. Held while the team has not
@@ -25,7 +27,7 @@ type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null }
 export type QueueLinkBack = (tx: Tx, afterCommit: AfterCommit, answer: QueuedAnswer) => Promise<LinkBackRow>
 
 export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; publicUrl: string | null; linkKey: Buffer }): QueueLinkBack {
-  return async (tx, afterCommit, { request, state, decision, note = '', keyResults = [], now }) => {
+  return async (tx, afterCommit, { request, state, decision, note = '', keyResults = [], causes, now }) => {
     const where = await tx
       .selectFrom('request as r')
       .innerJoin('team as t', 't.id', 'r.team_id')
@@ -47,7 +49,8 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
       },
     )
     const why = whyHeld(where.write_back_at, publicUrl, where.team)
-    const row: LinkBackRow = { id, state: why === null ? 'pending' : 'held', why }
+    const deliveries = [...(causes?.get(where.issue) ?? [])]
+    const row: LinkBackRow = { id, state: why === null ? 'pending' : 'held', why, deliveries }
     await tx
       .insertInto('link_back')
       .values({

@@ -216,6 +216,8 @@ type LinkBackTable = {
   attachment_id: string | null
   comment_id: string | null
   written_at: Date | null
+  /** the deliveries that led to it, by the tracker's ids */
+  deliveries: Generated<string[]>
 }
 
 type DecisionTable = {

@@ -1,4 +1,4 @@
-import { linearTracker, type LinearTracker } from '@pull-okr/linear-sync'
+import { linearTracker, type LinearBudget, type LinearTracker } from '@pull-okr/linear-sync'
 import type { Selectable, Transaction } from 'kysely'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
@@ -11,6 +11,8 @@ export type Connected = { connection: Connection; tracker: LinearTracker }
 export type Trackers = {
   /** The connection as it stands now, with its tracker; null when it was taken away or is paused. */
   open(connection: string): Promise<Connected | null>
+  /** what this process was last told is left of the hour; null when it has not asked yet */
+  budget(connection: string): LinearBudget | null
 }
 
 /** One tracker a connection and process, made anew when it was given another credential. */
@@ -18,6 +20,7 @@ export function openTrackers(deps: AccessTokenDeps): Trackers {
   const { store, secrets } = deps
   const known = new Map<string, { generation: number; tracker: LinearTracker }>()
   return {
+    budget: (id) => known.get(id)?.tracker.budget() ?? null,
     async open(id) {
       const connection = await store.transaction((tx) => tx.selectFrom('connection').selectAll().where('id', '=', id).executeTakeFirst())
       if (!connection || connection.sync_phase === 'paused') return null

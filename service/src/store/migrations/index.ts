@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import * as infrastructure from './0001-infrastructure.ts'
 import * as domain from './0002-domain.ts'
 import * as linearOauth from './0005-linear-oauth.ts'
+import * as deliveryTrace from './0006-delivery-trace.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
   '0001-infrastructure': infrastructure,
   '0002-domain': domain,
   '0005-linear-oauth': linearOauth,
+  '0006-delivery-trace': deliveryTrace,
 }

@@ -2,6 +2,7 @@ import type { Tracker } from '@pull-okr/core'
 import { applyLinkBack } from './apply-link-back.ts'
 import { labelBook } from './look-up-labels.ts'
 import type { LinearBudget } from './read-budget.ts'
+import { readIssueIds } from './read-issue-ids.ts'
 import { issueReader } from './read-issues.ts'
 import { readAccount, readPeople, readTeams } from './read-organization.ts'
 import { voiceReader } from './read-voices.ts'
@@ -19,12 +20,15 @@ export type LinearOptions = LinearCredential & {
 export function linearTracker({ apiUrl, now = Date.now, ...credential }: LinearOptions): LinearTracker {
   let budget: LinearBudget = { requests: null, complexity: null }
   const send = linearSender({ credential, apiUrl, now, onBudget: (latest) => (budget = latest) })
-  const issues = issueReader(send, labelBook(send, now), voiceReader(send, now))
+  const labels = labelBook(send, now)
+  const issues = issueReader(send, labels.lookUp, voiceReader(send, now))
   return {
     kind: 'linear',
     account: () => readAccount(send),
     people: () => readPeople(send),
     teams: () => readTeams(send),
+    labels: labels.readAll,
+    allIssueIds: (range) => readIssueIds(send, range),
     ...issues,
     applyLinkBack: (content) => applyLinkBack(send, issues.issuesByIds, content),
     budget: () => budget,

@@ -7,6 +7,7 @@ import type { Tables } from '../store/tables.ts'
 import { applyGone } from '../sync/apply-gone.ts'
 import { applyIssues } from '../sync/apply-issues.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { refreshOrganization } from '../sync/refresh-organization.ts'
 import { claimDeliveries, failDeliveries, giveBackDeliveries, markDeliveries, type Claimed } from './claim-deliveries.ts'
 
@@ -21,6 +22,8 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
   while (!signal?.aborted) {
     const connected = await deps.trackers.open(connection)
     if (!connected) return
+    const heldMs = await heldForMs(deps.store, connected.connection)
+    if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
     const claimed = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection))
     if (claimed.length === 0) return
     try {
@@ -114,6 +117,7 @@ async function onFailure(
     { connection: connection.id, failure: failure.kind, waiting: claimed.length, ...describeError(error) },
     'the inbox waits for the tracker',
   )
+  await holdWhenBusy(store, connection, error)
   const afterMs = failure.kind === 'retryAfter' ? failure.ms : 0
   await store.inWorkspace(connection.workspace_id, (tx) =>
     giveBackDeliveries(

@@ -23,6 +23,7 @@ export type Tables = {
   person: PersonTable
   identity: IdentityTable
   team: TeamTable
+  tracker_label: TrackerLabelTable
   membership: MembershipTable
   supply: SupplyTable
   issue: IssueTable
@@ -69,6 +70,11 @@ type ConnectionTable = {
   sync_finished_at: Date | null
   sync_error: string | null
   first_synced_at: Date | null
+  /** nobody asks the tracker anything before then */
+  limited_until: Date | null
+  /** reading in the background waits until then: the rest of the hour is kept for triage */
+  sync_waits_until: Date | null
+  ids_compared_at: Date | null
 }
 
 type AccessTokenTable = {
@@ -111,6 +117,8 @@ type PersonTable = {
 }
 
 type IdentityTable = { workspace_id: string; connection_id: string; tracker_id: string; person_id: string }
+
+type TrackerLabelTable = { workspace_id: string; connection_id: string; tracker_id: string; name: string }
 
 type TeamTable = {
   id: string

@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as infrastructure from './0001-infrastructure.ts'
 import * as domain from './0002-domain.ts'
+import * as syncBudget from './0003-sync-budget.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
   '0001-infrastructure': infrastructure,
   '0002-domain': domain,
+  '0003-sync-budget': syncBudget,
 }

@@ -19,7 +19,7 @@ import { OperatorSessions } from './sign-in/operator-session.ts'
 import { forgetOldTokens } from './sign-in/start-link.ts'
 import { openSecrets, openStore, type Log, type Store } from './store/index.ts'
 import type { Tables } from './store/tables.ts'
-import { openSync, openTrackers, SWEEP_EVERY_MS } from './sync/index.ts'
+import { openSync, openTrackers, NIGHTLY_EVERY_MS, SWEEP_EVERY_MS } from './sync/index.ts'
 
 export type ServiceOptions = {
   config: Config
@@ -119,9 +119,12 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sync: ({ connection }, signal) => sync.run(connection!, signal),
     inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
     outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
+    ids: ({ connection }, signal) => sync.compareIds(connection!, signal),
     sweep: () => sync.sweep(),
+    nightly: () => sync.nightly(),
   })
   await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.every('nightly', NIGHTLY_EVERY_MS, { kind: 'nightly' })
 
   const base = config.publicUrl ?? door.url
   if (isDemo) {

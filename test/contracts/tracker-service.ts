@@ -74,7 +74,9 @@ export async function startService({
       inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
       outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
       sync: ({ connection }, signal) => sync.run(connection!, signal),
+      ids: ({ connection }, signal) => sync.compareIds(connection!, signal),
       sweep: () => sync.sweep(),
+      nightly: () => sync.nightly(),
     })
   const server = await listen(inbox, now)
   return {

@@ -75,6 +75,8 @@ type ConnectionTable = {
   /** reading in the background waits until then: the rest of the hour is kept for triage */
   sync_waits_until: Date | null
   ids_compared_at: Date | null
+  /** why the last comparison of ids removed nothing */
+  ids_problem: string | null
 }
 
 type AccessTokenTable = {

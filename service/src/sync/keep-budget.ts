@@ -46,3 +46,9 @@ export async function heldForMs(store: Store<Tables>, { id, workspace_id, limite
   )
   return Math.ceil(rows[0]?.ms ?? 0)
 }
+
+/** For background work: the tracker has had enough of us, or what is left of its hour is kept for triage. */
+export async function waitMsOf({ store, now }: { store: Store<Tables>; now: () => Date }, connection: Connection): Promise<number> {
+  const waitsMs = (connection.sync_waits_until?.getTime() ?? 0) - now().getTime()
+  return Math.max(waitsMs, await heldForMs(store, connection))
+}

@@ -5,7 +5,8 @@ import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { applyIssues } from './apply-issues.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
-import { backgroundWaitsUntil, heldForMs, holdWhenBusy } from './keep-budget.ts'
+import { followLabels } from './follow-labels.ts'
+import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
 import { recountEverything } from './recount-throughput.ts'
 import { refreshOrganization } from './refresh-organization.ts'
 import { writeRecord } from './write-record.ts'
@@ -28,7 +29,7 @@ const OVERLAP_MS = 5 * 60_000
 /** The horizon is set by our clock, what is read by the tracker's: without newer issues, trust ours only up to this. */
 const CLOCKS_DIFFER_MS = 3_600_000
 /** How far back finished items are read: capacity looks at 26 weeks, its back-test at two years. */
-const FINISHED_BACK_MS = 2 * 365 * 86_400_000
+export const FINISHED_BACK_MS = 2 * 365 * 86_400_000
 
 /**
  * Reads people, teams and every issue that changed. Each page is stored together with where the next one begins, so a
@@ -41,17 +42,12 @@ export async function runSync(deps: SyncDeps, connectionId: string, signal?: Abo
   if (waitMs > 0) return deps.jobs.wake({ kind: 'sync', connection: connectionId, delayMs: waitMs })
   try {
     await refreshOrganization(deps, connected)
+    await followLabels(deps, connected)
     const pass = await beginPass(deps, connected.connection)
     await readPass(deps, connected, pass, signal)
   } catch (error) {
     await onFailure(deps, connected.connection, error)
   }
-}
-
-/** The tracker has had enough of us, or what is left of its hour is kept for triage. */
-async function waitMsOf({ store, now }: SyncDeps, connection: Connection): Promise<number> {
-  const waitsMs = (connection.sync_waits_until?.getTime() ?? 0) - now().getTime()
-  return Math.max(waitsMs, await heldForMs(store, connection))
 }
 
 async function beginPass({ store, now }: SyncDeps, connection: Connection): Promise<Pass> {

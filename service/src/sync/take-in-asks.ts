@@ -11,7 +11,7 @@ type Creator = { person: string; name: string; active: boolean }
  * Turns issues that ask something of their team into asks with their voices, and one request a team. What exists is left
  * as it is, but for its voices. Answers how many requests are new.
  */
-export async function takeInAsks(applying: Applying, applied: readonly Applied[]): Promise<number> {
+export async function takeInAsks(applying: Pick<Applying, 'tx' | 'connection' | 'now'>, applied: readonly Applied[]): Promise<number> {
   const { tx, connection, now } = applying
   const members = await membersOf(tx, connection, applied)
   const creators = await creatorsOf(tx, connection, applied)

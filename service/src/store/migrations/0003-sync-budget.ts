@@ -7,7 +7,7 @@ import { tenantTable } from '../tenant-table.ts'
  */
 export async function up(db: Kysely<any>): Promise<void> {
   await sql`alter table connection add column limited_until timestamptz, add column sync_waits_until timestamptz,
-    add column ids_compared_at timestamptz`.execute(db)
+    add column ids_compared_at timestamptz, add column ids_problem text`.execute(db)
   await sql`create table tracker_label (
     workspace_id uuid not null references workspace,
     connection_id uuid not null references connection,

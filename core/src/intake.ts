@@ -18,7 +18,11 @@ export type Asking = Pick<TrackerIssue, 'state' | 'archivedAt' | 'labels' | 'cre
  * would get the answer. Work that was started without an answer is not turned into an ask after the fact (law 2 works both
  * ways: the tracker neither adopts nor asks by moving a card).
  */
-export function intakeOf(issue: Asking, team: { requestLabel: string; members: ReadonlySet<string> }, creatorIsHere: boolean): Intake | null {
+export function intakeOf(
+  issue: Asking,
+  team: { requestLabel: string; members: ReadonlySet<string> },
+  creatorIsHere: boolean,
+): Intake | null {
   if (!isOpen(issue)) return null
   if (issue.state === 'triage') return 'triage'
   if (issue.labels.some((label) => sameWord(label, team.requestLabel))) return 'requestLabel'

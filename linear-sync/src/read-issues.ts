@@ -12,7 +12,10 @@ const NONE: ReadonlyMap<string, string> = new Map()
 export type ReadIssues = Pick<Tracker, 'changedSince' | 'issuesByIds'>
 
 export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: ReadVoices): ReadIssues {
-  const complete = async (nodes: (IssueNode | null)[], { isPage, isFirst = false }: { isPage: boolean; isFirst?: boolean }): Promise<TrackerIssue[]> => {
+  const complete = async (
+    nodes: (IssueNode | null)[],
+    { isPage, isFirst = false }: { isPage: boolean; isFirst?: boolean },
+  ): Promise<TrackerIssue[]> => {
     const known = nodes.filter((node) => node !== null)
     const [labelName, voices, originals] = await Promise.all([
       lookUpLabels(known.flatMap((node) => node.labelIds ?? [])),
@@ -24,7 +27,12 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
           .map(({ id }) => id),
         isPage,
       ),
-      isFirst ? NONE : readOriginals(send, known.filter(({ state }) => state?.type === 'duplicate').map(({ id }) => id)),
+      isFirst
+        ? NONE
+        : readOriginals(
+            send,
+            known.filter(({ state }) => state?.type === 'duplicate').map(({ id }) => id),
+          ),
     ])
     return known.map((node) => mapIssue(node, labelName, voices.get(node.id), originals.get(node.id)))
   }

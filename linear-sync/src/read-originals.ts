@@ -1,7 +1,9 @@
 import { documents, IDS_AT_ONCE } from './documents.ts'
 import type { Send } from './send-request.ts'
 
-type Answer = { issues: { nodes: ({ id: string; relations: { nodes: ({ type: string; relatedIssue: { id: string } } | null)[] } } | null)[] } }
+type Answer = {
+  issues: { nodes: ({ id: string; relations: { nodes: ({ type: string; relatedIssue: { id: string } } | null)[] } } | null)[] }
+}
 
 /** What each duplicate is a duplicate of. A request of its own: few issues are one, and nested it would price every page. */
 export async function readOriginals(send: Send, duplicates: string[]): Promise<ReadonlyMap<string, string>> {

@@ -80,7 +80,17 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   opened.push(jobs.close)
   const trackers = openTrackers({ store, secrets })
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
-  const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, triageShare: config.triageShare, log, now: clock }
+  const shared = {
+    store,
+    jobs,
+    trackers,
+    secrets,
+    queueLinkBack: outbox.queue,
+    publicUrl,
+    triageShare: config.triageShare,
+    log,
+    now: clock,
+  }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
   const feed = await Feed.open(store)

@@ -20,7 +20,12 @@ export async function readBySdk(
   const labelOf = new Map(labels.nodes.map(({ id, name }) => [id, name]))
   let total = 0
   for (let after: string | undefined; ;) {
-    const page = await client.issues({ first, ...(after && { after }), includeArchived: true, sort: [{ updatedAt: { order: 'Ascending' as never } }] })
+    const page = await client.issues({
+      first,
+      ...(after && { after }),
+      includeArchived: true,
+      sort: [{ updatedAt: { order: 'Ascending' as never } }],
+    })
     await store(
       page.nodes.map((issue) => ({
         id: issue.id,

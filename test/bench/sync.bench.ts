@@ -23,8 +23,19 @@ const KEY = 'lin_api_bench'
 type Connected = { service: Service; connection: string; workspace: string }
 type Pages = { url: string; graphql: string }
 
-const server = runProcess(process.execPath, [fileURLToPath(new URL('../simulators/linear/page-server.ts', import.meta.url)), '--issues', String(ISSUES)])
-const pages = JSON.parse(await waitUntil('the pages', () => server.output().split('\n').find((line) => line.startsWith('{')))) as Pages
+const server = runProcess(process.execPath, [
+  fileURLToPath(new URL('../simulators/linear/page-server.ts', import.meta.url)),
+  '--issues',
+  String(ISSUES),
+])
+const pages = JSON.parse(
+  await waitUntil('the pages', () =>
+    server
+      .output()
+      .split('\n')
+      .find((line) => line.startsWith('{')),
+  ),
+) as Pages
 const delay = (ms: number) => fetch(`${pages.url}/latency`, { method: 'POST', body: String(ms) })
 
 async function onFreshStore<T>(work: (at: Connected) => Promise<T>): Promise<T> {

@@ -34,16 +34,24 @@ describe('while less than the share of triage is left', () => {
     const read = await pages()
     await service.sync.sweep()
     await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@pages.example', title: 'Asked meanwhile', state: 'triage' })
-    const request = await waitUntil('triage to go on', async () => (await requestsOf(org!)).find(({ title }) => title === 'Asked meanwhile'))
+    const request = await waitUntil('triage to go on', async () =>
+      (await requestsOf(org!)).find(({ title }) => title === 'Asked meanwhile'),
+    )
     await org.in((tx) => tx.updateTable('team').set({ write_back_at: new Date() }).execute())
     await service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
-      service!.outbox.queue(tx, afterCommit, { request: request.id, state: 'withdrawn', decision: null, note: 'Not now.', now: new Date() }),
+      service!.outbox.queue(tx, afterCommit, {
+        request: request.id,
+        state: 'withdrawn',
+        decision: null,
+        note: 'Not now.',
+        now: new Date(),
+      }),
     )
     await waitUntil('the answer to be written', async () => (await org!.sim.issue(request.key)).comments.length === 1)
     expect(await pages()).toBe(read)
   })
 
-  it('it goes on where it was when the time has come', async () => {
+  it('the pass goes on where it was when the time has come', async () => {
     service = await startService({ handlers: false, triageShare: 0.5 })
     org = await connectOrganisation(service, '--seed', await manyIssues(1_500), '--requests-per-hour', '12')
     await service.sync.run(org.connection)
@@ -65,9 +73,15 @@ describe('a tracker that has had enough of us', () => {
     service = await startService()
     org = await connectOrganisation(service)
     await waitUntil('the first sync', async () => (await connection()).first_synced_at)
-    await service.store.transaction((tx) => tx.updateTable('connection').set({ limited_until: new Date(Date.now() + 3_000) }).execute())
+    await service.store.transaction((tx) =>
+      tx
+        .updateTable('connection')
+        .set({ limited_until: new Date(Date.now() + 3_000) })
+        .execute(),
+    )
     await org.sim.door('DELETE', '/requests')
-    for (const title of ['One', 'Two', 'Three']) await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title, state: 'triage' })
+    for (const title of ['One', 'Two', 'Three'])
+      await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title, state: 'triage' })
     for (let again = 0; again < 20; again += 1) {
       await service.sync.sweep()
       for (const kind of ['sync', 'inbox', 'outbox', 'ids']) await service.jobs.wake({ kind, connection: org.connection })
@@ -85,7 +99,8 @@ describe('a tracker that has had enough of us', () => {
     await org.sim.door('DELETE', '/requests')
     await org.sim.door('POST', '/faults', { ratelimitNext: 1_000 })
     await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title: 'In the storm', state: 'triage' })
-    for (let again = 0; again < 20; again += 1) for (const kind of ['sync', 'inbox', 'ids']) await service.jobs.wake({ kind, connection: org.connection })
+    for (let again = 0; again < 20; again += 1)
+      for (const kind of ['sync', 'inbox', 'ids']) await service.jobs.wake({ kind, connection: org.connection })
     await new Promise((resolve) => setTimeout(resolve, 2_500))
     const refused = (await asked()).filter(({ status }) => status === 400)
     // it asks for a second each time; three kinds of work may meet the first refusal at once

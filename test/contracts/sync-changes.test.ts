@@ -28,9 +28,12 @@ const requestFor = async (title: string, team?: string) =>
   (await requestsOf(org)).find((one) => one.title === title && (!team || one.team === team))
 const connection = () =>
   service.store.transaction((tx) => tx.selectFrom('connection').selectAll().where('id', '=', org.connection).executeTakeFirstOrThrow())
-const adopt = async (id: string) => org.in((tx) => tx.updateTable('request').set({ state: 'adopted', cycle: '2026-Q4' }).where('id', '=', id).execute())
+const adopt = async (id: string) =>
+  org.in((tx) => tx.updateTable('request').set({ state: 'adopted', cycle: '2026-Q4' }).where('id', '=', id).execute())
 const recordsOf = (id: string) =>
-  org.in((tx) => tx.selectFrom('record').where('subject', '=', id).select('data').orderBy('id').execute()).then((rows) => rows.map(({ data }) => data))
+  org
+    .in((tx) => tx.selectFrom('record').where('subject', '=', id).select('data').orderBy('id').execute())
+    .then((rows) => rows.map(({ data }) => data))
 
 describe('without a webhook, the sync', () => {
   it('withdraws what was archived, though archiving is no edit', async () => {
@@ -40,7 +43,9 @@ describe('without a webhook, the sync', () => {
     // so long ago that its `updatedAt` is far behind what the next pass reads
     await org.in((tx) => sql`update connection set sync_since = now() + interval '6 minutes' where id = ${org.connection}`.execute(tx))
     await change(id, { archived: true })
-    await org.in((tx) => sql`update connection set sync_since = ${new Date(Date.now() + 5 * 60_000 - 200)} where id = ${org.connection}`.execute(tx))
+    await org.in((tx) =>
+      sql`update connection set sync_since = ${new Date(Date.now() + 5 * 60_000 - 200)} where id = ${org.connection}`.execute(tx),
+    )
     await synced()
     expect((await requestFor('Archived in silence'))?.state).toBe('withdrawn')
   })
@@ -81,7 +86,11 @@ describe('a duplicate', () => {
     expect(await requestFor('Own plan')).toBeUndefined()
     await change(duplicate.id, { duplicateOf: own.id })
     await synced()
-    expect(await requestFor('Own plan')).toMatchObject({ team: 'CORE', state: 'asked', voices: expect.arrayContaining(['Stella Stakeholder']) })
+    expect(await requestFor('Own plan')).toMatchObject({
+      team: 'CORE',
+      state: 'asked',
+      voices: expect.arrayContaining(['Stella Stakeholder']),
+    })
   })
 
   it('that was adopted moves along with the request, and what it feeds stays', async () => {
@@ -137,7 +146,12 @@ describe('names', () => {
     await synced()
     expect(await requestFor('Labelled idea')).toBeUndefined()
     await org.in(async (tx) => {
-      const { id } = await tx.updateTable('team').set({ request_label: ' Idea' }).where('key', '=', 'WEB').returning('id').executeTakeFirstOrThrow()
+      const { id } = await tx
+        .updateTable('team')
+        .set({ request_label: ' Idea' })
+        .where('key', '=', 'WEB')
+        .returning('id')
+        .executeTakeFirstOrThrow()
       expect(await reconsiderTeam(tx, id, new Date())).toBe(1)
       expect(await reconsiderTeam(tx, id, new Date())).toBe(0)
     })

@@ -1,4 +1,4 @@
-import { isOpen, requestAfter, type Request, type TrackerIssue } from '@pull-okr/core'
+import { isOpen, requestAfter, type Request } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Applied, Applying, StoredIssue } from './apply-issues.ts'
 import { askAgain, endRequests, type Moving } from './end-requests.ts'
@@ -83,5 +83,5 @@ function groundMoved({ issue, team, before }: Applied): string | null {
 }
 
 function wasOpen({ state, archived_at, gone_at }: StoredIssue): boolean {
-  return gone_at === null && isOpen({ state, archivedAt: archived_at?.toISOString() ?? null } as TrackerIssue)
+  return gone_at === null && isOpen({ state, archivedAt: archived_at?.toISOString() ?? null })
 }

@@ -10,7 +10,10 @@ import { FINISHED_BACK_MS, type SyncDeps } from './run-sync.ts'
 
 /** What stands in one place and not in the other, by the tracker's ids. */
 type Difference = { stored: number; missing: string[]; unknown: string[] }
-type Compared = { kind: 'compared'; gone: number; repaired: number } | { kind: 'suspicious'; why: string } | { kind: 'waits'; until: number }
+type Compared =
+  | { kind: 'compared'; gone: number; repaired: number }
+  | { kind: 'suspicious'; why: string }
+  | { kind: 'waits'; until: number }
 
 const IDS_A_QUERY = 100
 /** Deleting is rare: when more than this share is missing at once, it is the answer that is wrong. */
@@ -36,7 +39,7 @@ export async function compareIds(deps: SyncDeps, connectionId: string, signal?: 
   try {
     const compared = await compare(deps, connected, signal)
     if (compared === null) return
-    if (compared.kind === 'waits') return again(compared.until - now().getTime())
+    if (compared.kind === 'waits') return await again(compared.until - now().getTime())
     if (compared.kind === 'suspicious') log.warn({ connection: connectionId, why: compared.why }, 'issues are missing, nothing was removed')
     else log.info({ connection: connectionId, ...compared }, 'all ids were compared')
     await store.inWorkspace(connection.workspace_id, (tx) =>
@@ -47,9 +50,12 @@ export async function compareIds(deps: SyncDeps, connectionId: string, signal?: 
     const { failure } = error
     log.warn({ connection: connectionId, failure: failure.kind, ...describeError(error) }, 'the ids could not be compared')
     await holdWhenBusy(store, connection, error)
-    if (failure.kind === 'reauthorise') return pauseConnection(store, connection, `Linear refuses our credential: reconnect (${error.message})`)
+    if (failure.kind === 'reauthorise')
+      return pauseConnection(store, connection, `Linear refuses our credential: reconnect (${error.message})`)
     if (failure.kind === 'retryAfter') return again(failure.ms)
-    await store.inWorkspace(connection.workspace_id, (tx) => report(tx, connection, `The ids could not be compared: ${error.message}`, null))
+    await store.inWorkspace(connection.workspace_id, (tx) =>
+      report(tx, connection, `The ids could not be compared: ${error.message}`, null),
+    )
   }
 }
 
@@ -72,7 +78,10 @@ async function compare(deps: SyncDeps, connected: Connected, signal?: AbortSigna
     differenceOf(tx, connection, listed, { readable, began, finishedSince }),
   )
   if (missing.length > Math.max(NEVER_SUSPICIOUS, stored * SUSPICIOUS_SHARE) || (listed.length === 0 && stored > 0))
-    return { kind: 'suspicious', why: `Linear lists ${listed.length} issues, and ${missing.length} of ${stored} that we know are not among them: nothing was removed. It is looked at again tomorrow.` }
+    return {
+      kind: 'suspicious',
+      why: `Linear lists ${listed.length} issues, and ${missing.length} of ${stored} that we know are not among them: nothing was removed. It is looked at again tomorrow.`,
+    }
   return settle(deps, connected, [...missing, ...unknown])
 }
 

@@ -17,7 +17,14 @@ export async function followLabels(deps: SyncDeps, { connection, tracker }: Conn
   const labels = await tracker.labels()
   const { fresh, touched } = await store.inWorkspace(connection.workspace_id, async (tx) => {
     const changed = await changedLabels(tx, connection, labels)
-    return { fresh: changed.map(({ id, name }) => ({ id, name })), touched: await issuesNamed(tx, connection, changed.flatMap((l) => l.before ?? [])) }
+    return {
+      fresh: changed.map(({ id, name }) => ({ id, name })),
+      touched: await issuesNamed(
+        tx,
+        connection,
+        changed.flatMap((l) => l.before ?? []),
+      ),
+    }
   })
   for (let from = 0; from < touched.length; from += IDS_A_QUERY) {
     const { found } = await tracker.issuesByIds(touched.slice(from, from + IDS_A_QUERY))
@@ -33,7 +40,9 @@ export async function followLabels(deps: SyncDeps, { connection, tracker }: Conn
     tx
       .insertInto('tracker_label')
       .values(fresh.map(({ id, name }) => ({ workspace_id: connection.workspace_id, connection_id: connection.id, tracker_id: id, name })))
-      .onConflict((conflict) => conflict.columns(['connection_id', 'tracker_id']).doUpdateSet((row) => ({ name: row.ref('excluded.name') })))
+      .onConflict((conflict) =>
+        conflict.columns(['connection_id', 'tracker_id']).doUpdateSet((row) => ({ name: row.ref('excluded.name') })),
+      )
       .execute(),
   )
 }

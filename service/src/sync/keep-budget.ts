@@ -40,9 +40,9 @@ export async function holdWhenBusy(store: Store<Tables>, { id, workspace_id }: C
 export async function heldForMs(store: Store<Tables>, { id, workspace_id, limited_until }: Connection): Promise<number> {
   if (limited_until === null) return 0
   const { rows } = await store.inWorkspace(workspace_id, (tx) =>
-    sql<{ ms: number }>`select greatest(0, extract(epoch from limited_until - now()) * 1000)::float8 as ms from connection where id = ${id}`.execute(
-      tx,
-    ),
+    sql<{
+      ms: number
+    }>`select greatest(0, extract(epoch from limited_until - now()) * 1000)::float8 as ms from connection where id = ${id}`.execute(tx),
   )
   return Math.ceil(rows[0]?.ms ?? 0)
 }

@@ -6,7 +6,14 @@ import type { Tx } from './connections.ts'
 import { writeRecord } from './write-record.ts'
 
 /** The issue that others are duplicates of, as it is stored. */
-export type Original = { id: string; tracker_id: string; key: string; team_id: string | null; state: TrackerIssue['state']; archived_at: Date | null }
+export type Original = {
+  id: string
+  tracker_id: string
+  key: string
+  team_id: string | null
+  state: TrackerIssue['state']
+  archived_at: Date | null
+}
 export type Originals = ReadonlyMap<string, Original>
 type OldRequest = Request & { ask: string; intake: Intake }
 
@@ -39,7 +46,8 @@ export async function mergeAsks(applying: Applying, applied: readonly Applied[],
     const target = await askOf(applying, original, first.intake)
     await copyVoices(applying, { from: first.ask, to: target, source: issue.id })
     for (const request of requests) {
-      if (request.state === 'adopted') await moveAdopted(applying, request, { issue, isNew: before?.state !== 'duplicate' }, original, target)
+      if (request.state === 'adopted')
+        await moveAdopted(applying, request, { issue, isNew: before?.state !== 'duplicate' }, original, target)
       else if (requestAfter(request, 'issueGone').state !== request.state) await askThere(applying, request, original, target)
     }
   }
@@ -92,7 +100,9 @@ async function moveAdopted(
   const moved = numUpdatedRows > 0n
   if (!moved && !isNew) return
   // the team has answered, or was asked, on the original as well: which of the two counts only it can say
-  const data = moved ? { what: 'merged', from: issue.key, into: original.key } : { what: 'movedGround', changed: 'duplicate', of: original.key }
+  const data = moved
+    ? { what: 'merged', from: issue.key, into: original.key }
+    : { what: 'movedGround', changed: 'duplicate', of: original.key }
   await writeRecord(tx, connection.workspace_id, now, [{ kind: 'request', team, subject: id, data }])
   if (moved) await queueLinkBack(tx, afterCommit, { request: id, state: 'adopted', decision: await lastDecision(tx, id), now })
 }
@@ -108,7 +118,12 @@ async function lastDecision(tx: Tx, request: string): Promise<(Decision & { id: 
 }
 
 /** Where the original is open and in a team; what was answered there, or is asked there already, stays as it is. */
-async function askThere(applying: Applying, old: OldRequest, { team_id: team, key, state, archived_at }: Original, target: string): Promise<void> {
+async function askThere(
+  applying: Applying,
+  old: OldRequest,
+  { team_id: team, key, state, archived_at }: Original,
+  target: string,
+): Promise<void> {
   const { tx, connection, now } = applying
   if (team === null || !isOpen({ state, archivedAt: archived_at?.toISOString() ?? null })) return
   const id = randomUUID()

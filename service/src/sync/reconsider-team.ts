@@ -22,7 +22,9 @@ async function openIssues(tx: Tx, { id }: Connection, team: KnownTeam): Promise<
   const { rows } = await sql<Row>`
     select * from issue where connection_id = ${id} and team_id = ${team.id} and gone_at is null and archived_at is null
       and state in ('triage', 'backlog', 'unstarted', 'started')
-      and exists (select from unnest(labels) as l (name) where lower(btrim(l.name)) = ${team.request_label.trim().toLowerCase()})`.execute(tx)
+      and exists (select from unnest(labels) as l (name) where lower(btrim(l.name)) = ${team.request_label.trim().toLowerCase()})`.execute(
+    tx,
+  )
   return rows.map((row) => ({ issue: asRead(row, team), row: row.id, team, before: row }))
 }
 

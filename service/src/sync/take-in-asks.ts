@@ -19,8 +19,7 @@ export async function takeInAsks(applying: Pick<Applying, 'tx' | 'connection' | 
   const asking = applied.flatMap(({ issue, row, team, before }) => {
     // whoever asked and then left the organisation has asked all the same
     const creatorIsHere = known.has(row) || (issue.creator !== null && creators.get(issue.creator)?.active === true)
-    const intake =
-      team && intakeOf(issue, { requestLabel: team.request_label, members: members.get(team.id) ?? new Set() }, creatorIsHere)
+    const intake = team && intakeOf(issue, { requestLabel: team.request_label, members: members.get(team.id) ?? new Set() }, creatorIsHere)
     // whoever leaves a team leaves its own work behind, not asks of outsiders
     const wasItsOwn = intake === 'outsider' && before?.team_id === team?.id && !known.has(row)
     return team && intake && !wasItsOwn ? [{ issue, row, team, before, intake }] : []

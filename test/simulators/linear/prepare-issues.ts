@@ -57,7 +57,14 @@ const REST_OF_THE_SDK = {
   previousIdentifiers: [],
   reactions: [],
   customerTicketCount: 0,
-  sharedAccess: { __typename: 'IssueSharedAccess', isShared: false, viewerHasOnlySharedAccess: false, disallowedIssueFields: [], sharedWithUsers: [], sharedWithCount: 0 },
+  sharedAccess: {
+    __typename: 'IssueSharedAccess',
+    isShared: false,
+    viewerHasOnlySharedAccess: false,
+    disallowedIssueFields: [],
+    sharedWithUsers: [],
+    sharedWithCount: 0,
+  },
   branchName: 'ada/t1-let-customers-of-the-shop-export-what-they-bought',
   delegate: null,
   botActor: null,
@@ -85,7 +92,9 @@ const REST_OF_THE_SDK = {
 /** The few other answers of a first sync, by the operation's name. */
 export function preparedOrganization(): Record<string, string> {
   const teams = Array.from({ length: TEAMS }, (_, team) => team)
-  const people = teams.flatMap((team) => Array.from({ length: PEOPLE_A_TEAM }, (_, person) => ({ team, id: uuid(`person ${team} ${person}`) })))
+  const people = teams.flatMap((team) =>
+    Array.from({ length: PEOPLE_A_TEAM }, (_, person) => ({ team, id: uuid(`person ${team} ${person}`) })),
+  )
   const named = (kind: string, count: number) =>
     Array.from({ length: count }, (_, index) => ({ id: uuid(`${kind} ${index}`), name: `${kind} ${index}` }))
   const states = teams.flatMap((team) => STATES.map((state) => ({ id: uuid(`state ${team} ${state}`), name: state, type: state })))

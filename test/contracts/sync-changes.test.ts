@@ -40,12 +40,11 @@ describe('without a webhook, the sync', () => {
     const { id } = await file('Archived in silence')
     await synced()
     expect((await requestFor('Archived in silence'))?.state).toBe('asked')
-    // so long ago that its `updatedAt` is far behind what the next pass reads
-    await org.in((tx) => sql`update connection set sync_since = now() + interval '6 minutes' where id = ${org.connection}`.execute(tx))
+    // what the next pass reads begins after the last edit (it overlaps by 5 minutes) and before the archiving
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const since = new Date(Date.now() - 50 + 5 * 60_000)
+    await org.in((tx) => tx.updateTable('connection').set({ sync_since: since }).where('id', '=', org.connection).execute())
     await change(id, { archived: true })
-    await org.in((tx) =>
-      sql`update connection set sync_since = ${new Date(Date.now() + 5 * 60_000 - 200)} where id = ${org.connection}`.execute(tx),
-    )
     await synced()
     expect((await requestFor('Archived in silence'))?.state).toBe('withdrawn')
   })

@@ -87,8 +87,7 @@ async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass
       reading = tracker.changedSince({ ...range, after: page.next })
       reading.catch(() => undefined)
     }
-    await storePage(deps, connection, pass, page)
-    total += page.issues.length
+    total = await storePage(deps, connection, pass, page)
     if (until !== null) return waitForBudget(deps, connection, until)
     if (page.next === null || signal?.aborted) break
     if (pass.first) deps.log.info({ connection: connection.id, issues: total }, 'first sync goes on')
@@ -107,9 +106,10 @@ async function waitForBudget({ store, jobs, log, now }: SyncDeps, { id, workspac
   await jobs.wake({ kind: 'sync', connection: id, delayMs: until - now().getTime() })
 }
 
-async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, page: IssuePage): Promise<void> {
+/** Answers how many issues the pass has read so far, by whatever process. */
+async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, page: IssuePage): Promise<number> {
   const { store, queueLinkBack, now } = deps
-  await store.inWorkspace(
+  return store.inWorkspace(
     connection.workspace_id,
     async (tx, afterCommit) => {
       await applyIssues({ tx, afterCommit, connection, now: now(), queueLinkBack, recount: !pass.first }, page.issues)
@@ -124,6 +124,7 @@ async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, pag
         await writeRecord(tx, connection.workspace_id, now(), [
           { kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } },
         ])
+      return read.sync_issues
     },
     { repeatable: true },
   )

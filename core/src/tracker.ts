@@ -72,6 +72,10 @@ export type LinkBackContent = {
 /** The tracker's own ids of what was written. */
 export type WrittenLinkBack = { attachment: string; comment: string | null }
 
+/** What is left of the hour by the tracker's own count; `resetAt` is epoch milliseconds. Null where it has not said. */
+export type Allowance = { limit: number; remaining: number; resetAt: number }
+export type TrackerBudget = { requests: Allowance | null; complexity: Allowance | null }
+
 /** A parsed delivery. `touched` ids are to be read again. */
 export type TrackerEvent = { kind: 'issues'; touched: string[] } | { kind: 'people' } | { kind: 'teams' } | { kind: 'ignored'; why: string }
 
@@ -99,6 +103,8 @@ export interface Tracker {
   labels(): Promise<{ id: string; name: string }[]>
   /** At most 100 ids. An id that is in neither list of the answer was not readable this time: nothing follows from it. */
   issuesByIds(ids: string[]): Promise<{ found: TrackerIssue[]; gone: string[] }>
+  /** As the tracker's latest answer said, to whichever request; asks nothing. */
+  budget(): TrackerBudget
   /** Safe to repeat: the same content twice leaves one attachment and one comment. */
   applyLinkBack(content: LinkBackContent): Promise<WrittenLinkBack>
 }

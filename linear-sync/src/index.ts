@@ -2,4 +2,3 @@ export { linearTracker, type LinearOptions, type LinearTracker } from './linear-
 export { documents } from './documents.ts'
 export { parseLinearDelivery } from './parse-delivery.ts'
 export { claimedOrganization, verifyLinearDelivery, type DeliveryHeaders } from './verify-delivery.ts'
-export type { Allowance, LinearBudget } from './read-budget.ts'

@@ -1,6 +1,7 @@
 import { LinearClient, LinearError } from '@linear/sdk'
 import { explainFailure } from './explain-failure.ts'
-import { readBudget, type LinearBudget } from './read-budget.ts'
+import type { TrackerBudget } from '@pull-okr/core'
+import { readBudget } from './read-budget.ts'
 
 export type LinearCredential = { apiKey: string } | { accessToken: string }
 export type Send = <Data>(document: string, variables?: Record<string, unknown>) => Promise<Data>
@@ -12,7 +13,7 @@ export function linearSender(options: {
   credential: LinearCredential
   apiUrl?: string | undefined
   now: () => number
-  onBudget: (budget: LinearBudget) => void
+  onBudget: (budget: TrackerBudget) => void
 }): Send {
   const { credential, apiUrl, now, onBudget } = options
   return async <Data>(document: string, variables: Record<string, unknown> = {}) => {

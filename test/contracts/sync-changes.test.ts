@@ -1,5 +1,4 @@
 /** What an incremental sync finds that no webhook told: archived, deleted, merged, renamed, relabelled; and what it must not believe. */
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareIds } from '../../service/src/sync/compare-ids.ts'
 import { reconsiderTeam } from '../../service/src/sync/reconsider-team.ts'
@@ -165,7 +164,7 @@ describe('names', () => {
 describe('comparing all ids', () => {
   const nightly = () => service.sync.compareIds(org.connection)
   /** the tracker, but for what one method answers */
-  const answering = async (more: Partial<Tracker>) => {
+  const answering = async (more: Partial<Omit<Tracker, 'kind'>>) => {
     const connected = (await service.trackers.open(org.connection))!
     const trackers = { open: async () => ({ ...connected, tracker: { ...connected.tracker, ...more } }) }
     return compareIds({ ...service.deps, trackers }, org.connection)

@@ -1,5 +1,4 @@
-import { TrackerBusy, type TrackerFailure } from '@pull-okr/core'
-import type { Allowance, LinearBudget } from '@pull-okr/linear-sync'
+import { TrackerBusy, type Allowance, type TrackerBudget, type TrackerFailure } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
@@ -13,7 +12,7 @@ const RESUME_AT = 0.25
  * When background reading may go on, in epoch milliseconds; null: now. The share is kept for triage: what arrives by
  * webhook and what is answered. Linear's buckets fill evenly; where one does not, the next answer says so.
  */
-export function backgroundWaitsUntil(budget: LinearBudget, triageShare: number, now: number): number | null {
+export function backgroundWaitsUntil(budget: TrackerBudget, triageShare: number, now: number): number | null {
   const waits = [budget.requests, budget.complexity].flatMap((allowance) => waitOf(allowance, triageShare, now) ?? [])
   return waits.length === 0 ? null : now + Math.max(...waits)
 }

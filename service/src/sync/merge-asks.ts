@@ -15,7 +15,7 @@ export type Original = {
   archived_at: Date | null
 }
 export type Originals = ReadonlyMap<string, Original>
-type OldRequest = Request & { ask: string; intake: Intake }
+type OldRequest = Request & { ask: string; intake: Intake; askedAt: Date }
 
 /** By the tracker's id. One that is not stored (finished long ago, of a team we can't see) is none: then nothing moves. */
 export async function originalsOf({ tx, connection }: Applying, applied: readonly Applied[]): Promise<Originals> {
@@ -58,7 +58,7 @@ async function requestsOf(tx: Tx, issue: string): Promise<OldRequest[]> {
     .selectFrom('request as r')
     .innerJoin('ask as a', 'a.id', 'r.ask_id')
     .where('a.issue_id', '=', issue)
-    .select(['r.id', 'r.team_id as team', 'r.state', 'r.cycle', 'a.id as ask', 'a.intake'])
+    .select(['r.id', 'r.team_id as team', 'r.state', 'r.cycle', 'r.asked_at as askedAt', 'a.id as ask', 'a.intake'])
     .forUpdate('r')
     .execute()
 }
@@ -126,10 +126,20 @@ async function askThere(
 ): Promise<void> {
   const { tx, connection, now } = applying
   if (team === null || !isOpen({ state, archivedAt: archived_at?.toISOString() ?? null })) return
+  // the same team has been asked since then, by the duplicate
+  const askedAt = team === old.team ? old.askedAt : now
   const id = randomUUID()
   const inserted = await tx
     .insertInto('request')
-    .values({ id, workspace_id: connection.workspace_id, ask_id: target, team_id: team, state: 'asked', asked_at: now })
+    .values({
+      id,
+      workspace_id: connection.workspace_id,
+      ask_id: target,
+      team_id: team,
+      state: 'asked',
+      first_asked_at: askedAt,
+      asked_at: askedAt,
+    })
     .onConflict((conflict) => conflict.columns(['ask_id', 'team_id']).doNothing())
     .returning('id')
     .executeTakeFirst()

@@ -76,17 +76,17 @@ describe('a tracker that has had enough of us', () => {
     await service.store.transaction((tx) =>
       tx
         .updateTable('connection')
-        .set({ limited_until: new Date(Date.now() + 3_000) })
+        .set({ limited_until: new Date(Date.now() + 12_000) })
         .execute(),
     )
     await org.sim.door('DELETE', '/requests')
     for (const title of ['One', 'Two', 'Three'])
       await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title, state: 'triage' })
-    for (let again = 0; again < 20; again += 1) {
+    for (let again = 0; again < 5; again += 1) {
       await service.sync.sweep()
       for (const kind of ['sync', 'inbox', 'outbox', 'ids']) await service.jobs.wake({ kind, connection: org.connection })
     }
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await new Promise((resolve) => setTimeout(resolve, 500))
     expect(await asked()).toEqual([])
     await waitUntil('it to be asked again', async () => (await requestsOf(org!)).find(({ title }) => title === 'Three'))
     expect((await asked()).length).toBeLessThan(20)

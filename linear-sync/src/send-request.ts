@@ -1,7 +1,8 @@
 import { LinearClient, LinearError } from '@linear/sdk'
 import { TrackerFailure } from '@pull-okr/core'
 import { explainFailure } from './explain-failure.ts'
-import { readBudget, type LinearBudget } from './read-budget.ts'
+import type { TrackerBudget } from '@pull-okr/core'
+import { readBudget } from './read-budget.ts'
 
 /** Gives a valid access token; `refused` is the one that Linear has just refused, so that another is needed. */
 export type AccessTokens = (refused: string | null) => Promise<string>
@@ -16,7 +17,7 @@ export function linearSender(options: {
   credential: LinearCredential
   apiUrl?: string | undefined
   now: () => number
-  onBudget: (budget: LinearBudget) => void
+  onBudget: (budget: TrackerBudget) => void
 }): Send {
   const { credential, apiUrl, now, onBudget } = options
   const ask = async <Data>(spoken: Spoken, document: string, variables: Record<string, unknown>) => {

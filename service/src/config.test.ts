@@ -14,7 +14,7 @@ const problems = (environment: Record<string, string>) => {
 
 test('everything is optional, and an empty value is no value', () => {
   const nothing = config({})
-  expect(nothing).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: null, linear: null, demo: 'auto' })
+  expect(nothing).toMatchObject({ triageShare: 0.2, port: 3000, host: '127.0.0.1', publicUrl: null, linear: null, demo: 'auto' })
   expect(nothing.dataDir).toMatch(/\/\.data$/)
   expect(config({ PORT: '', PUBLIC_URL: ' ', LINEAR_API_KEY: '', DATABASE_URL: '', DEMO: '' })).toEqual(nothing)
 })
@@ -47,6 +47,8 @@ test.each([
   [{ REDIS_URL: 'localhost' }, /^REDIS_URL .*redis:/],
   [{ SECRETS_KEY: 'short' }, /^SECRETS_KEY .*32 bytes.*openssl/],
   [{ OPERATOR_TOKEN: 'secret' }, /^OPERATOR_TOKEN .*20 characters/],
+  [{ LINEAR_TRIAGE_SHARE: '20%' }, /^LINEAR_TRIAGE_SHARE .*from 0 to 0.9/],
+  [{ LINEAR_TRIAGE_SHARE: '1' }, /^LINEAR_TRIAGE_SHARE .*leave it out for 0.2/],
   [{ LINEAR_API_KEY: 'lin api' }, /^LINEAR_API_KEY .*Settings/],
   [{ LINEAR_API_KEY: 'k', LINEAR_API_URL: 'http://example.com' }, /^LINEAR_API_URL .*https/],
   [{ LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }, /^LINEAR_API_KEY is empty, but LINEAR_API_URL/],

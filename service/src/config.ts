@@ -13,6 +13,8 @@ export type Config = {
   redisUrl: string | undefined
   secretsKey: string | undefined
   operatorToken: string | undefined
+  /** how much of the tracker's hour reading in the background leaves for triage */
+  triageShare: number
   linear: { apiKey: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
   /** Linear's own sign-in; null: not configured */
   linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
@@ -26,6 +28,10 @@ const PORT_MAX = 65_535
 const KEY_BYTES = 32
 /** shorter ones can be guessed, and this one opens the trackers' settings */
 const OPERATOR_TOKEN_MIN = 20
+/** an eighth would do for a busy day of triage; a fifth also answers while a first sync of 200,000 issues runs */
+const TRIAGE_SHARE = 0.2
+/** with more nothing would ever be read */
+const TRIAGE_SHARE_MAX = 0.9
 const MAKE_ONE = 'make one with: openssl rand -base64 32'
 
 const url = (schemes: string[], remedy: string) =>
@@ -35,6 +41,7 @@ const isOrigin = (text: string): boolean => {
   const { pathname, search, hash, username } = new URL(text)
   return pathname === '/' && search === '' && hash === '' && username === ''
 }
+const isShare = (text: string): boolean => /^\d*\.?\d+$/.test(text) && Number(text) <= TRIAGE_SHARE_MAX
 const isKey = (text: string): boolean => Buffer.from(text.trim(), 'base64').length === KEY_BYTES
 
 const Environment = z.object({
@@ -80,6 +87,10 @@ const Environment = z.object({
     .refine(isHttpsOrLoopback, 'must be an https:// address: leave it out for https://api.linear.app/graphql')
     .optional(),
   LINEAR_WEBHOOK_SECRET: z.string().optional(),
+  LINEAR_TRIAGE_SHARE: z
+    .string()
+    .refine(isShare, `must be a share of the hour from 0 to ${TRIAGE_SHARE_MAX}: leave it out for ${TRIAGE_SHARE}`)
+    .default(String(TRIAGE_SHARE)),
   LINEAR_CLIENT_ID: z.string().optional(),
   LINEAR_CLIENT_SECRET: z.string().optional(),
   JIRA_BASE_URL: url(['https:'], 'must look like https://your-site.atlassian.net').optional(),
@@ -144,6 +155,7 @@ function toConfig(env: Environment): Config {
     redisUrl: env.REDIS_URL,
     secretsKey: env.SECRETS_KEY,
     operatorToken: env.OPERATOR_TOKEN,
+    triageShare: Number(env.LINEAR_TRIAGE_SHARE),
     linear:
       env.LINEAR_API_KEY && demo !== 'on'
         ? { apiKey: env.LINEAR_API_KEY, apiUrl: env.LINEAR_API_URL, webhookSecret: env.LINEAR_WEBHOOK_SECRET }

@@ -22,7 +22,7 @@ import { OperatorSessions } from './sign-in/operator-session.ts'
 import { forgetOldTokens } from './sign-in/start-link.ts'
 import { openSecrets, openStore, type Log, type Store } from './store/index.ts'
 import type { Tables } from './store/tables.ts'
-import { openSync, openTrackers, SWEEP_EVERY_MS } from './sync/index.ts'
+import { openSync, openTrackers, NIGHTLY_EVERY_MS, SWEEP_EVERY_MS } from './sync/index.ts'
 
 export type ServiceOptions = {
   config: Config
@@ -85,7 +85,17 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   const oauth = linearApplication && linearOauth(linearApplication, () => clock().getTime())
   const trackers = openTrackers({ store, secrets, oauth, now: clock })
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
-  const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now: clock }
+  const shared = {
+    store,
+    jobs,
+    trackers,
+    secrets,
+    queueLinkBack: outbox.queue,
+    publicUrl,
+    triageShare: config.triageShare,
+    log,
+    now: clock,
+  }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
   const feed = await Feed.open(store)
@@ -164,9 +174,12 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sync: ({ connection }, signal) => sync.run(connection!, signal),
     inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
     outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
+    ids: ({ connection }, signal) => sync.compareIds(connection!, signal),
     sweep: () => sync.sweep(),
+    nightly: () => sync.nightly(),
   })
   await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.every('nightly', NIGHTLY_EVERY_MS, { kind: 'nightly' })
   // a process that was killed may have stored deliveries that the queue has not heard of
   await jobs.wake({ kind: 'sweep' })
 

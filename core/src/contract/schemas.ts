@@ -295,6 +295,7 @@ export const SyncState = z.object({
   issues: z.int(),
   startedAt: moment.nullable(),
   finishedAt: moment.nullable(),
+  waitsUntil: moment.nullable().describe('reading goes on then: the rest of the tracker’s hourly budget is kept for triage'),
   error: z.string().nullable(),
 })
 const Allowance = z.object({ limit: z.number(), remaining: z.number(), resetAt: moment })

@@ -7,6 +7,7 @@ import type { Tables } from '../store/tables.ts'
 import { applyGone } from '../sync/apply-gone.ts'
 import { applyIssues } from '../sync/apply-issues.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { refreshOrganization } from '../sync/refresh-organization.ts'
 import { claimDeliveries, failDeliveries, giveBackDeliveries, markDeliveries, type Claimed } from './claim-deliveries.ts'
 import type { CountDeliveries } from './count-deliveries.ts'
@@ -33,6 +34,8 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
   while (!signal?.aborted) {
     const connected = await deps.trackers.open(connection)
     if (!connected) return
+    const heldMs = await heldForMs(deps.store, connected.connection)
+    if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
     const { claimed, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection))
     if (claimed.length === 0) return
     deps.log.info({ hop: 'claimed', connection, deliveries: keysOf(claimed) }, 'deliveries were claimed')
@@ -161,6 +164,7 @@ async function onFailure(
     { connection: connection.id, failure: failure.kind, waiting: claimed.length, ...describeError(error) },
     'the inbox waits for the tracker',
   )
+  await holdWhenBusy(store, connection, error)
   const afterMs = failure.kind === 'retryAfter' ? failure.ms : 0
   await store.inWorkspace(connection.workspace_id, (tx) => giveBackDeliveries(tx, idsOf(claimed), afterMs))
   if (failure.kind === 'reauthorise') return pauseConnection(store, connection, error.message)

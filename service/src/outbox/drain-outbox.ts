@@ -4,6 +4,7 @@ import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
 import { withPublicUrl } from './public-url.ts'
@@ -21,6 +22,8 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
   while (!signal?.aborted) {
     const connected = await deps.trackers.open(connection)
     if (!connected) return
+    const heldMs = await heldForMs(deps.store, connected.connection)
+    if (heldMs > 0) return deps.jobs.wake({ kind: 'outbox', connection, delayMs: heldMs })
     const workspace = connected.connection.workspace_id
     const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection))
     if (claimed.length === 0) return
@@ -62,6 +65,7 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
       { linkBack: row.id, connection: connection.id, deliveries: row.deliveries, failure: error.failure.kind, ...describeError(error) },
       'an answer could not be written',
     )
+    await holdWhenBusy(store, connection, error)
     switch (error.failure.kind) {
       case 'retryAfter':
         return { kind: 'stop', again: waitOf(error.failure, row.attempts) }

@@ -24,6 +24,7 @@ export type Tables = {
   person: PersonTable
   identity: IdentityTable
   team: TeamTable
+  tracker_label: TrackerLabelTable
   membership: MembershipTable
   supply: SupplyTable
   issue: IssueTable
@@ -73,6 +74,13 @@ type ConnectionTable = {
   /** how often it was given a credential */
   generation: Generated<number>
   refreshing_until: Generated<Date | null>
+  /** nobody asks the tracker anything before then */
+  limited_until: Date | null
+  /** reading in the background waits until then: the rest of the hour is kept for triage */
+  sync_waits_until: Date | null
+  ids_compared_at: Date | null
+  /** why the last comparison of ids removed nothing */
+  ids_problem: string | null
 }
 
 /** States of sign-ins with Linear that came back: each is good once, in whichever process. */
@@ -118,6 +126,8 @@ type PersonTable = {
 }
 
 type IdentityTable = { workspace_id: string; connection_id: string; tracker_id: string; person_id: string }
+
+type TrackerLabelTable = { workspace_id: string; connection_id: string; tracker_id: string; name: string }
 
 type TeamTable = {
   id: string

@@ -1,4 +1,5 @@
-import { linearTracker, type LinearBudget, type LinearTracker } from '@pull-okr/linear-sync'
+import type { TrackerBudget } from '@pull-okr/core'
+import { linearTracker, type LinearTracker } from '@pull-okr/linear-sync'
 import type { Selectable, Transaction } from 'kysely'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
@@ -12,7 +13,7 @@ export type Trackers = {
   /** The connection as it stands now, with its tracker; null when it was taken away or is paused. */
   open(connection: string): Promise<Connected | null>
   /** what this process was last told is left of the hour; null when it has not asked yet */
-  budget(connection: string): LinearBudget | null
+  budget(connection: string): TrackerBudget | null
 }
 
 /** One tracker a connection and process, made anew when it was given another credential. */

@@ -13,6 +13,7 @@ import {
   findUser,
   relateIssues,
   removeMembership,
+  renameLabel,
   updatePerson,
 } from './change-organization.ts'
 import type { Label, Role, Scope, StateType, Team } from './rows.ts'
@@ -118,6 +119,11 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
   router.post('/issues/:id/needs', (request, response) => {
     const { as, ...need } = request.body as { as: string; body: string; customerId?: string; customerExternalId?: string }
     response.status(201).json(addNeed(sim, findUser(sim, as).id, { ...need, issueId: request.params.id }))
+  })
+  router.patch('/labels/:name', (request, response) => {
+    const label = world.all('label').find((one) => one.name === request.params.name)
+    if (!label) throw notFound('IssueLabel')
+    response.json(renameLabel(sim, null, label, (request.body as { name: string }).name))
   })
   router.post('/memberships', (request, response) => {
     const { team, person } = request.body as { team: string; person: string }

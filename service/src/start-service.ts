@@ -26,6 +26,8 @@ export type ServiceOptions = {
   /** `npm run prove` takes out one right at a time */
   permissions?: Permissions
   clock?: () => Date
+  /** how soon what was forgotten is found: `npm run chaos` kills every few seconds and cannot wait for minutes */
+  pace?: { sweepEveryMs: number; leaseS: number; jobLockMs: number }
   log: Log
   /** progress, for people who watch the start */
   say?: (line: string) => void
@@ -61,7 +63,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): Promise<Omit<Service, 'close'>> {
-  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined } = options
+  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined, pace } = options
   const { dataDir, databaseUrl } = config
   const stopping = new AbortController()
 
@@ -76,11 +78,12 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   // without one nobody could connect a tracker; a demo's operator is one of the people to choose from
   const operatorToken = config.operatorToken ?? (isDemo || config.linear === null ? randomBytes(32).toString('base64url') : undefined)
 
-  const jobs = await openJobs({ store, redisUrl: config.redisUrl, log })
+  const jobs = await openJobs({ store, redisUrl: config.redisUrl, log, ...(pace && { lockMs: pace.jobLockMs }) })
   opened.push(jobs.close)
   const trackers = openTrackers({ store, secrets })
-  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
-  const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now: clock }
+  const lease = pace && { leaseS: pace.leaseS }
+  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock, ...lease })
+  const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now: clock, ...lease }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
   const feed = await Feed.open(store)
@@ -121,7 +124,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
     sweep: () => sync.sweep(),
   })
-  await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.every('sweep', pace?.sweepEveryMs ?? SWEEP_EVERY_MS, { kind: 'sweep' })
 
   const base = config.publicUrl ?? door.url
   if (isDemo) {

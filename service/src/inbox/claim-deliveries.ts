@@ -10,13 +10,13 @@ const BATCH = 1_000
 const LEASE_S = 60
 
 /** Claims the oldest due deliveries, by the database's clock; another process skips them meanwhile. */
-export async function claimDeliveries(tx: Tx, connection: string): Promise<Claimed[]> {
+export async function claimDeliveries(tx: Tx, connection: string, leaseS = LEASE_S): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     with due as (
       select id from delivery where connection_id = ${connection} and state = 'waiting' and due_at <= now()
       order by due_at, id limit ${BATCH} for update skip locked
     )
-    update delivery d set due_at = now() + make_interval(secs => ${LEASE_S}) from due where d.id = due.id
+    update delivery d set due_at = now() + make_interval(secs => ${leaseS}) from due where d.id = due.id
     returning d.id, d.body, d.attempts`.execute(tx)
   return rows.sort((a, b) => Number(a.id) - Number(b.id))
 }

@@ -10,7 +10,7 @@ import { pauseConnection, type Connected, type Trackers } from '../sync/connecti
 import { refreshOrganization } from '../sync/refresh-organization.ts'
 import { claimDeliveries, failDeliveries, giveBackDeliveries, markDeliveries, type Claimed } from './claim-deliveries.ts'
 
-export type InboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; queueLinkBack: QueueLinkBack; log: Log; now: () => Date }
+export type InboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; queueLinkBack: QueueLinkBack; log: Log; now: () => Date; leaseS?: number }
 /** The deliveries that touched each issue. */
 type Touched = Map<string, string[]>
 
@@ -21,7 +21,7 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
   while (!signal?.aborted) {
     const connected = await deps.trackers.open(connection)
     if (!connected) return
-    const claimed = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection))
+    const claimed = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection, deps.leaseS))
     if (claimed.length === 0) return
     try {
       await applyBatch(deps, connected, claimed)

@@ -12,6 +12,8 @@ export interface JobsConfig {
   /** how many handlers run at once, of different connections */
   concurrency?: number
   retry?: { attempts: number; afterMs: number }
+  /** how long the work of a killed process may look as if it were under way */
+  lockMs?: number
 }
 
 const QUEUE = 'wake-ups'
@@ -32,7 +34,7 @@ const FAILED_KEPT = { age: 7 * 24 * 3_600, count: 200 }
 
 /** Opens the queue of wake-ups on Redis or the store's database. Nothing runs before `handle`. */
 export async function openJobs(config: JobsConfig): Promise<Jobs> {
-  const { store, log, concurrency = 8, retry = RETRY } = config
+  const { store, log, concurrency = 8, retry = RETRY, lockMs = LOCK_MS } = config
   const backend = await openQueueBackend(store, config.redisUrl, log)
   const queue = backend.openQueue(QUEUE, { streams: { events: { maxLen: 100 } } })
   queue.on('error', (error) => log.warn(describeError(error), 'the queue failed'))
@@ -84,8 +86,8 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
       if (worker) throw new Error('jobs.handle was called twice: give it all handlers at once')
       worker = backend.openWorker(QUEUE, (job) => work(handlers, job), {
         concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_CHECK_MS,
+        lockDuration: lockMs,
+        stalledInterval: Math.min(STALLED_CHECK_MS, lockMs / 2),
         maxStalledCount: MAX_STALLED,
         runRetryDelay: 1_000,
       })

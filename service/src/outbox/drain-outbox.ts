@@ -9,7 +9,7 @@ import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
 import { withPublicUrl } from './public-url.ts'
 import { whyHeld } from './queue-link-back.ts'
 
-export type OutboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; publicUrl: string | null; log: Log; now: () => Date }
+export type OutboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; publicUrl: string | null; log: Log; now: () => Date; leaseS?: number }
 type Next = { kind: 'goOn' } | { kind: 'stop'; again: number | null }
 
 /** an answer is never dropped for a tracker that is down: it is tried again at least this often */
@@ -22,7 +22,7 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
     const connected = await deps.trackers.open(connection)
     if (!connected) return
     const workspace = connected.connection.workspace_id
-    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection))
+    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection, deps.leaseS))
     if (claimed.length === 0) return
     for (const [index, row] of claimed.entries()) {
       const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)

@@ -66,7 +66,7 @@ async function settle({ operator, as }: Scene, ledger: Ledger): Promise<void> {
       ['omar', 'CORE'],
     ] as const) {
       for (let next: string | null | undefined; next !== null;) {
-        const page = await as(person).call('listRequests', { params: { team }, query: { state: 'all', ...(next && { next }) } })
+        const page = await as(person).call('listRequests', { params: { team }, query: { state: 'all', limit: 200, ...(next && { next }) } })
         for (const { issueKey, title } of page.requests) keys.set(issueKey, title)
         next = page.next
       }

@@ -41,6 +41,7 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
   await queue.waitUntilReady()
   const stopping = new AbortController()
   let worker: Worker<WakeUp> | undefined
+  const timers: NodeJS.Timeout[] = []
   let closing: Promise<void> | undefined
 
   const add = (name: string, wakeUp: WakeUp, options: JobsOptions): Promise<unknown> =>
@@ -70,6 +71,7 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
 
   const close = async (): Promise<void> => {
     stopping.abort()
+    timers.forEach(clearInterval)
     await worker?.close()
     await queue.close()
     await backend.close()
@@ -96,11 +98,19 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
       await worker.waitUntilReady()
     },
     every: async (name, everyMs, wakeUp) => {
-      await queue.upsertJobScheduler(
-        name,
-        { every: everyMs },
-        { name: ALARM, data: named(wakeUp), opts: { removeOnComplete: true, removeOnFail: FAILED_KEPT } },
-      )
+      const schedule = () =>
+        queue.upsertJobScheduler(
+          name,
+          { every: everyMs },
+          { name: ALARM, data: named(wakeUp), opts: { removeOnComplete: true, removeOnFail: FAILED_KEPT } },
+        )
+      await schedule()
+      // a queue that was emptied (FLUSHALL) has forgotten this too, and then nothing would find what else it forgot
+      const renew = async (): Promise<void> => {
+        if (!(await queue.getJobScheduler(name))) await schedule()
+      }
+      const failed = (error: unknown): void => log.warn(describeError(error), 'a schedule could not be renewed')
+      timers.push(setInterval(() => void renew().catch(failed), everyMs).unref())
     },
     count: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
     close: () => (closing ??= close()),

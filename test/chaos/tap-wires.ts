@@ -23,6 +23,14 @@ function tapDatabase(heard: (moment: Moment) => void): void {
     const text = isCommit ? (open?.join('; ') ?? said) : said
     if (isCommit || /^rollback/i.test(said)) transactions.delete(this)
     heard({ wire: 'database', when: 'before', text })
+    const done = args.at(-1)
+    if (typeof done === 'function') {
+      const answered = (...answer: unknown[]): unknown => {
+        if (!answer[0]) heard({ wire: 'database', when: 'after', text })
+        return done(...answer)
+      }
+      return query.apply(this, [...args.slice(0, -1), answered])
+    }
     const result = query.apply(this, args)
     if (result instanceof Promise) void result.then(() => heard({ wire: 'database', when: 'after', text })).catch(() => undefined)
     return result

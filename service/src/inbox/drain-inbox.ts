@@ -10,7 +10,15 @@ import { pauseConnection, type Connected, type Trackers } from '../sync/connecti
 import { refreshOrganization } from '../sync/refresh-organization.ts'
 import { claimDeliveries, failDeliveries, giveBackDeliveries, markDeliveries, type Claimed } from './claim-deliveries.ts'
 
-export type InboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; queueLinkBack: QueueLinkBack; log: Log; now: () => Date; leaseS?: number }
+export type InboxDeps = {
+  store: Store<Tables>
+  jobs: Jobs
+  trackers: Trackers
+  queueLinkBack: QueueLinkBack
+  log: Log
+  now: () => Date
+  leaseS?: number
+}
 /** The deliveries that touched each issue. */
 type Touched = Map<string, string[]>
 

@@ -1,5 +1,6 @@
 import type { DeliveryHeaders } from '@pull-okr/linear-sync'
 import { describeError, type Secrets } from '../store/index.ts'
+import { wakeWhenDue } from '../sync/wake-when-due.ts'
 import { drainInbox, type InboxDeps } from './drain-inbox.ts'
 import { receiverBook } from './find-receiver.ts'
 import { groupCommit } from './group-commit.ts'
@@ -26,7 +27,10 @@ export function openInbox(deps: InboxDeps & { secrets: Secrets }): Inbox {
   })
   return {
     receive: (headers, rawBody, now) => receiveDelivery({ find, commit, log }, { headers, rawBody, now }),
-    drain: (connection, signal) => drainInbox(deps, connection, signal),
+    drain: async (connection, signal) => {
+      await drainInbox(deps, connection, signal)
+      await wakeWhenDue(deps, 'inbox', connection)
+    },
     idle: () => commit.idle(),
   }
 }

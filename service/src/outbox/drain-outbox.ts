@@ -9,7 +9,15 @@ import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
 import { withPublicUrl } from './public-url.ts'
 import { whyHeld } from './queue-link-back.ts'
 
-export type OutboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; publicUrl: string | null; log: Log; now: () => Date; leaseS?: number }
+export type OutboxDeps = {
+  store: Store<Tables>
+  jobs: Jobs
+  trackers: Trackers
+  publicUrl: string | null
+  log: Log
+  now: () => Date
+  leaseS?: number
+}
 type Next = { kind: 'goOn' } | { kind: 'stop'; again: number | null }
 
 /** an answer is never dropped for a tracker that is down: it is tried again at least this often */

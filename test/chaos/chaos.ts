@@ -18,7 +18,7 @@ const { values } = parseArgs({
 })
 const plan = values.short
   ? { kills: 1, random: 4, flushes: 2, spellMs: 1_500, all: false }
-  : { kills: 3, random: 20, flushes: 10, spellMs: 8_000, all: true }
+  : { kills: 2, random: 20, flushes: 10, spellMs: 6_000, all: true }
 const randomKills = values.random === undefined ? plan.random : Number(values.random)
 
 /** mulberry32: the same seed kills after the same waits */
@@ -38,7 +38,7 @@ const say = (line: string): void => console.log(`${String(Math.round((performanc
 async function bringTrouble(scene: Scene, { redisUrl }: Way, counts: Counts): Promise<void> {
   const random = randomFrom(Number(values.seed))
   say(`kill -9 at each step, ${plan.kills} each …`)
-  await killAtSteps(scene, counts, plan.kills, values.short ? 60_000 : 240_000)
+  await killAtSteps(scene, counts, plan.kills, values.short ? 90_000 : 300_000)
   if (randomKills > 0) say(`kill -9 at random, ${randomKills} times …`)
   await killAtRandom(scene, counts, randomKills, random)
   if (redisUrl) {

@@ -10,6 +10,8 @@ beforeAll(async () => {
   service = await startService()
   org = await connectOrganisation(service)
   await waitUntil('the first sync', async () => (await phase()) === 'done')
+  await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title: 'Claimed by the dead' })
+  await waitUntil('the delivery to be applied', async () => (await deliveries()).some(({ state }) => state === 'applied'))
 })
 afterAll(async () => {
   await org?.sim.stop()
@@ -24,8 +26,6 @@ const deliveries = () => org.in((tx) => tx.selectFrom('delivery').select('state'
 const leaveClaimed = () => org.in((tx) => sql`update delivery set state = 'waiting', due_at = now() + interval '3 s'`.execute(tx))
 
 it('what a dead process had claimed is taken up when its lease has run out, without a sweep', async () => {
-  await org.sim.door('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title: 'Claimed by the dead' })
-  await waitUntil('the delivery to be applied', async () => (await deliveries()).some(({ state }) => state === 'applied'))
   await leaveClaimed()
   await service.jobs.wake({ kind: 'inbox', connection: org.connection }) // the dead one's wake-up runs again before the lease is over
   await waitUntil('it to be applied again', async () => (await deliveries()).every(({ state }) => state !== 'waiting'), {

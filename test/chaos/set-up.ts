@@ -25,16 +25,15 @@ export type Scene = {
 const OPERATOR_TOKEN = 'the-operator-of-the-chaos-0123456789'
 /** Tried again after 0.3, 18 and 108 s: some retries meet a service that is back, some the one after. */
 const RETRY_SCALE = '0.005'
+/** A run spends in minutes what Linear grants for hours. */
+const SIMULATOR = ['--seed', 'small', '--organization', 'Chaos', '--requests-per-hour', '1000000', '--complexity-per-hour', '1000000000']
 
 /** The product on a fresh database, connected by its operator to a simulated Linear, with write-back on in both teams. */
 export async function setUp({ databaseUrl, redisUrl }: Way): Promise<Scene> {
   const place = await (databaseUrl ? serverPlace(databaseUrl)() : embeddedPlace())
   const direct = place.databaseUrl === undefined ? null : new URL(place.databaseUrl)
   const proxy = direct && (await swallowProxy(direct.hostname, Number(direct.port || 5432)))
-  const linear = await startSimulator(
-    ...['--seed', 'small', '--organization', 'Chaos', '--retry-scale', RETRY_SCALE],
-    ...['--requests-per-hour', '1000000', '--complexity-per-hour', '1000000000'],
-  )
+  const linear = await startSimulator(...SIMULATOR, '--retry-scale', RETRY_SCALE)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const product = productProcess({

@@ -114,7 +114,8 @@ async function answerRequest(
       ...told,
     }
   // nothing is done, and HTTP says that all is well
-  if (planted?.answer === 'errors') return { status: 200, body: { data: null, errors: [refuse('internal', 'Internal server error')] }, ...told }
+  if (planted?.answer === 'errors')
+    return { status: 200, body: { data: null, errors: [refuse('internal', 'Internal server error')] }, ...told }
   const context: Context = { sim, key, viewer, reading: sim.readingAs(viewer.id), spent }
   try {
     requireScope(key.scopes, 'read')

@@ -29,6 +29,8 @@ export type ServiceOptions = {
   /** `npm run prove` takes out one right at a time */
   permissions?: Permissions
   clock?: () => Date
+  /** how soon what was forgotten is found: `npm run chaos` kills every few seconds and cannot wait for minutes */
+  pace?: { sweepEveryMs: number; leaseS: number; jobLockMs: number }
   log: Log
   /** progress, for people who watch the start */
   say?: (line: string) => void
@@ -64,7 +66,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): Promise<Omit<Service, 'close'>> {
-  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined } = options
+  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined, pace } = options
   const { dataDir, databaseUrl } = config
   const stopping = new AbortController()
 
@@ -79,12 +81,13 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   // without one nobody could connect a tracker; a demo's operator is one of the people to choose from
   const operatorToken = config.operatorToken ?? (isDemo || config.linear === null ? randomBytes(32).toString('base64url') : undefined)
 
-  const jobs = await openJobs({ store, redisUrl: config.redisUrl, log })
+  const jobs = await openJobs({ store, redisUrl: config.redisUrl, log, ...(pace && { lockMs: pace.jobLockMs }) })
   opened.push(jobs.close)
   const { linearApplication } = config
   const oauth = linearApplication && linearOauth(linearApplication, () => clock().getTime())
   const trackers = openTrackers({ store, secrets, oauth, now: clock })
-  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
+  const lease = pace && { leaseS: pace.leaseS }
+  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock, ...lease })
   const shared = {
     store,
     jobs,
@@ -95,6 +98,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     triageShare: config.triageShare,
     log,
     now: clock,
+    ...lease,
   }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
@@ -178,7 +182,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sweep: () => sync.sweep(),
     nightly: () => sync.nightly(),
   })
-  await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.every('sweep', pace?.sweepEveryMs ?? SWEEP_EVERY_MS, { kind: 'sweep' })
   await jobs.every('nightly', NIGHTLY_EVERY_MS, { kind: 'nightly' })
   // a process that was killed may have stored deliveries that the queue has not heard of
   await jobs.wake({ kind: 'sweep' })

@@ -12,7 +12,7 @@ const BATCH_BYTES = 16 * 1024 * 1024
 const LEASE_S = 60
 
 /** Claims the oldest due deliveries, by the database's clock; another process skips them meanwhile. `more`: others are probably due. */
-export async function claimDeliveries(tx: Tx, connection: string): Promise<{ claimed: Claimed[]; more: boolean }> {
+export async function claimDeliveries(tx: Tx, connection: string, leaseS = LEASE_S): Promise<{ claimed: Claimed[]; more: boolean }> {
   const { rows } = await sql<Claimed>`
     with due as (
       select id from delivery where connection_id = ${connection} and state = 'waiting' and due_at <= now()
@@ -21,7 +21,7 @@ export async function claimDeliveries(tx: Tx, connection: string): Promise<{ cla
       select id, sum(octet_length(body)) over (order by id) - octet_length(body) as before
       from delivery where id = any(array(select id from due))
     )
-    update delivery d set due_at = now() + make_interval(secs => ${LEASE_S}) from weighed w where d.id = w.id and w.before < ${BATCH_BYTES}
+    update delivery d set due_at = now() + make_interval(secs => ${leaseS}) from weighed w where d.id = w.id and w.before < ${BATCH_BYTES}
     returning d.id, d.delivery_key as key, d.body, d.attempts`.execute(tx)
   const bytes = rows.reduce((sum, { body }) => sum + body.length, 0)
   return { claimed: rows.sort((a, b) => Number(a.id) - Number(b.id)), more: rows.length === BATCH || bytes >= BATCH_BYTES }

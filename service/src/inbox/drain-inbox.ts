@@ -20,6 +20,7 @@ export type InboxDeps = {
   count: CountDeliveries
   log: Log
   now: () => Date
+  leaseS?: number
 }
 /** The deliveries that touched each issue. */
 type Touched = Map<string, Claimed[]>
@@ -36,7 +37,9 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
     if (!connected) return
     const heldMs = await heldForMs(deps.store, connected.connection)
     if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
-    const { claimed, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection))
+    const { claimed, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) =>
+      claimDeliveries(tx, connection, deps.leaseS),
+    )
     if (claimed.length === 0) return
     deps.log.info({ hop: 'claimed', connection, deliveries: keysOf(claimed) }, 'deliveries were claimed')
     try {

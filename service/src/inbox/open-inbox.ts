@@ -1,5 +1,6 @@
 import type { DeliveryHeaders } from '@pull-okr/linear-sync'
 import { describeError, type Secrets } from '../store/index.ts'
+import { wakeWhenDue } from '../sync/wake-when-due.ts'
 import { deliveryCounter, type DeliveryCounts } from './count-deliveries.ts'
 import { drainInbox, type InboxDeps } from './drain-inbox.ts'
 import { receiverBook } from './find-receiver.ts'
@@ -41,7 +42,10 @@ export function openInbox(deps: Omit<InboxDeps, 'count'> & { secrets: Secrets })
   })
   return {
     receive: (headers, rawBody, now) => receiveDelivery({ find, commit, count, log }, { headers, rawBody, now }),
-    drain: (connection, signal) => drainInbox({ ...deps, count }, connection, signal),
+    drain: async (connection, signal) => {
+      await drainInbox({ ...deps, count }, connection, signal)
+      await wakeWhenDue(deps, 'inbox', connection)
+    },
     counts,
     idle: async () => {
       await commit.idle()

@@ -22,13 +22,13 @@ const BATCH = 20
 const LEASE_S = 120
 
 /** Claims due answers in the order they were given, by the database's clock. */
-export async function claimLinkBacks(tx: Tx, connection: string): Promise<ClaimedLinkBack[]> {
+export async function claimLinkBacks(tx: Tx, connection: string, leaseS = LEASE_S): Promise<ClaimedLinkBack[]> {
   const { rows } = await sql<ClaimedLinkBack>`
     with due as (
       select id from link_back where connection_id = ${connection} and state = 'pending' and due_at <= now()
       order by created_at, id limit ${BATCH} for update skip locked
     ), claimed as (
-      update link_back l set due_at = now() + make_interval(secs => ${LEASE_S}) from due where l.id = due.id
+      update link_back l set due_at = now() + make_interval(secs => ${leaseS}) from due where l.id = due.id
       returning l.id, l.request_id, l.created_at, l.attempts, l.content, l.deliveries
     )
     select c.id, c.request_id, c.attempts, c.content, c.deliveries, r.team_id, t.name as team, t.write_back_at,

@@ -10,7 +10,15 @@ import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
 import { withPublicUrl } from './public-url.ts'
 import { whyHeld } from './queue-link-back.ts'
 
-export type OutboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; publicUrl: string | null; log: Log; now: () => Date }
+export type OutboxDeps = {
+  store: Store<Tables>
+  jobs: Jobs
+  trackers: Trackers
+  publicUrl: string | null
+  log: Log
+  now: () => Date
+  leaseS?: number
+}
 type Next = { kind: 'goOn' } | { kind: 'stop'; again: number | null }
 
 /** an answer is never dropped for a tracker that is down: it is tried again at least this often */
@@ -25,7 +33,7 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
     const heldMs = await heldForMs(deps.store, connected.connection)
     if (heldMs > 0) return deps.jobs.wake({ kind: 'outbox', connection, delayMs: heldMs })
     const workspace = connected.connection.workspace_id
-    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection))
+    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection, deps.leaseS))
     if (claimed.length === 0) return
     for (const [index, row] of claimed.entries()) {
       const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)

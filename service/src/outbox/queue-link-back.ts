@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { composeLinkBack, type Answer, type Decision, type RequestState } from '@pull-okr/core'
+import { sql } from 'kysely'
 import type { Jobs } from '../jobs/index.ts'
 import type { AfterCommit } from '../store/index.ts'
 import type { Tx } from '../sync/connections.ts'
@@ -59,7 +60,9 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
         connection_id: where.connection_id,
         request_id: request,
         content: JSON.stringify(content),
-        created_at: now,
+        // always the newest of its request, also by a clock that was set back
+        created_at: sql<Date>`greatest(${now}::timestamptz, (
+          select max(created_at) + interval '1 microsecond' from link_back where workspace_id = ${where.workspace_id} and request_id = ${request}))`,
       })
       .execute()
     if (row.state === 'pending') afterCommit(() => jobs.wake({ kind: 'outbox', connection: where.connection_id }))

@@ -21,7 +21,7 @@ import type { EventType, Simulator } from './simulator.ts'
 import type { createWebhookSender } from './send-webhooks.ts'
 import { badArgument, notFound } from './refuse.ts'
 import { listPeople } from './announce-start.ts'
-import { noFaults, type Faults } from './inject-faults.ts'
+import { noFaults, plantFaults, type FaultsBody } from './inject-faults.ts'
 import type { Issuer } from './issue-tokens.ts'
 import { serveOauthDoor } from './serve-oauth-door.ts'
 
@@ -137,7 +137,11 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     removeMembership(sim, null, membership.id)
     response.json({})
   })
-  router.post('/faults', (request, response) => void response.json(Object.assign(sim.faults, request.body as Partial<Faults>)))
+  router.post('/faults', (request, response) => {
+    const wrong = plantFaults(sim.faults, request.body as FaultsBody)
+    if (wrong) throw badArgument(wrong)
+    response.json(sim.faults)
+  })
   router.delete('/faults', (_request, response) => void response.json(Object.assign(sim.faults, noFaults())))
   router.post('/webhooks', (request, response) => {
     const {

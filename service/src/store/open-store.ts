@@ -92,7 +92,6 @@ function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; ke
       return runTransaction(db, { role: TENANT_ROLE, workspace }, fn, options, log)
     },
     transaction: (fn, options = {}) => runTransaction(db, { role: HOST_ROLE, workspace: '' }, fn, options, log),
-    statement: async (query) => (await query.execute(db)).rows,
     listen: async (channel, handler) => {
       assertOutsideTransaction('listen')
       return listener.listen(channel, handler)

@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { NotificationHandler } from './listen.ts'
 import type { TransactionBody, TransactionOptions } from './run-transaction.ts'
@@ -16,11 +15,6 @@ export interface Store<DB> {
   inWorkspace<T>(workspace: string, fn: TransactionBody<DB, T>, options?: TransactionOptions): Promise<T>
   /** Works for the host across workspaces: infrastructure tables, and what migrations grant with `hostMay`. */
   transaction<T>(fn: TransactionBody<DB, T>, options?: TransactionOptions): Promise<T>
-  /**
-   * One statement in one round trip, committed when this resolves: for the webhooks' door, where a transaction's four count.
-   * It begins as the login: what it calls takes on a role by itself, as `store_deliveries` of the migrations does.
-   */
-  statement<Row>(query: RawBuilder<Row>): Promise<Row[]>
   /** Calls `handler` with each notification's payload; `null` after a gap. Answers how to stop. */
   listen(channel: string, handler: NotificationHandler): Promise<() => Promise<void>>
   /** Resolves when the database answers. */

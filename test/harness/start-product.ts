@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Permissions } from '@pull-okr/core'
 import { readConfig } from '../../service/src/config.ts'
+import { okrSetId } from '../../service/src/views/find-okr-set.ts'
 import { mintToken } from '../../service/src/sign-in/mint-token.ts'
 import { startService, type Service } from '../../service/src/start-service.ts'
 import { openStore, type Log } from '../../service/src/store/index.ts'
@@ -23,6 +24,8 @@ export type Product = {
   token(person: PersonName, of?: 'acme' | 'beta'): string
   as(person: PersonName, of?: 'acme' | 'beta'): ApiClient
   operator: ApiClient
+  /** a sheet of Acme's as if its cycle had once been the next one: the doors plan the current and the next only */
+  planCycle(team: string, cycle: string): Promise<void>
   /** everything that has arrived is read, everything that was answered is written */
   settled(): Promise<void>
   close(): Promise<void>
@@ -57,6 +60,7 @@ export async function startProduct({ permissions }: { permissions?: Permissions 
     token,
     as: (person, of) => apiClient(url, token(person, of)),
     operator,
+    planCycle: (team, cycle) => planCycle(service, connections[0], team, cycle),
     settled: () => settled(operator),
     close: async () => {
       await service.close()
@@ -77,6 +81,14 @@ export async function startWith(environment: Record<string, string>, permissions
   const read = readConfig(environment)
   if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
   return startService({ config: read.config, log: loud, ...(permissions && { permissions }) })
+}
+
+async function planCycle({ store }: Service, connection: string, team: string, cycle: string): Promise<void> {
+  const { workspace_id } = await store.transaction((tx) =>
+    tx.selectFrom('connection').where('id', '=', connection).select('workspace_id').executeTakeFirstOrThrow(),
+  )
+  const empty = { id: okrSetId(team, cycle), workspace_id, team_id: team, cycle, state: 'drafting' as const, revision: 1, objectives: '[]' }
+  await store.inWorkspace(workspace_id, (tx) => tx.insertInto('okr_set').values(empty).execute())
 }
 
 async function connect(operator: ApiClient, { apiKey, graphql, webhookSecret }: SimulatedLinear): Promise<string> {

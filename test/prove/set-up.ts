@@ -96,6 +96,7 @@ export async function draftFor(world: World, cycle: string): Promise<void> {
   } = world
   const [first, second] = [randomUUID(), randomUUID()]
   const size = { low: 1, likely: 2, high: 3 }
+  await world.product.planCycle(team, cycle)
   const sentence = 'What we set out to do.'
   await member.call('changeOkrs', {
     params: { team, cycle },

@@ -7,6 +7,7 @@ export default defineConfig({
       'structure/**/*.test.ts',
       'harness/**/*.test.ts',
       'prove/**/*.test.ts',
+      'chaos/**/*.test.ts',
       'e2e/**/*.test.ts',
       'backtest/**/*.test.ts',
     ],

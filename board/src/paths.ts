@@ -8,4 +8,7 @@ export const paths = {
   request: (id: string) => `/requests/${encodeURIComponent(id)}`,
   asks: '/asks',
   operator: '/operator',
+  /** outside of the board: the service sends the browser to Linear and takes it back */
+  linear: (next: string) => `/sign-in/linear?next=${encodeURIComponent(next)}`,
+  connectLinear: (connection?: string) => `/sign-in/linear/connect${connection ? `?connection=${encodeURIComponent(connection)}` : ''}`,
 }

@@ -41,7 +41,7 @@ export type Permissions = {
   seeCapacity(actor: Actor, team: TeamInView): Allowed | Refusal
   /** a token for oneself only: operators and links are nobody, and have none (law 1) */
   mintToken(actor: Actor): { kind: 'granted'; permit: PersonId } | Refusal
-  /** connect trackers, see queues, name leaders */
+  /** connect trackers, see queues and retry what is stuck in them, name leaders; never the contents */
   operate(actor: Actor): Allowed | Refusal
 }
 

@@ -33,6 +33,8 @@ export type TrackerIssue = {
   canceledAt: string | null
   archivedAt: string | null
   dueDate: string | null
+  /** the issue it was marked a duplicate of; null too where nobody looked: pages of a first sync */
+  duplicateOf: string | null
 }
 
 export type TrackerPerson = {
@@ -51,6 +53,9 @@ export type TrackerAccount = {
   viewer: { id: string; name: string; email: string | null }
 }
 
+/** One page of ids; `next` is null on the last page. */
+export type IdPage = { ids: string[]; next: string | null }
+
 /** One page of issues, and where to go on; `next` is null on the last page. */
 export type IssuePage = { issues: TrackerIssue[]; next: string | null }
 
@@ -66,6 +71,10 @@ export type LinkBackContent = {
 
 /** The tracker's own ids of what was written. */
 export type WrittenLinkBack = { attachment: string; comment: string | null }
+
+/** What is left of the hour by the tracker's own count; `resetAt` is epoch milliseconds. Null where it has not said. */
+export type Allowance = { limit: number; remaining: number; resetAt: number }
+export type TrackerBudget = { requests: Allowance | null; complexity: Allowance | null }
 
 /** A parsed delivery. `touched` ids are to be read again. */
 export type TrackerEvent = { kind: 'issues'; touched: string[] } | { kind: 'people' } | { kind: 'teams' } | { kind: 'ignored'; why: string }
@@ -84,8 +93,18 @@ export interface Tracker {
    * `completedAt` after `finishedSince`. Pages may repeat an issue; none that matched throughout is left out.
    */
   changedSince(range: { since: string | null; until: string; finishedSince: string; after: string | null }): Promise<IssuePage>
+  /**
+   * The ids of all issues that the credential can read, archive included: open ones, and finished ones with a
+   * `completedAt` after `finishedSince`. A page that can't be read throws, and then nothing follows from those before it.
+   * An id that is missing is a suspicion and no more (an issue may move while the pages are read): ask `issuesByIds`.
+   */
+  allIssueIds(range: { finishedSince: string; after: string | null }): Promise<IdPage>
+  /** All labels, archived ones too, as they are named now: renaming one touches no issue. */
+  labels(): Promise<{ id: string; name: string }[]>
   /** At most 100 ids. An id that is in neither list of the answer was not readable this time: nothing follows from it. */
   issuesByIds(ids: string[]): Promise<{ found: TrackerIssue[]; gone: string[] }>
+  /** As the tracker's latest answer said, to whichever request; asks nothing. */
+  budget(): TrackerBudget
   /** Safe to repeat: the same content twice leaves one attachment and one comment. */
   applyLinkBack(content: LinkBackContent): Promise<WrittenLinkBack>
 }
@@ -101,3 +120,6 @@ export class TrackerFailure extends Error {
     this.failure = failure
   }
 }
+
+/** The budget that all our workers share is spent (`retryAfter` only): asking again before then makes it worse for all. */
+export class TrackerBusy extends TrackerFailure {}

@@ -7,6 +7,7 @@ const PAGE_SIZE = 250 // Linear refuses more
 export const IDS_AT_ONCE = 100
 const TEAMS_PAGE_SIZE = 25 // × 100 members: about 8,400 of the 10,000 points a query may cost, counted the dearest way
 const MEMBERS_WITH_TEAM = 100
+const RELATIONS_WITH_ISSUE = 20 // of any kind; × 100 issues about 4,500 points
 
 const ISSUE_FIELDS = /* GraphQL */ `
   fragment IssueFields on Issue {
@@ -112,6 +113,23 @@ const issuesByIds = /* GraphQL */ `
   ${ISSUE_FIELDS}
 `
 
+const issueIds = /* GraphQL */ `
+  query IssueIds($filter: IssueFilter!) {
+    issues(first: ${PAGE_SIZE}, filter: $filter, includeArchived: true, sort: [{ createdAt: { order: Ascending } }]) {
+      nodes { id createdAt }
+      pageInfo { hasNextPage }
+    }
+  }
+`
+
+const originals = /* GraphQL */ `
+  query Originals($ids: [ID!]!) {
+    issues(first: ${IDS_AT_ONCE}, filter: { id: { in: $ids } }, includeArchived: true) {
+      nodes { id relations(first: ${RELATIONS_WITH_ISSUE}) { nodes { type relatedIssue { id } } } }
+    }
+  }
+`
+
 const anyVoice = /* GraphQL */ `
   query AnyVoice {
     customerNeeds(first: 1) {
@@ -184,6 +202,8 @@ export const documents = {
   labels,
   changedIssues,
   issuesByIds,
+  issueIds,
+  originals,
   anyVoice,
   voices,
   writeAttachment,

@@ -1,5 +1,5 @@
 import { parseLinearError } from '@linear/sdk'
-import type { Failure } from '@pull-okr/core'
+import { TrackerBusy, type Failure } from '@pull-okr/core'
 import { describe, expect, it } from 'vitest'
 import { explainFailure, LinearRefusal } from './explain-failure.ts'
 
@@ -17,6 +17,8 @@ describe('a failure of Linear means', () => {
     const headers = { 'X-RateLimit-Requests-Remaining': '0', 'X-RateLimit-Requests-Reset': String(NOW + 120_000) }
     expect(kindOf(linear(400, limited, headers))).toEqual({ kind: 'retryAfter', ms: 120_000 })
     expect(kindOf(linear(429))).toMatchObject({ kind: 'retryAfter' })
+    expect(explainFailure(linear(400, limited), NOW)).toBeInstanceOf(TrackerBusy)
+    expect(explainFailure(linear(503), NOW)).not.toBeInstanceOf(TrackerBusy)
   })
 
   it('to try again, when it is down, slow, or out of reach', () => {

@@ -9,7 +9,7 @@ import {
   RatelimitedLinearError,
   UnknownLinearError,
 } from '@linear/sdk'
-import { TrackerFailure, type Failure } from '@pull-okr/core'
+import { TrackerBusy, TrackerFailure, type Failure } from '@pull-okr/core'
 
 /** A refused connection or a 5xx: soon enough to be back within a sweep, late enough not to hammer. */
 const RETRY_AFTER_MS = 15_000
@@ -27,13 +27,21 @@ export function explainFailure(error: unknown, now: number): TrackerFailure {
   if (!(error instanceof LinearError))
     return new TrackerFailure({ kind: 'retryAfter', ms: RETRY_AFTER_MS }, 'Linear could not be reached', { cause: error })
   const failure = failureOf(error, now)
-  const Kind = failure.kind === 'giveUp' && isInputError(error) ? LinearRefusal : TrackerFailure
-  return new Kind(failure, `Linear: ${describe(error)}`, { cause: error })
+  return new (kindOf(error, failure))(failure, `Linear: ${describe(error)}`, { cause: error })
+}
+
+function kindOf(error: LinearError, failure: Failure): typeof TrackerFailure {
+  if (isRateLimited(error)) return TrackerBusy
+  return failure.kind === 'giveUp' && isInputError(error) ? LinearRefusal : TrackerFailure
+}
+
+function isRateLimited(error: LinearError): boolean {
+  return error instanceof RatelimitedLinearError || codesOf(error).includes('RATELIMITED')
 }
 
 function failureOf(error: LinearError, now: number): Failure {
   const codes = codesOf(error)
-  if (error instanceof RatelimitedLinearError || codes.includes('RATELIMITED')) return { kind: 'retryAfter', ms: waitOf(error, now) }
+  if (isRateLimited(error)) return { kind: 'retryAfter', ms: waitOf(error, now) }
   if (codes.includes('AUTHENTICATION_ERROR') || error.status === 401) return { kind: 'reauthorise' }
   // without GraphQL errors the SDK calls every 4xx an authentication error, a proxy's 404 page included
   if (error instanceof AuthenticationLinearError && codes.length > 0) return { kind: 'reauthorise' }

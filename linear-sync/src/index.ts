@@ -2,4 +2,5 @@ export { linearTracker, type LinearOptions, type LinearTracker } from './linear-
 export { documents } from './documents.ts'
 export { parseLinearDelivery } from './parse-delivery.ts'
 export { claimedOrganization, verifyLinearDelivery, type DeliveryHeaders } from './verify-delivery.ts'
-export type { Allowance, LinearBudget } from './read-budget.ts'
+export { linearOauth, type LinearOauth, type LinearTokens } from './oauth.ts'
+export type { AccessTokens } from './send-request.ts'

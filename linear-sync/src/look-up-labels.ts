@@ -3,6 +3,7 @@ import { readPages, type Page } from './read-pages.ts'
 import type { Send } from './send-request.ts'
 
 export type LookUpLabels = (ids: Iterable<string>) => Promise<(id: string) => string | undefined>
+export type LabelBook = { lookUp: LookUpLabels; readAll(): Promise<{ id: string; name: string }[]> }
 
 /** Renaming a label touches no issue, so a new name is only seen by looking again. */
 const LOOK_AGAIN_MS = 10 * 60_000
@@ -10,25 +11,27 @@ const LOOK_AGAIN_MS = 10 * 60_000
 const UNKNOWN_AGAIN_MS = 60_000
 
 /** Names of labels, read all at once when one is not known yet: nested in issues they would triple a page's price. */
-export function labelBook(send: Send, now: () => number): LookUpLabels {
+export function labelBook(send: Send, now: () => number): LabelBook {
   let names = new Map<string, string>()
   let readAt = Number.NEGATIVE_INFINITY
-  let reading: Promise<void> | undefined
+  let reading: Promise<unknown> | undefined
 
-  const read = async (): Promise<void> => {
+  const readAll = async () => {
     const all = await readPages<{ id: string; name: string }>(
       async (after) => (await send<{ issueLabels: Page<{ id: string; name: string }> }>(documents.labels, { after })).issueLabels,
     )
     names = new Map(all.map(({ id, name }) => [id, name]))
     readAt = now()
+    return all
   }
-  return async (ids) => {
+  const lookUp: LookUpLabels = async (ids) => {
     const age = now() - readAt
     const unknown = [...ids].some((id) => !names.has(id))
     if (age > LOOK_AGAIN_MS || (unknown && age > UNKNOWN_AGAIN_MS)) {
-      reading ??= read().finally(() => (reading = undefined))
+      reading ??= readAll().finally(() => (reading = undefined))
       await reading
     }
     return (id) => names.get(id)
   }
+  return { lookUp, readAll }
 }

@@ -26,6 +26,7 @@ export function mapIssue(
   node: IssueNode,
   labelName: (id: string) => string | undefined,
   voices: TrackerIssue['voices'] = [],
+  duplicateOf: string | null = null,
 ): TrackerIssue {
   return {
     id: node.id,
@@ -47,6 +48,7 @@ export function mapIssue(
     canceledAt: node.canceledAt,
     archivedAt: node.archivedAt,
     dueDate: node.dueDate,
+    duplicateOf,
   }
 }
 

@@ -1,8 +1,6 @@
-/** What is left of the hour; `resetAt` is epoch milliseconds. Null where Linear has not said. */
-export type Allowance = { limit: number; remaining: number; resetAt: number }
-export type LinearBudget = { requests: Allowance | null; complexity: Allowance | null }
+import type { Allowance, TrackerBudget } from '@pull-okr/core'
 
-export function readBudget(headers: Headers): LinearBudget {
+export function readBudget(headers: Headers): TrackerBudget {
   return { requests: readAllowance(headers, 'Requests'), complexity: readAllowance(headers, 'Complexity') }
 }
 

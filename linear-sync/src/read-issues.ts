@@ -1,19 +1,23 @@
 import { isOpen, TrackerFailure, type IssuePage, type Tracker, type TrackerIssue } from '@pull-okr/core'
 import { documents, IDS_AT_ONCE } from './documents.ts'
+import { nextPosition, readPosition, type Position } from './keyset.ts'
 import type { LookUpLabels } from './look-up-labels.ts'
 import { mapIssue, type IssueNode } from './map-issue.ts'
+import { readOriginals } from './read-originals.ts'
 import type { ReadVoices } from './read-voices.ts'
 import type { Send } from './send-request.ts'
 
 type Range = Parameters<Tracker['changedSince']>[0]
-/** Where the next page begins: an instant, and who of that instant has been read. */
-type Position = { from: string; seen: string[] }
+const NONE: ReadonlyMap<string, string> = new Map()
 export type ReadIssues = Pick<Tracker, 'changedSince' | 'issuesByIds'>
 
 export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: ReadVoices): ReadIssues {
-  const complete = async (nodes: (IssueNode | null)[], isPage: boolean): Promise<TrackerIssue[]> => {
+  const complete = async (
+    nodes: (IssueNode | null)[],
+    { isPage, isFirst = false }: { isPage: boolean; isFirst?: boolean },
+  ): Promise<TrackerIssue[]> => {
     const known = nodes.filter((node) => node !== null)
-    const [labelName, voices] = await Promise.all([
+    const [labelName, voices, originals] = await Promise.all([
       lookUpLabels(known.flatMap((node) => node.labelIds ?? [])),
       // only an open issue can be an ask: pages of finished ones cost one request, not two
       readVoices(
@@ -23,8 +27,14 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
           .map(({ id }) => id),
         isPage,
       ),
+      isFirst
+        ? NONE
+        : readOriginals(
+            send,
+            known.filter(({ state }) => state?.type === 'duplicate').map(({ id }) => id),
+          ),
     ])
-    return known.map((node) => mapIssue(node, labelName, voices.get(node.id)))
+    return known.map((node) => mapIssue(node, labelName, voices.get(node.id), originals.get(node.id)))
   }
 
   return {
@@ -34,14 +44,15 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
      */
     async changedSince(range): Promise<IssuePage> {
       const position = readPosition(range.after)
+      const how = { isPage: true, isFirst: range.since === null }
       type Answer = { issues: { nodes: (IssueNode | null)[]; pageInfo: { hasNextPage: boolean } } }
       const { issues } = await send<Answer>(documents.changedIssues, { filter: changedFilter(range, position) })
       const seen = new Set(position?.seen)
       const fresh = issues.nodes.filter((node) => node !== null && !seen.has(node.id))
-      if (!issues.pageInfo.hasNextPage) return { issues: await complete(fresh, true), next: null }
+      if (!issues.pageInfo.hasNextPage) return { issues: await complete(fresh, how), next: null }
       // it would be the same page for ever
       if (fresh.length === 0) throw new TrackerFailure({ kind: 'giveUp' }, 'Linear repeats a page that was read already')
-      return { issues: await complete(fresh, true), next: nextPosition(fresh, position) }
+      return { issues: await complete(fresh, how), next: nextPosition(fresh, ({ updatedAt }) => updatedAt, position) }
     },
 
     /**
@@ -57,7 +68,7 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
       const first = await read(ids)
       const missing = without(ids, first)
       const second = missing.length > 0 ? await read(missing) : []
-      return { found: await complete([...first, ...second], false), gone: without(missing, second) }
+      return { found: await complete([...first, ...second], { isPage: false }), gone: without(missing, second) }
     },
   }
 }
@@ -71,36 +82,16 @@ function changedFilter({ since, until, finishedSince }: Omit<Range, 'after'>, po
   return {
     and: [
       since ? { or: [{ updatedAt: within }, { archivedAt: within, updatedAt: { lte: until } }] } : { updatedAt: within },
-      {
-        or: [
-          { completedAt: { gte: finishedSince } },
-          { canceledAt: { gte: finishedSince } },
-          { completedAt: { null: true }, canceledAt: { null: true } },
-        ],
-      },
+      openOrFinishedSince(finishedSince),
       ...(position ? [{ updatedAt: { gte: position.from } }, { id: { nin: position.seen } }] : []),
     ],
   }
 }
 
-function nextPosition(nodes: (IssueNode | null)[], before: Position | null): string | null {
-  const known = nodes.filter((node) => node !== null)
-  const from = known.at(-1)?.updatedAt
-  if (from === undefined) return null
-  const seen = known.filter(({ updatedAt }) => updatedAt === from).map(({ id }) => id)
-  const position: Position = { from, seen: before?.from === from ? [...before.seen, ...seen] : seen }
-  return JSON.stringify(position)
-}
-
-function readPosition(after: string | null): Position | null {
-  if (after === null) return null
-  try {
-    const { from, seen } = JSON.parse(after) as Position
-    if (typeof from === 'string' && Array.isArray(seen)) return { from, seen }
-  } catch {
-    // falls through to the refusal
-  }
-  throw new TrackerFailure({ kind: 'giveUp' }, 'the stored page of the sync is unreadable: begin the pass again')
+/** Open issues, and those finished or cancelled since. */
+export function openOrFinishedSince(moment: string): object {
+  const finished = [{ completedAt: { gte: moment } }, { canceledAt: { gte: moment } }]
+  return { or: [...finished, { completedAt: { null: true }, canceledAt: { null: true } }] }
 }
 
 function without(ids: string[], nodes: (IssueNode | null)[]): string[] {

@@ -69,7 +69,18 @@ function header(headers: DeliveryHeaders, name: string): string | undefined {
   return (Array.isArray(value) ? value[0] : value)?.trim() || undefined
 }
 
+/** The door asks whose it is, and then verifies it: a body is parsed once. */
+const parsed = new WeakMap<Uint8Array, Record<string, unknown> | null>()
+
 function parseObject(rawBody: Uint8Array): Record<string, unknown> | null {
+  const known = parsed.get(rawBody)
+  if (known !== undefined) return known
+  const body = readObject(rawBody)
+  parsed.set(rawBody, body)
+  return body
+}
+
+function readObject(rawBody: Uint8Array): Record<string, unknown> | null {
   try {
     const body: unknown = JSON.parse(Buffer.from(rawBody).toString('utf8'))
     return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null

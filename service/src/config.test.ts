@@ -14,7 +14,7 @@ const problems = (environment: Record<string, string>) => {
 
 test('everything is optional, and an empty value is no value', () => {
   const nothing = config({})
-  expect(nothing).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: null, linear: null, demo: 'auto' })
+  expect(nothing).toMatchObject({ triageShare: 0.2, port: 3000, host: '127.0.0.1', publicUrl: null, linear: null, demo: 'auto' })
   expect(nothing.dataDir).toMatch(/\/\.data$/)
   expect(config({ PORT: '', PUBLIC_URL: ' ', LINEAR_API_KEY: '', DATABASE_URL: '', DEMO: '' })).toEqual(nothing)
 })
@@ -23,6 +23,17 @@ test('the demo is there while no tracker is configured; 1 forces it, 0 forbids i
   expect(config({ LINEAR_API_KEY: 'lin_api_x' })).toMatchObject({ demo: 'off', linear: { apiKey: 'lin_api_x' } })
   expect(config({ LINEAR_API_KEY: 'lin_api_x', DEMO: '1' })).toMatchObject({ demo: 'on', linear: null })
   expect(config({ DEMO: '0' }).demo).toBe('off')
+})
+
+test('with an OAuth application there is no demo, and it knows where Linear is', () => {
+  const application = { LINEAR_CLIENT_ID: 'id', LINEAR_CLIENT_SECRET: 'secret', LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }
+  expect(config(application)).toMatchObject({
+    demo: 'off',
+    linear: null,
+    linearApplication: { clientId: 'id', clientSecret: 'secret', apiUrl: 'http://127.0.0.1:1/graphql' },
+  })
+  expect(config({ ...application, DEMO: '1' })).toMatchObject({ demo: 'on', linearApplication: null })
+  expect(config({}).linearApplication).toBeNull()
 })
 
 test.each([
@@ -36,6 +47,8 @@ test.each([
   [{ REDIS_URL: 'localhost' }, /^REDIS_URL .*redis:/],
   [{ SECRETS_KEY: 'short' }, /^SECRETS_KEY .*32 bytes.*openssl/],
   [{ OPERATOR_TOKEN: 'secret' }, /^OPERATOR_TOKEN .*20 characters/],
+  [{ LINEAR_TRIAGE_SHARE: '20%' }, /^LINEAR_TRIAGE_SHARE .*from 0 to 0.9/],
+  [{ LINEAR_TRIAGE_SHARE: '1' }, /^LINEAR_TRIAGE_SHARE .*leave it out for 0.2/],
   [{ LINEAR_API_KEY: 'lin api' }, /^LINEAR_API_KEY .*Settings/],
   [{ LINEAR_API_KEY: 'k', LINEAR_API_URL: 'http://example.com' }, /^LINEAR_API_URL .*https/],
   [{ LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }, /^LINEAR_API_KEY is empty, but LINEAR_API_URL/],

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { isHttpsOrLoopback } from './http/loopback.ts'
+import { isHttpsOrLoopback, isLoopbackHost } from './http/loopback.ts'
 
 /** What the environment says, parsed once. An empty value is no value. */
 export type Config = {
@@ -13,7 +13,11 @@ export type Config = {
   redisUrl: string | undefined
   secretsKey: string | undefined
   operatorToken: string | undefined
+  /** how much of the tracker's hour reading in the background leaves for triage */
+  triageShare: number
   linear: { apiKey: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
+  /** Linear's own sign-in; null: not configured */
+  linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
   /** `auto`: when no tracker is connected either */
   demo: 'on' | 'off' | 'auto'
 }
@@ -24,6 +28,10 @@ const PORT_MAX = 65_535
 const KEY_BYTES = 32
 /** shorter ones can be guessed, and this one opens the trackers' settings */
 const OPERATOR_TOKEN_MIN = 20
+/** an eighth would do for a busy day of triage; a fifth also answers while a first sync of 200,000 issues runs */
+const TRIAGE_SHARE = 0.2
+/** with more nothing would ever be read */
+const TRIAGE_SHARE_MAX = 0.9
 const MAKE_ONE = 'make one with: openssl rand -base64 32'
 
 const url = (schemes: string[], remedy: string) =>
@@ -33,6 +41,7 @@ const isOrigin = (text: string): boolean => {
   const { pathname, search, hash, username } = new URL(text)
   return pathname === '/' && search === '' && hash === '' && username === ''
 }
+const isShare = (text: string): boolean => /^\d*\.?\d+$/.test(text) && Number(text) <= TRIAGE_SHARE_MAX
 const isKey = (text: string): boolean => Buffer.from(text.trim(), 'base64').length === KEY_BYTES
 
 const Environment = z.object({
@@ -78,6 +87,10 @@ const Environment = z.object({
     .refine(isHttpsOrLoopback, 'must be an https:// address: leave it out for https://api.linear.app/graphql')
     .optional(),
   LINEAR_WEBHOOK_SECRET: z.string().optional(),
+  LINEAR_TRIAGE_SHARE: z
+    .string()
+    .refine(isShare, `must be a share of the hour from 0 to ${TRIAGE_SHARE_MAX}: leave it out for ${TRIAGE_SHARE}`)
+    .default(String(TRIAGE_SHARE)),
   LINEAR_CLIENT_ID: z.string().optional(),
   LINEAR_CLIENT_SECRET: z.string().optional(),
   JIRA_BASE_URL: url(['https:'], 'must look like https://your-site.atlassian.net').optional(),
@@ -116,7 +129,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ...(given['DATABASE_URL'] && !given['SECRETS_KEY']
       ? [`SECRETS_KEY is empty: with DATABASE_URL every process needs the same key, ${MAKE_ONE}`]
       : []),
-    ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY']
+    ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY'] && !given['LINEAR_CLIENT_ID']
       ? [`LINEAR_API_KEY is empty, but LINEAR_API_URL is set: ${WHERE.LINEAR_API_KEY}`]
       : []),
   ]
@@ -132,7 +145,7 @@ function incomplete(names: (keyof Environment)[], given: Record<string, string>)
 }
 
 function toConfig(env: Environment): Config {
-  const demo = env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY ? 'off' : 'auto'
+  const demo = env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID ? 'off' : 'auto'
   return {
     port: Number(env.PORT),
     host: env.HOST,
@@ -142,9 +155,19 @@ function toConfig(env: Environment): Config {
     redisUrl: env.REDIS_URL,
     secretsKey: env.SECRETS_KEY,
     operatorToken: env.OPERATOR_TOKEN,
+    triageShare: Number(env.LINEAR_TRIAGE_SHARE),
     linear:
       env.LINEAR_API_KEY && demo !== 'on'
         ? { apiKey: env.LINEAR_API_KEY, apiUrl: env.LINEAR_API_URL, webhookSecret: env.LINEAR_WEBHOOK_SECRET }
+        : null,
+    linearApplication:
+      env.LINEAR_CLIENT_ID && env.LINEAR_CLIENT_SECRET && demo !== 'on'
+        ? {
+            clientId: env.LINEAR_CLIENT_ID,
+            clientSecret: env.LINEAR_CLIENT_SECRET,
+            apiUrl: env.LINEAR_API_URL,
+            webhookSecret: env.LINEAR_WEBHOOK_SECRET,
+          }
         : null,
     demo,
   }
@@ -153,9 +176,14 @@ function toConfig(env: Environment): Config {
 function noticesOf(env: Environment): string[] {
   return [
     env.DEMO === '1' && env.LINEAR_API_KEY && 'DEMO=1: the demo organisation is shown, LINEAR_API_KEY is not used.',
-    env.LINEAR_CLIENT_ID && 'LINEAR_CLIENT_ID is not used yet: this version connects with LINEAR_API_KEY.',
+    env.DEMO === '1' && env.LINEAR_CLIENT_ID && 'DEMO=1: the demo organisation is shown, LINEAR_CLIENT_ID is not used.',
+    env.LINEAR_CLIENT_ID &&
+      env.DEMO !== '1' &&
+      !env.PUBLIC_URL &&
+      !isLoopbackHost(env.HOST) &&
+      'PUBLIC_URL is empty: Linear cannot send anybody back here, so nobody can sign in with Linear until it is set.',
     env.JIRA_BASE_URL && 'JIRA_BASE_URL is not used yet: this version reads Linear only.',
-    env.LINEAR_API_KEY &&
+    (env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID) &&
       env.DEMO !== '1' &&
       !env.LINEAR_WEBHOOK_SECRET &&
       'LINEAR_WEBHOOK_SECRET is empty: changes are read every 5 minutes instead of at once. Copy it from Linear → Settings → API → Webhooks.',

@@ -5,6 +5,9 @@ import { describeError, type Log } from './store/index.ts'
 const REDACTED = new Set([
   'token',
   'apikey',
+  'accesstoken',
+  'refreshtoken',
+  'verifier',
   'secret',
   'password',
   'cookie',

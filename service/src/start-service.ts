@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { permissions as lawful, type Permissions } from '@pull-okr/core'
+import { linearOauth } from '@pull-okr/linear-sync'
 import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
@@ -9,23 +10,27 @@ import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
 import { buildApp } from './http/build-app.ts'
 import { Feed } from './http/events/feed.ts'
+import { isLoopbackHost } from './http/loopback.ts'
 import { openDoor } from './http/open-door.ts'
 import { openInbox } from './inbox/index.ts'
 import { openJobs } from './jobs/index.ts'
 import { openOutbox, readReplyLink } from './outbox/index.ts'
 import { connectAtStart, hasRealTracker } from './sign-in/connect-at-start.ts'
 import type { SignInDeps } from './sign-in/identify.ts'
+import type { LinearSignInDeps } from './sign-in/linear/finish-sign-in.ts'
 import { OperatorSessions } from './sign-in/operator-session.ts'
 import { forgetOldTokens } from './sign-in/start-link.ts'
 import { openSecrets, openStore, type Log, type Store } from './store/index.ts'
 import type { Tables } from './store/tables.ts'
-import { openSync, openTrackers, SWEEP_EVERY_MS } from './sync/index.ts'
+import { openSync, openTrackers, NIGHTLY_EVERY_MS, SWEEP_EVERY_MS } from './sync/index.ts'
 
 export type ServiceOptions = {
   config: Config
   /** `npm run prove` takes out one right at a time */
   permissions?: Permissions
   clock?: () => Date
+  /** how soon what was forgotten is found: `npm run chaos` kills every few seconds and cannot wait for minutes */
+  pace?: { sweepEveryMs: number; leaseS: number; jobLockMs: number }
   log: Log
   /** progress, for people who watch the start */
   say?: (line: string) => void
@@ -61,7 +66,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): Promise<Omit<Service, 'close'>> {
-  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined } = options
+  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined, pace } = options
   const { dataDir, databaseUrl } = config
   const stopping = new AbortController()
 
@@ -76,11 +81,25 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   // without one nobody could connect a tracker; a demo's operator is one of the people to choose from
   const operatorToken = config.operatorToken ?? (isDemo || config.linear === null ? randomBytes(32).toString('base64url') : undefined)
 
-  const jobs = await openJobs({ store, redisUrl: config.redisUrl, log })
+  const jobs = await openJobs({ store, redisUrl: config.redisUrl, log, ...(pace && { lockMs: pace.jobLockMs }) })
   opened.push(jobs.close)
-  const trackers = openTrackers({ store, secrets })
-  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock })
-  const shared = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now: clock }
+  const { linearApplication } = config
+  const oauth = linearApplication && linearOauth(linearApplication, () => clock().getTime())
+  const trackers = openTrackers({ store, secrets, oauth, now: clock })
+  const lease = pace && { leaseS: pace.leaseS }
+  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock, ...lease })
+  const shared = {
+    store,
+    jobs,
+    trackers,
+    secrets,
+    queueLinkBack: outbox.queue,
+    publicUrl,
+    triageShare: config.triageShare,
+    log,
+    now: clock,
+    ...lease,
+  }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
   const feed = await Feed.open(store)
@@ -100,17 +119,57 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     readReplyLink: (token) => readReplyLink(token, outbox.linkKey),
   }
   const demo = { store, company: () => company }
+  const base = config.publicUrl ?? door.url
+  const linearSignIn: LinearSignInDeps | null =
+    oauth && (config.publicUrl !== null || isLoopbackHost(config.host))
+      ? {
+          oauth,
+          apiUrl: linearApplication?.apiUrl,
+          webhookSecret: linearApplication?.webhookSecret,
+          base,
+          signIn,
+          secrets,
+          sync,
+          permissions,
+          clock,
+          log,
+        }
+      : null
   door.serve(
     buildApp({
       publicUrl,
       boardDist: options.boardDist ?? BOARD_DIST,
       receive: inbox.receive,
+      linearSignIn,
       log,
-      health: { store, log, streams: () => feed.size, jobs: () => jobs.count(), isStopping: () => stopping.signal.aborted },
+      health: {
+        store,
+        trackers,
+        log,
+        streams: () => feed.size,
+        deliveries: inbox.counts,
+        jobs: () => jobs.count(),
+        isStopping: () => stopping.signal.aborted,
+      },
       routes: {
         clock,
         admission: openAdmission(signIn),
-        doors: allDoors({ store, permissions, publicUrl, jobs, outbox, sync, feed, signIn, demo, isDemo, clock, log }),
+        doors: allDoors({
+          store,
+          permissions,
+          publicUrl,
+          jobs,
+          trackers,
+          outbox,
+          sync,
+          feed,
+          signIn,
+          demo,
+          isDemo,
+          hasLinear: linearSignIn !== null,
+          clock,
+          log,
+        }),
       },
     }),
   )
@@ -119,11 +178,15 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     sync: ({ connection }, signal) => sync.run(connection!, signal),
     inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
     outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
+    ids: ({ connection }, signal) => sync.compareIds(connection!, signal),
     sweep: () => sync.sweep(),
+    nightly: () => sync.nightly(),
   })
-  await jobs.every('sweep', SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.every('sweep', pace?.sweepEveryMs ?? SWEEP_EVERY_MS, { kind: 'sweep' })
+  await jobs.every('nightly', NIGHTLY_EVERY_MS, { kind: 'nightly' })
+  // a process that was killed may have stored deliveries that the queue has not heard of
+  await jobs.wake({ kind: 'sweep' })
 
-  const base = config.publicUrl ?? door.url
   if (isDemo) {
     const begun = await beginDemo({
       store,

@@ -35,9 +35,14 @@ const switchWriteBack = (on: boolean) =>
       .executeTakeFirstOrThrow(),
   )
 const declined = (reason: string): Decision => ({ id: randomUUID(), kind: 'decline', reason, options: [{ kind: 'none', text: '' }] })
-const queue = (request: Request, decision: Decision) =>
+const queue = (request: Request, decision: Decision, state: 'declined' | 'asked' = 'declined') =>
   service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
-    service.outbox.queue(tx, afterCommit, { request: request.id, state: 'declined', decision, now: new Date() }),
+    service.outbox.queue(tx, afterCommit, {
+      request: request.id,
+      state,
+      decision: state === 'asked' ? null : decision,
+      now: new Date(Date.now() + service.clock.offsetMs),
+    }),
   )
 const rowOf = (id: string) => org.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
 const again = (id: string) =>
@@ -68,6 +73,16 @@ describe('an answer', () => {
     expect(attachments).toHaveLength(1)
     expect(comments.map(({ body }) => body)).toEqual([expect.stringContaining('Newest')])
     expect([(await rowOf(stale.id)).state, (await rowOf(newest.id)).state]).toEqual(['held', 'written'])
+  })
+
+  it('that was given last is the newest, also when the clock was set back in between', async () => {
+    const request = await ask('Answered while the clock was wrong')
+    service.clock.offsetMs = 600_000
+    await queue(request, declined('By a clock that was ahead.'))
+    service.clock.offsetMs = 0
+    await queue(request, declined('Asked again.'), 'asked')
+    await drain()
+    expect((await org.sim.issue(request.key)).attachments).toEqual([expect.objectContaining({ subtitle: 'Asked' })])
   })
 
   it('stands on the issue with a link to the request, and one to reply that is good for this answer only', async () => {

@@ -12,12 +12,15 @@ import { openSecrets, openStore, type Store } from '../../service/src/store/inde
 import type { Tables } from '../../service/src/store/tables.ts'
 import { openSync, openTrackers, type Sync, type Trackers } from '../../service/src/sync/index.ts'
 import type { Tx } from '../../service/src/sync/connections.ts'
+import type { SyncDeps } from '../../service/src/sync/run-sync.ts'
 import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 export const PUBLIC_URL = 'https://okr.example.com'
 
 export type Service = {
+  /** for whoever runs a part of it in another way */
+  deps: SyncDeps
   store: Store<Tables>
   jobs: Jobs
   trackers: Trackers
@@ -40,22 +43,30 @@ async function prepare(): Promise<string> {
   return dataDir
 }
 
-export async function startService({
-  handlers = true,
-  publicUrl = PUBLIC_URL,
-}: { handlers?: boolean; publicUrl?: string | null } = {}): Promise<Service> {
+/** A data directory with an empty, migrated database in it. */
+export async function copyOfTemplate(): Promise<string> {
   const made = await (template ??= prepare())
   const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-tracker-'))
   await cp(join(made, 'pg'), join(dataDir, 'pg'), { recursive: true })
+  return dataDir
+}
+
+export async function startService({
+  handlers = true,
+  publicUrl = PUBLIC_URL,
+  triageShare = 0.2,
+  dataDir: givenDataDir,
+}: { handlers?: boolean; publicUrl?: string | null; triageShare?: number; dataDir?: string } = {}): Promise<Service> {
+  const dataDir = givenDataDir ?? (await copyOfTemplate())
   const log = process.env['TEST_LOG'] ? { info: console.log, warn: console.warn, error: console.error } : silent
   const store = await openStore<Tables>({ dataDir, log })
   const jobs = await openJobs({ store, log, retry: { attempts: 3, afterMs: 50 } })
   const secrets = await openSecrets({ dataDir, embedded: true })
   const clock = { offsetMs: 0 }
   const now = () => new Date(Date.now() + clock.offsetMs)
-  const trackers = openTrackers({ store, secrets })
+  const trackers = openTrackers({ store, secrets, oauth: null, now })
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now })
-  const deps = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, log, now }
+  const deps = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, triageShare, log, now }
   const sync = openSync(deps)
   const inbox = openInbox(deps)
   if (handlers)
@@ -63,10 +74,13 @@ export async function startService({
       inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
       outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
       sync: ({ connection }, signal) => sync.run(connection!, signal),
+      ids: ({ connection }, signal) => sync.compareIds(connection!, signal),
       sweep: () => sync.sweep(),
+      nightly: () => sync.nightly(),
     })
   const server = await listen(inbox, now)
   return {
+    deps,
     store,
     jobs,
     trackers,
@@ -80,7 +94,7 @@ export async function startService({
       await inbox.idle()
       await jobs.close()
       await store.close()
-      await rm(dataDir, { recursive: true, force: true })
+      if (givenDataDir === undefined) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

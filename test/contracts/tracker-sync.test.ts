@@ -413,7 +413,7 @@ describe('a tracker in trouble', () => {
     await org.sim.door('DELETE', `/keys/${key.id}`)
     await file('Asked while the key was revoked')
     const paused = await waitUntil('the pause', async () => ((await connectionOf(org)).sync_phase === 'paused' ? connectionOf(org) : null))
-    expect(paused.paused_why).toContain('reconnect')
+    expect(paused.paused_why).toContain('connects it again')
     await org.sim.door('DELETE', '/requests')
     await service.sync.sweep()
     await service.inbox.drain(org.connection)

@@ -31,6 +31,7 @@ describe.each(Object.entries(documents))('the document %s', (_name, text) => {
 it('a page of 250 issues costs at most 2,500 points, so that an hour holds 300,000 of them', () => {
   expect(pointsOf(documents.changedIssues)).toBeLessThanOrEqual(2_500)
   expect(pointsOf(documents.issuesByIds)).toBeLessThanOrEqual(1_000)
+  expect(pointsOf(documents.issueIds)).toBeLessThanOrEqual(1_000)
 })
 
 /** Linear's way to count: a field 0.1, an object 1, and a connection multiplies what is in it by `first`. */

@@ -12,6 +12,9 @@ interface TrackerWorld {
   file(issue: { team: string; by: string; title: string; labels?: string[] }): Promise<string>
   change(issue: string, change: { title?: string; team?: string; state?: 'completed' | 'canceled' | 'started' }): Promise<void>
   archive(issue: string): Promise<void>
+  /** null where the tracker has no such thing */
+  markDuplicate: ((issue: string, original: string) => Promise<void>) | null
+  renameLabel(before: string, after: string): Promise<void>
   deleteForGood(issue: string): Promise<void>
   /** null where the tracker has no such thing */
   addVoice: ((issue: string, text: string) => Promise<void>) | null
@@ -138,6 +141,41 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       const issue = (await readAll(afterwards)).find((one) => one.id === id)
       expect(issue?.archivedAt).not.toBeNull()
       expect(issue).toBeDefined()
+    })
+
+    it('lists the id of every issue, those of one instant and the archived ones too, and no deleted one', async () => {
+      const [kept, archived, deleted] = [await file('Listed'), await file('Listed in the archive'), await file('Not listed any more')]
+      await world.archive(archived)
+      await world.deleteForGood(deleted)
+      const ids: string[] = []
+      for (let after: string | null = null; ;) {
+        const page = await tracker.allIssueIds({ finishedSince: past(2 * 365 * 24 * HOUR_MS), after })
+        ids.push(...page.ids)
+        if (page.next === null) break
+        after = page.next
+      }
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(ids).toEqual(expect.arrayContaining([kept, archived]))
+      expect(ids).not.toContain(deleted)
+      expect(new Set(ids)).toEqual(new Set((await readAll(null)).map(({ id }) => id)))
+    })
+
+    it('names its labels as they are called now', async () => {
+      await world.file({ team: world.teams[WEB]!.id, by: world.teams[CORE]!.members[0]!, title: 'Labelled', labels: ['Before'] })
+      const label = (await tracker.labels()).find(({ name }) => name === 'Before')
+      expect(label).toBeDefined()
+      await world.renameLabel('Before', 'After')
+      expect((await tracker.labels()).find(({ id }) => id === label?.id)?.name).toBe('After')
+    })
+
+    it('says what a duplicate is a duplicate of', async () => {
+      if (!world.markDuplicate) return
+      const [original, duplicate] = [await file('The original'), await file('The duplicate')]
+      await world.markDuplicate(duplicate, original)
+      expect(await readOne(duplicate)).toMatchObject({ state: 'duplicate', duplicateOf: original })
+      expect((await readOne(original)).duplicateOf).toBeNull()
+      const changed = await readAll(past(HOUR_MS))
+      expect(changed.find(({ id }) => id === duplicate)?.duplicateOf).toBe(original)
     })
 
     it('says that an issue is gone only when it is, and tells the others apart', async () => {

@@ -28,6 +28,7 @@ const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), tit
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 
 const ROWS: Record<EndpointName, Row> = {
+  listSignIns: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   createSession: {
     input: () => ({ body: { token: 'okr_nobody' } }),
     otherTeam: 401,
@@ -143,6 +144,35 @@ const ROWS: Record<EndpointName, Row> = {
     ],
   },
   syncConnection: { input: ({ connection }) => ({ params: { id: connection } }), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
+  listDeliveries: {
+    input: ({ connection }) => ({ params: { id: connection } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    as: 'operator',
+    bad: [
+      { input: { query: { state: 'lost' } }, path: 'state' },
+      { input: { query: { next: 'page 2' } }, path: 'next' },
+    ],
+  },
+  retryDelivery: {
+    input: ({ connection }) => ({ params: { id: connection, delivery: '1' } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    as: 'operator',
+  },
+  listLinkBacks: {
+    input: ({ connection }) => ({ params: { id: connection } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    as: 'operator',
+    bad: [{ input: { query: { linkBack: '7' } }, path: 'linkBack' }],
+  },
+  retryLinkBack: {
+    input: ({ connection }) => ({ params: { id: connection, linkBack: randomUUID() } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    as: 'operator',
+  },
   nameLeaders: {
     input: ({ connection }) => ({ body: { connection, emails: [] } }),
     otherTeam: 403,

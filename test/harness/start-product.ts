@@ -45,7 +45,7 @@ export async function startProduct({ permissions }: { permissions?: Permissions 
   let service = await start()
   const connections = [await connect(operator, acme), await connect(operator, beta)] as const
   await service.close()
-  const tokens = await mintTokens(dataDir)
+  const tokens = await mintTokens({ dataDir })
   service = await start()
   for (const { url: simulated, webhookSecret, door } of [acme, beta])
     await door('POST', '/webhooks', { url: `${url}/webhooks/linear`, secret: webhookSecret }).catch((error: unknown) => {
@@ -100,8 +100,9 @@ async function connect(operator: ApiClient, { apiKey, graphql, webhookSecret }: 
   return id
 }
 
-async function mintTokens(dataDir: string): Promise<Map<string, string>> {
-  const store = await openStore<Tables>({ dataDir, log: loud })
+/** A token for everybody, by `organisation e-mail`, in the service's own way; while it is down, where the database is embedded. */
+export async function mintTokens(place: { dataDir: string; databaseUrl?: string | undefined }): Promise<Map<string, string>> {
+  const store = await openStore<Tables>({ ...place, log: loud })
   try {
     const connections = await store.transaction((tx) => tx.selectFrom('connection').select(['workspace_id', 'organization_name']).execute())
     const tokens = new Map<string, string>()

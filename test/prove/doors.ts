@@ -20,6 +20,7 @@ const except = (...may: Outsider[]): Line => ({
 })
 
 export const API_DOORS = {
+  listSignIns: { refused: [] },
   // signing in: with a token that is not one's own nobody gets in
   createSession: all,
   deleteSession: { refused: [] },
@@ -50,6 +51,10 @@ export const API_DOORS = {
   listConnections: except('operator'),
   createConnection: all, // the operator's attempts carry a key that no tracker knows
   syncConnection: except('operator'),
+  listDeliveries: except('operator'),
+  retryDelivery: all, // there is none with the id that is tried
+  listLinkBacks: except('operator'),
+  retryLinkBack: all,
   nameLeaders: except('operator'),
 } as const satisfies Record<EndpointName, Line>
 

@@ -74,6 +74,7 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'createSession':
       return { endpoint: 'createSession', body: { token: `okr_${'A'.repeat(22)}_${'B'.repeat(43)}` } }
     case 'deleteSession':
+    case 'listSignIns':
     case 'getMe':
     case 'listTeams':
     case 'listMyRequests':
@@ -135,6 +136,13 @@ export function attemptOf(step: Step, known: Known): Attempt {
       }
     case 'syncConnection':
       return { endpoint: 'syncConnection', params: { id: known.connection } }
+    case 'listDeliveries':
+    case 'listLinkBacks':
+      return { endpoint: step.door, params: { id: known.connection }, query: { state: 'all' } }
+    case 'retryDelivery':
+      return { endpoint: 'retryDelivery', params: { id: known.connection, delivery: String(10 ** 9 + step.pick) } }
+    case 'retryLinkBack':
+      return { endpoint: 'retryLinkBack', params: { id: known.connection, linkBack: randomUUID() } }
     case 'nameLeaders':
       return { endpoint: 'nameLeaders', body: { connection: known.connection, emails: [known.leader] } }
   }

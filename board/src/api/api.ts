@@ -25,10 +25,12 @@ export function createApi(transport: Transport) {
     transport.request<T>({ method: 'GET', path, ...more })
   const post = <T>(path: string, body?: unknown, token?: string) => transport.request<T>({ method: 'POST', path, body, token })
   const team = (key: string) => `/v1/teams/${encodeURIComponent(key)}`
+  const connectionAt = (id: string) => `/v1/connections/${encodeURIComponent(id)}`
   const okrs = (key: string, cycle: string) => `${team(key)}/okrs/${encodeURIComponent(cycle)}`
 
   return {
     subscribe: transport.subscribe,
+    signIns: () => get<ResponseOf<'listSignIns'>>('/v1/sign-ins'),
     signIn: (token: string) => post<Me>('/v1/sessions', { token }),
     signOut: () => transport.request<void>({ method: 'DELETE', path: '/v1/sessions' }),
     demoPeople: () => get<ResponseOf<'listDemoPeople'>>('/v1/demo/people'),
@@ -56,6 +58,14 @@ export function createApi(transport: Transport) {
     connections: () => get<ResponseOf<'listConnections'>>('/v1/connections'),
     connect: (connection: BodyOf<'createConnection'>) => post<ResponseOf<'createConnection'>>('/v1/connections', connection),
     syncNow: (id: string) => post<void>(`/v1/connections/${encodeURIComponent(id)}/sync`),
+    deliveries: (connection: string, query: Partial<Record<'state' | 'delivery' | 'next', string>>) =>
+      get<ResponseOf<'listDeliveries'>>(`${connectionAt(connection)}/deliveries`, { query }),
+    retryDelivery: (connection: string, id: string) =>
+      post<ResponseOf<'retryDelivery'>>(`${connectionAt(connection)}/deliveries/${encodeURIComponent(id)}/retry`),
+    linkBacks: (connection: string, query: Partial<Record<'state' | 'linkBack' | 'next', string>>) =>
+      get<ResponseOf<'listLinkBacks'>>(`${connectionAt(connection)}/link-backs`, { query }),
+    retryLinkBack: (connection: string, id: string) =>
+      post<ResponseOf<'retryLinkBack'>>(`${connectionAt(connection)}/link-backs/${encodeURIComponent(id)}/retry`),
     nameLeaders: (body: BodyOf<'nameLeaders'>) =>
       transport.request<ResponseOf<'nameLeaders'>>({ method: 'PUT', path: '/v1/leaders', body }),
   }

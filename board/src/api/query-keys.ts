@@ -12,5 +12,8 @@ export const keys = {
   okrs: (key: string, cycle: string) => ['okrs', key, cycle] as const,
   fit: (key: string, cycle: string, size: Size) => ['fit', key, cycle, size] as const,
   connections: ['connections'] as const,
+  signIns: ['signIns'] as const,
+  stuck: (connection: string, queue: 'inbox' | 'outbox') => ['connections', connection, queue] as const,
+  retried: (connection: string, queue: 'inbox' | 'outbox', id: string) => ['connections', connection, queue, id] as const,
   demoPeople: ['demoPeople'] as const,
 }

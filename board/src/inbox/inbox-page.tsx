@@ -6,6 +6,7 @@ import { useTeam } from '../api/use-team.ts'
 import { useShortcuts } from '../form/shortcuts.ts'
 import { findTeam } from '../shell/find-team.ts'
 import { LoadFailed } from '../shell/load-failed.tsx'
+import { useLiveState } from '../live/use-live-state.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { InboxEmpty } from './inbox-empty.tsx'
 import { InboxFilters } from './inbox-filters.tsx'
@@ -21,6 +22,7 @@ export default function InboxPage({ team }: { team: string }) {
   const me = useMe()
   const detail = useTeam(team)
   const [view, change] = useInboxView()
+  const { syncing } = useLiveState()
   const inbox = useInbox(team, view)
   const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLOListElement>(null)
@@ -48,6 +50,7 @@ export default function InboxPage({ team }: { team: string }) {
       <div role="status" className="visually-hidden">
         {inbox.isSuccess ? `${rows.length}${inbox.hasNextPage ? ' or more' : ''} requests` : ''}
       </div>
+      {syncing && rows.length > 0 && <p className="inbox-more">Still reading what is asked: more requests appear here by themselves.</p>}
       {inbox.isPending ? (
         <InboxSkeleton />
       ) : rows.length === 0 ? (

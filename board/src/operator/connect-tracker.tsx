@@ -5,6 +5,8 @@ import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { paths } from '../paths.ts'
+import { LinearLink } from '../sign-in/linear-link.tsx'
 import { fieldError } from '../transport/refused.ts'
 
 export function ConnectTracker() {
@@ -36,6 +38,7 @@ export function ConnectTracker() {
         }}
       >
         <p className="subtle">Nothing is written in Linear until a member of a team switches write-back on.</p>
+        <LinearLink href={paths.connectLinear()} label="Connect with Linear" />
         <TextField
           label="API key"
           type="password"

@@ -5,8 +5,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
+import { paths } from '../paths.ts'
+import { LinearLink } from '../sign-in/linear-link.tsx'
+import { BudgetFacts } from './budget-facts.tsx'
 import { NameLeaders } from './name-leaders.tsx'
 import { QueueFacts } from './queue-facts.tsx'
+import { StuckDeliveries } from './stuck-deliveries.tsx'
+import { StuckLinkBacks } from './stuck-link-backs.tsx'
 import { SyncProgress } from './sync-progress.tsx'
 
 const PHASES: Record<ConnectionView['sync']['phase'], { label: string; appearance: ThemeAppearance }> = {
@@ -32,12 +37,17 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           <bdi>{connection.organization.name}</bdi> <span className="subtle">{TRACKERS[connection.tracker]}</span>
         </h2>
         <Lozenge appearance={phase.appearance}>{phase.label}</Lozenge>
-        <Button onClick={() => sync.mutate()} isLoading={sync.isPending} isDisabled={connection.sync.phase === 'running'}>
+        <Button
+          onClick={() => sync.mutate()}
+          isLoading={sync.isPending}
+          isDisabled={connection.sync.phase === 'running' || connection.sync.phase === 'paused'}
+        >
           Read again now
         </Button>
       </div>
       <ProblemMessage error={sync.error} />
       <SyncProgress sync={connection.sync} />
+      {connection.sync.phase === 'paused' && <LinearLink href={paths.connectLinear(connection.id)} label="Connect again with Linear" />}
       <dl className="connection-facts">
         <div>
           <dt>Writes as</dt>
@@ -63,7 +73,10 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
           stuckWord="failed"
           oldestSeconds={connection.outbox.oldestSeconds}
         />
+        <BudgetFacts budget={connection.budget} />
       </dl>
+      <StuckDeliveries connection={connection} />
+      <StuckLinkBacks connection={connection} />
       <NameLeaders connection={connection} />
     </section>
   )

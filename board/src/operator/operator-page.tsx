@@ -6,6 +6,7 @@ import { keys } from '../api/query-keys.ts'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
+import { LinearProblem } from '../sign-in/linear-problem.tsx'
 import { ConnectTracker } from './connect-tracker.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 
@@ -27,6 +28,7 @@ export default function OperatorPage() {
           You connect trackers and watch queues. Requests and OKRs are the teams' own: you neither see nor write them.
         </p>
       </div>
+      <LinearProblem />
       {data.connections.length === 0 && <p>No tracker is connected yet.</p>}
       {data.connections.map((connection) => (
         <ConnectionCard key={connection.id} connection={connection} />

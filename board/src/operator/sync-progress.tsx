@@ -9,7 +9,13 @@ export function SyncProgress({ sync }: { sync: ConnectionView['sync'] }) {
       <p className="sync-progress" role="status">
         {sync.phase === 'running' && <Spinner size="small" label="Reading" />}
         <span>
-          {sync.phase === 'waiting' && 'Reading begins in a moment.'}
+          {sync.phase === 'waiting' && sync.waitsUntil === null && 'Reading begins in a moment.'}
+          {sync.phase === 'waiting' && sync.waitsUntil !== null && (
+            <>
+              {sync.issues.toLocaleString()} issues read so far. The rest of the tracker’s budget is kept for triage; reading goes on{' '}
+              <Moment at={sync.waitsUntil} />
+            </>
+          )}
           {sync.phase === 'running' && `${sync.issues.toLocaleString()} issues read so far`}
           {sync.phase === 'done' && `${sync.issues.toLocaleString()} issues read`}
           {sync.phase === 'paused' && `Paused after ${sync.issues.toLocaleString()} issues.`}

@@ -10,6 +10,8 @@ import { ProblemMessage } from '../form/problem-message.tsx'
 import { paths } from '../paths.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { DemoPeople } from './demo-people.tsx'
+import { LinearLink } from './linear-link.tsx'
+import { LinearProblem } from './linear-problem.tsx'
 import { takeTokenFromAddress } from './token-in-address.ts'
 import { TokenSignIn } from './token-sign-in.tsx'
 
@@ -54,11 +56,15 @@ export default function SignInPage() {
       <Heading size="xlarge" as="h1">
         {demo.data ? 'Who do you want to be?' : 'Sign in'}
       </Heading>
+      <LinearProblem />
       <ProblemMessage error={error} title="You are not signed in" level="h2" />
       {demo.data ? (
         <DemoPeople people={demo.data.people} choose={(email) => void enter(async () => (await api.demoToken(email)).token)} />
       ) : (
-        <TokenSignIn signIn={(pasted) => void enter(() => Promise.resolve(pasted))} />
+        <>
+          <LinearLink href={paths.linear(ownPath(search.get('next')) ?? paths.home)} label="Sign in with Linear" />
+          <TokenSignIn signIn={(pasted) => void enter(() => Promise.resolve(pasted))} />
+        </>
       )}
     </div>
   )

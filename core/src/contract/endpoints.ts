@@ -16,6 +16,14 @@ export type Endpoint = {
 
 /** Every door of /v1: the service routes from it, `/openapi.json` is generated from it, `npm run prove` walks it. */
 export const ENDPOINTS = {
+  listSignIns: {
+    method: 'get',
+    path: '/v1/sign-ins',
+    summary: 'Ways to sign in besides a token: with Linear when it is configured, at GET /sign-in/linear',
+    status: 200,
+    response: s.SignIns,
+    open: true,
+  },
   createSession: {
     method: 'post',
     path: '/v1/sessions',
@@ -159,6 +167,36 @@ export const ENDPOINTS = {
     response: s.Connection,
   },
   syncConnection: { method: 'post', path: '/v1/connections/{id}/sync', summary: 'Read the tracker again now (operator)', status: 202 },
+  listDeliveries: {
+    method: 'get',
+    path: '/v1/connections/{id}/deliveries',
+    summary: 'What the tracker delivered, without its contents (operator)',
+    query: s.DeliveriesQuery,
+    status: 200,
+    response: s.InboxEntries,
+  },
+  retryDelivery: {
+    method: 'post',
+    path: '/v1/connections/{id}/deliveries/{delivery}/retry',
+    summary: 'Try a parked delivery again (operator)',
+    status: 202,
+    response: s.InboxEntry,
+  },
+  listLinkBacks: {
+    method: 'get',
+    path: '/v1/connections/{id}/link-backs',
+    summary: 'Answers owed to the tracker, without their contents (operator)',
+    query: s.LinkBacksQuery,
+    status: 200,
+    response: s.OutboxEntries,
+  },
+  retryLinkBack: {
+    method: 'post',
+    path: '/v1/connections/{id}/link-backs/{linkBack}/retry',
+    summary: 'Try to write a failed answer again (operator)',
+    status: 202,
+    response: s.OutboxEntry,
+  },
   nameLeaders: {
     method: 'put',
     path: '/v1/leaders',

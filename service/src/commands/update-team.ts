@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../http/call.ts'
 import { releaseHeld } from '../outbox/index.ts'
+import { reconsiderTeam } from '../sync/index.ts'
 import { findTeam } from '../views/find-team.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
 import { teamDetail } from '../views/team-views.ts'
@@ -27,6 +28,7 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   if (Object.keys(changes).length > 0) {
     await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
     const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, sentence }
+    if (requestLabel !== undefined) await reconsiderTeam(tx, team.id, now)
     await writeRecord(tx, workspace, now, [{ kind: 'team', team: team.id, subject: team.id, by, data }])
   }
   if (switched && writeBack && publicUrl !== null) {

@@ -10,11 +10,13 @@ import { describeMe } from '../sign-in/get-me.ts'
 import type { SignInDeps } from '../sign-in/identify.ts'
 import type { Log, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Sync } from '../sync/index.ts'
+import type { Sync, Trackers } from '../sync/index.ts'
 import type { Feed } from './events/feed.ts'
 import { listEvents } from './events/list-events.ts'
 import { createConnection, syncConnection } from './operate/connect-tracker.ts'
 import { listConnections } from './operate/list-connections.ts'
+import { listDeliveries, retryDelivery } from './operate/stuck-deliveries.ts'
+import { listLinkBacks, retryLinkBack } from './operate/stuck-link-backs.ts'
 import { nameLeaders } from './operate/name-leaders.ts'
 import type { Doors } from './route-endpoints.ts'
 
@@ -23,12 +25,15 @@ export type DoorsDeps = {
   permissions: Permissions
   publicUrl: string | null
   jobs: Jobs
+  trackers: Pick<Trackers, 'budget'>
   outbox: Outbox
   sync: Sync
   feed: Feed
   signIn: SignInDeps
   demo: DemoDeps
   isDemo: boolean
+  /** whether one can sign in with Linear */
+  hasLinear: boolean
   clock: () => Date
   log: Log
 }
@@ -39,6 +44,7 @@ export function allDoors(deps: DoorsDeps): Doors {
   const me = { store: deps.store, demo: isDemo }
   return {
     ...domainHandlers({ ...deps, queueLinkBack: outbox.queue }),
+    listSignIns: () => Promise.resolve({ kind: 'ok', value: { linear: deps.hasLinear } }),
     createSession: createSession({ ...signIn, ...me }),
     deleteSession: deleteSession(signIn, (credential) => feed.endSession(credential)),
     getMe: ({ caller }) => describeMe(me, caller),
@@ -49,6 +55,10 @@ export function allDoors(deps: DoorsDeps): Doors {
     listConnections: listConnections(deps),
     createConnection: createConnection(deps),
     syncConnection: syncConnection(deps),
+    listDeliveries: listDeliveries(deps),
+    retryDelivery: retryDelivery(deps),
+    listLinkBacks: listLinkBacks(deps),
+    retryLinkBack: retryLinkBack(deps),
     nameLeaders: nameLeaders(deps),
   }
 }

@@ -8,17 +8,29 @@ import { receiveWebhooks, type Receive } from './receive-webhooks.ts'
 import { routeEndpoints, type RouteDeps } from './route-endpoints.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveBoard } from './serve-board.ts'
+import type { LinearSignInDeps } from '../sign-in/linear/finish-sign-in.ts'
+import { serveLinearSignIn } from '../sign-in/linear/serve-linear-sign-in.ts'
 
-export type AppDeps = { publicUrl: string | null; boardDist: string; receive: Receive; log: Log; health: HealthDeps; routes: RouteDeps }
+export type AppDeps = {
+  publicUrl: string | null
+  boardDist: string
+  receive: Receive
+  log: Log
+  health: HealthDeps
+  routes: RouteDeps
+  /** null: not configured */
+  linearSignIn: LinearSignInDeps | null
+}
 
 /** All doors of the service, in the order in which they are tried; the board answers what nobody else did. */
-export function buildApp({ publicUrl, boardDist, receive, log, health, routes }: AppDeps): Express {
+export function buildApp({ publicUrl, boardDist, receive, log, health, routes, linearSignIn }: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag') // answers are per person and never cached; the board's files have their own
   app.set('query parser', 'simple')
-  app.use(securityHeaders({ publicUrl }))
+  // before the headers for browsers: no browser comes here, and a storm does
   app.use(receiveWebhooks(receive, routes.clock))
+  app.use(securityHeaders({ publicUrl }))
   app.use(serveHealth(health))
   // a stream that is compressed waits for a full buffer
   app.use(
@@ -34,6 +46,7 @@ export function buildApp({ publicUrl, boardDist, receive, log, health, routes }:
     next()
   })
   app.use(routeEndpoints(routes))
+  if (linearSignIn) app.use(serveLinearSignIn(linearSignIn))
   app.use(serveBoard(boardDist))
   app.use(catchErrors(log))
   return app

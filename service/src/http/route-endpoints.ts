@@ -23,7 +23,7 @@ export type RouteDeps = {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** `{team}` and `{cycle}` also take keys and words; the rest are ids of ours. */
-const IDS = new Set(['id', 'person'])
+const IDS = new Set(['id', 'person', 'linkBack'])
 
 /** `/v1`, routed from the contract: a door that is not in `ENDPOINTS` does not exist, and one that is has a handler. */
 export function routeEndpoints(deps: RouteDeps): Router {

@@ -7,48 +7,76 @@ import type { Tables } from '../store/tables.ts'
 import { applyGone } from '../sync/apply-gone.ts'
 import { applyIssues } from '../sync/apply-issues.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { refreshOrganization } from '../sync/refresh-organization.ts'
 import { claimDeliveries, failDeliveries, giveBackDeliveries, markDeliveries, type Claimed } from './claim-deliveries.ts'
+import type { CountDeliveries } from './count-deliveries.ts'
 
-export type InboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; queueLinkBack: QueueLinkBack; log: Log; now: () => Date }
+export type InboxDeps = {
+  store: Store<Tables>
+  jobs: Jobs
+  trackers: Trackers
+  queueLinkBack: QueueLinkBack
+  count: CountDeliveries
+  log: Log
+  now: () => Date
+  leaseS?: number
+}
 /** The deliveries that touched each issue. */
-type Touched = Map<string, string[]>
+type Touched = Map<string, Claimed[]>
 
 const IDS_A_QUERY = 100
 
-/** Applies what waits, batch by batch, until nothing is due. A delivery is a wake-up: what counts is what the tracker says now. */
+/**
+ * Applies what waits, batch by batch; what comes meanwhile has a wake-up of its own, which is worth waiting for: the tracker
+ * is asked once for all that came until then. A delivery is a wake-up: what counts is what the tracker says now.
+ */
 export async function drainInbox(deps: InboxDeps, connection: string, signal?: AbortSignal): Promise<void> {
   while (!signal?.aborted) {
     const connected = await deps.trackers.open(connection)
     if (!connected) return
-    const claimed = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => claimDeliveries(tx, connection))
+    const heldMs = await heldForMs(deps.store, connected.connection)
+    if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
+    const { claimed, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) =>
+      claimDeliveries(tx, connection, deps.leaseS),
+    )
     if (claimed.length === 0) return
+    deps.log.info({ hop: 'claimed', connection, deliveries: keysOf(claimed) }, 'deliveries were claimed')
     try {
       await applyBatch(deps, connected, claimed)
     } catch (error) {
       if (!(error instanceof TrackerFailure)) throw error
       return onFailure(deps, connected, claimed, error)
     }
+    if (!more) return
   }
 }
 
 async function applyBatch(deps: InboxDeps, connected: Connected, claimed: readonly Claimed[]): Promise<void> {
-  const { store, jobs } = deps
+  const { store, jobs, count, log } = deps
   const { connection } = connected
   const touched: Touched = new Map()
-  const ignored = new Map<string, string[]>()
-  const organization: string[] = []
-  for (const { id, body } of claimed) {
-    const event = parseLinearDelivery(parseJson(body), connection.viewer_id)
-    if (event.kind === 'issues') for (const issue of event.touched) touched.set(issue, [...(touched.get(issue) ?? []), id])
-    else if (event.kind === 'ignored') ignored.set(event.why, [...(ignored.get(event.why) ?? []), id])
-    else organization.push(id)
+  const ignored = new Map<string, Claimed[]>()
+  const organization: Claimed[] = []
+  for (const delivery of claimed) {
+    const event = parseLinearDelivery(parseJson(delivery.body), connection.viewer_id)
+    if (event.kind === 'issues') for (const issue of event.touched) touched.set(issue, [...(touched.get(issue) ?? []), delivery])
+    else if (event.kind === 'ignored') ignored.set(event.why, [...(ignored.get(event.why) ?? []), delivery])
+    else organization.push(delivery)
   }
   await store.inWorkspace(connection.workspace_id, async (tx, afterCommit) => {
-    for (const [why, ids] of ignored) await markDeliveries(tx, ids, 'ignored', why)
-    await markDeliveries(tx, organization, 'applied')
+    for (const [why, deliveries] of ignored) await markDeliveries(tx, idsOf(deliveries), 'ignored', why)
+    await markDeliveries(tx, idsOf(organization), 'applied')
     if (organization.length > 0) afterCommit(() => jobs.wake({ kind: 'sync', connection: connection.id }))
   })
+  for (const [why, deliveries] of ignored) {
+    count('ignored', deliveries.length)
+    log.info({ hop: 'ignored', connection: connection.id, deliveries: keysOf(deliveries), why }, 'deliveries were ignored')
+  }
+  if (organization.length > 0) {
+    count('applied', organization.length)
+    log.info({ hop: 'applied', connection: connection.id, deliveries: keysOf(organization) }, 'people and teams are read again')
+  }
   const issues = [...touched.keys()]
   for (let from = 0; from < issues.length; from += IDS_A_QUERY)
     await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), touched)
@@ -56,9 +84,8 @@ async function applyBatch(deps: InboxDeps, connected: Connected, claimed: readon
 
 /** Reads and applies them in one transaction with their deliveries; what fails is halved until the one at fault stands alone. */
 async function applyTouched(deps: InboxDeps, connected: Connected, issues: string[], touched: Touched): Promise<void> {
-  const deliveries = issues.flatMap((issue) => touched.get(issue) ?? [])
   try {
-    await readAndApply(deps, connected, issues, deliveries)
+    await readAndApply(deps, connected, issues, touched)
   } catch (error) {
     if (error instanceof TrackerFailure && error.failure.kind !== 'giveUp') throw error
     if (issues.length > 1) {
@@ -67,28 +94,54 @@ async function applyTouched(deps: InboxDeps, connected: Connected, issues: strin
       return applyTouched(deps, connected, issues.slice(middle), touched)
     }
     const described = describeError(error)
-    deps.log.error({ connection: connected.connection.id, issue: issues[0], deliveries, ...described }, 'a delivery could not be applied')
-    await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => failDeliveries(tx, deliveries, JSON.stringify(described)))
+    const deliveries = touching(touched, issues)
+    const { id, workspace_id } = connected.connection
+    deps.log.error({ connection: id, issue: issues[0], deliveries: keysOf(deliveries), ...described }, 'a delivery could not be applied')
+    const failed = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
+    deps.count('parked', failed.parked)
+    if (failed.againMs !== null) await deps.jobs.wake({ kind: 'inbox', connection: id, delayMs: failed.againMs })
   }
 }
 
-async function readAndApply(deps: InboxDeps, connected: Connected, issues: string[], deliveries: string[]): Promise<void> {
-  const { store, queueLinkBack, now } = deps
+async function readAndApply(deps: InboxDeps, connected: Connected, issues: string[], touched: Touched): Promise<void> {
+  const { store, now, log, count } = deps
   const { connection, tracker } = connected
+  const deliveries = touching(touched, issues)
+  const about = { connection: connection.id, deliveries: keysOf(deliveries) }
   const { found, gone } = await tracker.issuesByIds(issues)
+  log.info({ hop: 'refetched', ...about, found: found.length, gone: gone.length }, 'the issues were read again')
   const unknown = await namesStrangers(deps, connected, found)
   const readable = gone.length > 0 || unknown ? await refreshOrganization(deps, connected) : new Set<string>()
-  await store.inWorkspace(
+  const applied = await store.inWorkspace(
     connection.workspace_id,
     async (tx, afterCommit) => {
-      const applying = { tx, afterCommit, connection, now: now(), queueLinkBack }
-      await applyIssues(applying, found)
+      const applying = { tx, afterCommit, connection, now: now(), queueLinkBack: tracedQueue(deps, touched) }
+      const { stored, asked } = await applyIssues(applying, found)
       await applyGone(applying, gone, readable)
-      await markDeliveries(tx, deliveries, 'applied')
+      await markDeliveries(tx, idsOf(deliveries), 'applied')
+      return { stored, asked }
     },
     { repeatable: true },
   )
+  count('applied', deliveries.length)
+  log.info({ hop: 'applied', ...about, ...applied }, 'deliveries were applied')
 }
+
+/** What they lead to is owed to the issue in their name, so that logs lead from a delivery to what was written. */
+function tracedQueue({ queueLinkBack, log }: InboxDeps, touched: Touched): QueueLinkBack {
+  const causes = new Map([...touched].map(([issue, deliveries]) => [issue, keysOf(deliveries)]))
+  return async (tx, afterCommit, answer) => {
+    const row = await queueLinkBack(tx, afterCommit, { ...answer, causes })
+    afterCommit(() =>
+      log.info({ hop: 'linkBackQueued', linkBack: row.id, deliveries: row.deliveries, state: row.state }, 'an answer was queued'),
+    )
+    return row
+  }
+}
+
+const touching = (touched: Touched, issues: readonly string[]): Claimed[] => issues.flatMap((issue) => touched.get(issue) ?? [])
+const idsOf = (deliveries: readonly Claimed[]): string[] => deliveries.map(({ id }) => id)
+const keysOf = (deliveries: readonly Claimed[]): string[] => deliveries.map(({ key }) => key)
 
 /** An issue of a team, or by somebody, that joined since the last sweep: without them its request would have no one to answer. */
 async function namesStrangers({ store }: InboxDeps, { connection }: Connected, found: readonly TrackerIssue[]): Promise<boolean> {
@@ -114,16 +167,10 @@ async function onFailure(
     { connection: connection.id, failure: failure.kind, waiting: claimed.length, ...describeError(error) },
     'the inbox waits for the tracker',
   )
+  await holdWhenBusy(store, connection, error)
   const afterMs = failure.kind === 'retryAfter' ? failure.ms : 0
-  await store.inWorkspace(connection.workspace_id, (tx) =>
-    giveBackDeliveries(
-      tx,
-      claimed.map(({ id }) => id),
-      afterMs,
-    ),
-  )
-  if (failure.kind === 'reauthorise')
-    return pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+  await store.inWorkspace(connection.workspace_id, (tx) => giveBackDeliveries(tx, idsOf(claimed), afterMs))
+  if (failure.kind === 'reauthorise') return pauseConnection(store, connection, error.message)
   await jobs.wake({ kind: 'inbox', connection: connection.id, delayMs: afterMs })
 }
 

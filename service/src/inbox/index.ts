@@ -1,1 +1,2 @@
 export { openInbox, type Inbox } from './open-inbox.ts'
+export type { DeliveryCounts } from './count-deliveries.ts'

@@ -1,32 +1,55 @@
 import type { DeliveryHeaders } from '@pull-okr/linear-sync'
 import { describeError, type Secrets } from '../store/index.ts'
+import { wakeWhenDue } from '../sync/wake-when-due.ts'
+import { deliveryCounter, type DeliveryCounts } from './count-deliveries.ts'
 import { drainInbox, type InboxDeps } from './drain-inbox.ts'
 import { receiverBook } from './find-receiver.ts'
 import { groupCommit } from './group-commit.ts'
 import { receiveDelivery, type Received } from './receive-delivery.ts'
 import { storeDeliveries, type NewDelivery } from './store-deliveries.ts'
+import { wakeSeldom } from './wake-seldom.ts'
 
 export type Inbox = {
   /** `POST /webhooks/linear`: `rawBody` as it came, for the signature is over its bytes. Answered once it is committed. */
   receive(headers: DeliveryHeaders, rawBody: Buffer, now: Date): Promise<Received>
   /** the handler of `inbox` */
   drain(connection: string, signal?: AbortSignal): Promise<void>
-  /** Resolves when nothing that was received waits to be stored; before the store closes. */
+  /** what became of deliveries since this process started */
+  counts(): DeliveryCounts
+  /** Resolves when nothing that was received waits to be stored, and the queue knows of it; before the queue closes. */
   idle(): Promise<void>
 }
 
-export function openInbox(deps: InboxDeps & { secrets: Secrets }): Inbox {
+export function openInbox(deps: Omit<InboxDeps, 'count'> & { secrets: Secrets }): Inbox {
   const { store, jobs, secrets, log } = deps
-  const find = receiverBook({ store, secrets, now: Date.now })
+  const { count, counts } = deliveryCounter()
+  const find = receiverBook({ store, secrets, now: Date.now, log })
+  const seldom = wakeSeldom(
+    (connection) => jobs.wake({ kind: 'inbox', connection }),
+    (error) => log.warn(describeError(error), 'the inbox could not be woken'),
+  )
   const commit = groupCommit<NewDelivery>(async (deliveries) => {
-    await storeDeliveries(store, deliveries)
+    log.info({ hop: 'received', deliveries: deliveries.map(({ key }) => key) }, 'deliveries are being stored')
+    const fresh = await storeDeliveries(store, deliveries).catch((error: unknown) => {
+      log.error({ deliveries: deliveries.map(({ key }) => key), ...describeError(error) }, 'deliveries could not be stored')
+      throw error
+    })
+    count('stored', fresh.length)
+    count('repeated', deliveries.length - fresh.length)
+    log.info({ hop: 'stored', deliveries: fresh, repeated: deliveries.length - fresh.length }, 'deliveries were stored')
     // the answer does not wait for the queue: without it the sweep wakes the connection
-    for (const connection of new Set(deliveries.map((d) => d.connection)))
-      jobs.wake({ kind: 'inbox', connection }).catch((error: unknown) => log.warn(describeError(error), 'the inbox could not be woken'))
+    for (const connection of new Set(deliveries.map((d) => d.connection))) seldom.wake(connection)
   })
   return {
-    receive: (headers, rawBody, now) => receiveDelivery({ find, commit, log }, { headers, rawBody, now }),
-    drain: (connection, signal) => drainInbox(deps, connection, signal),
-    idle: () => commit.idle(),
+    receive: (headers, rawBody, now) => receiveDelivery({ find, commit, count, log }, { headers, rawBody, now }),
+    drain: async (connection, signal) => {
+      await drainInbox({ ...deps, count }, connection, signal)
+      await wakeWhenDue(deps, 'inbox', connection)
+    },
+    counts,
+    idle: async () => {
+      await commit.idle()
+      await seldom.flush()
+    },
   }
 }

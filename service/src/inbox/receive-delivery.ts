@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { claimedOrganization, verifyLinearDelivery, type DeliveryHeaders } from '@pull-okr/linear-sync'
 import { describeError, type Log } from '../store/index.ts'
+import { answerWithin } from './answer-within.ts'
+import type { CountDeliveries } from './count-deliveries.ts'
 import type { FindReceiver } from './find-receiver.ts'
-import { Overloaded, type GroupCommit } from './group-commit.ts'
+import type { GroupCommit } from './group-commit.ts'
 import type { NewDelivery } from './store-deliveries.ts'
 
 export type Received = { status: number; body: { received: boolean; why?: string }; headers?: Record<string, string> }
+export type ReceiveDeps = { find: FindReceiver; commit: GroupCommit<NewDelivery>; count: CountDeliveries; log: Log }
+type Arrival = { headers: DeliveryHeaders; rawBody: Buffer; now: Date }
 
 /** Linear waits a minute before its first retry anyway. */
 const RETRY_AFTER_S = '30'
+/** Linear's are 36 long; the header is not signed, and is kept and logged. */
+const KEY_MAX = 200
 /** Told to a stranger alike for an unknown organisation and for a wrong signature. */
 const NOT_OURS = 'this is not signed for an organisation that is connected here'
 
@@ -16,43 +22,48 @@ const NOT_OURS = 'this is not signed for an organisation that is connected here'
  * Stored before it is answered 200: Linear retries only what failed. The organisation in the body is believed only as far
  * as it chooses the secrets to verify with.
  */
-export async function receiveDelivery(
-  deps: { find: FindReceiver; commit: GroupCommit<NewDelivery>; log: Log },
-  { headers, rawBody, now }: { headers: DeliveryHeaders; rawBody: Buffer; now: Date },
-): Promise<Received> {
-  const { find, commit, log } = deps
-  const organization = claimedOrganization(rawBody)
-  if (organization === null) return reject(400, 'the body is not a delivery of Linear')
+export async function receiveDelivery(deps: ReceiveDeps, arrival: Arrival): Promise<Received> {
+  const { count, log } = deps
+  count('received')
   try {
-    const receiver = await find(organization)
-    if (!receiver) {
-      log.warn({ organization }, 'a delivery for an organisation that is not connected')
-      return reject(401, NOT_OURS)
-    }
-    let verified = verifyLinearDelivery({ headers, rawBody, secrets: receiver.secrets, now })
-    if (verified.kind === 'rejected' && verified.status === 401 && find.stale())
-      verified = verifyLinearDelivery({ headers, rawBody, secrets: (await find(organization))?.secrets ?? [], now })
-    if (verified.kind === 'rejected') {
-      log.warn({ organization, connection: receiver.connection, why: verified.why }, 'a delivery was rejected')
-      return reject(verified.status, verified.status === 401 ? NOT_OURS : verified.why)
-    }
-    const [key, contentKey = null] = verified.dedupe
-    await commit.add(
-      {
-        workspace: receiver.workspace,
-        connection: receiver.connection,
-        key: key!,
-        contentKey,
-        bodyHash: createHash('sha256').update(rawBody).digest(),
-        body: rawBody,
-      },
-      rawBody.length,
-    )
-    return { status: 200, body: { received: true } }
+    const answer = await answerWithin(take(deps, arrival))
+    if (answer.status !== 200) count('rejected')
+    return answer
   } catch (error) {
-    if (!(error instanceof Overloaded)) log.error(describeError(error), 'a delivery could not be stored')
+    count('overloaded')
+    // what failed of the database is told once a flush, not once a delivery
+    log.warn({ hop: 'received', delivery: keyIn(arrival.headers), ...describeError(error) }, 'a delivery must come again')
     return { ...reject(503, 'try again later'), headers: { 'Retry-After': RETRY_AFTER_S } }
   }
 }
+
+async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now }: Arrival): Promise<Received> {
+  const organization = claimedOrganization(rawBody)
+  if (organization === null) return reject(400, 'the body is not a delivery of Linear')
+  const receiver = await find(organization)
+  if (!receiver) {
+    log.warn({ organization, delivery: keyIn(headers) }, 'a delivery for an organisation that is not connected')
+    return reject(401, NOT_OURS)
+  }
+  const { workspace, connection } = receiver
+  let verified = verifyLinearDelivery({ headers, rawBody, secrets: receiver.secrets, now })
+  if (verified.kind === 'rejected' && verified.status === 401) {
+    const fresh = await find.again(organization)
+    if (fresh) verified = verifyLinearDelivery({ headers, rawBody, secrets: fresh.secrets, now })
+  }
+  if (verified.kind === 'rejected') {
+    log.warn({ organization, connection, delivery: keyIn(headers), why: verified.why }, 'a delivery was rejected')
+    return reject(verified.status, verified.status === 401 ? NOT_OURS : verified.why)
+  }
+  const key = verified.delivery.slice(0, KEY_MAX)
+  const contentKey = verified.dedupe[1] ?? null
+  await commit.add(
+    { workspace, connection, key, contentKey, bodyHash: createHash('sha256').update(rawBody).digest(), body: rawBody },
+    rawBody.length,
+  )
+  return { status: 200, body: { received: true } }
+}
+
+const keyIn = (headers: DeliveryHeaders): string | undefined => [headers['linear-delivery']].flat()[0]?.slice(0, KEY_MAX)
 
 const reject = (status: number, why: string): Received => ({ status, body: { received: false, why } })

@@ -12,6 +12,8 @@ export interface JobsConfig {
   /** how many handlers run at once, of different connections */
   concurrency?: number
   retry?: { attempts: number; afterMs: number }
+  /** how long the work of a killed process may look as if it were under way */
+  lockMs?: number
 }
 
 const QUEUE = 'wake-ups'
@@ -32,13 +34,14 @@ const FAILED_KEPT = { age: 7 * 24 * 3_600, count: 200 }
 
 /** Opens the queue of wake-ups on Redis or the store's database. Nothing runs before `handle`. */
 export async function openJobs(config: JobsConfig): Promise<Jobs> {
-  const { store, log, concurrency = 8, retry = RETRY } = config
+  const { store, log, concurrency = 8, retry = RETRY, lockMs = LOCK_MS } = config
   const backend = await openQueueBackend(store, config.redisUrl, log)
   const queue = backend.openQueue(QUEUE, { streams: { events: { maxLen: 100 } } })
   queue.on('error', (error) => log.warn(describeError(error), 'the queue failed'))
   await queue.waitUntilReady()
   const stopping = new AbortController()
   let worker: Worker<WakeUp> | undefined
+  const timers: NodeJS.Timeout[] = []
   let closing: Promise<void> | undefined
 
   const add = (name: string, wakeUp: WakeUp, options: JobsOptions): Promise<unknown> =>
@@ -68,6 +71,7 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
 
   const close = async (): Promise<void> => {
     stopping.abort()
+    timers.forEach(clearInterval)
     await worker?.close()
     await queue.close()
     await backend.close()
@@ -84,8 +88,8 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
       if (worker) throw new Error('jobs.handle was called twice: give it all handlers at once')
       worker = backend.openWorker(QUEUE, (job) => work(handlers, job), {
         concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: STALLED_CHECK_MS,
+        lockDuration: lockMs,
+        stalledInterval: Math.min(STALLED_CHECK_MS, lockMs / 2),
         maxStalledCount: MAX_STALLED,
         runRetryDelay: 1_000,
       })
@@ -94,11 +98,19 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
       await worker.waitUntilReady()
     },
     every: async (name, everyMs, wakeUp) => {
-      await queue.upsertJobScheduler(
-        name,
-        { every: everyMs },
-        { name: ALARM, data: named(wakeUp), opts: { removeOnComplete: true, removeOnFail: FAILED_KEPT } },
-      )
+      const schedule = () =>
+        queue.upsertJobScheduler(
+          name,
+          { every: everyMs },
+          { name: ALARM, data: named(wakeUp), opts: { removeOnComplete: true, removeOnFail: FAILED_KEPT } },
+        )
+      await schedule()
+      // a queue that was emptied (FLUSHALL) has forgotten this too, and then nothing would find what else it forgot
+      const renew = async (): Promise<void> => {
+        if (!(await queue.getJobScheduler(name))) await schedule()
+      }
+      const failed = (error: unknown): void => log.warn(describeError(error), 'a schedule could not be renewed')
+      timers.push(setInterval(() => void renew().catch(failed), everyMs).unref())
     },
     count: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
     close: () => (closing ??= close()),

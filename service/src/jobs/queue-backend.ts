@@ -12,12 +12,12 @@ import {
   type Worker,
   type WorkerOptions,
 } from 'bullmq'
-import { Redis } from 'ioredis'
 import pg from 'pg'
 import { openGuardedPool } from '../store/engine.ts'
 import { describeError, type Log } from '../store/log.ts'
 import type { Store } from '../store/store.ts'
 import type { WakeUp } from './jobs.ts'
+import { openRedis } from './open-redis.ts'
 
 /** BullMQ's classes on one of its backends. */
 export interface QueueBackend {
@@ -35,15 +35,13 @@ export type QueueStore = Pick<Store<unknown>, 'engine' | 'connection'>
 
 /** Redis when there is one, else the store's database, whose queue tables are brought up to date. */
 export async function openQueueBackend(store: QueueStore, redisUrl: string | undefined, log: Log): Promise<QueueBackend> {
-  if (redisUrl) return openRedis(redisUrl, log)
+  if (redisUrl) return openOnRedis(redisUrl, log)
   await migrateQueue(store)
   return store.engine === 'pglite' ? openOnSharedSession(store, log) : openOnServer(store)
 }
 
-function openRedis(redisUrl: string, log: Log): QueueBackend {
-  // null: a worker waits for Redis to come back instead of failing its commands
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null })
-  redis.on('error', (error) => log.warn(describeError(error), 'Redis cannot be reached'))
+async function openOnRedis(redisUrl: string, log: Log): Promise<QueueBackend> {
+  const redis = await openRedis(redisUrl, log)
   return bind(withBackend(createRedisBackend), redis, async () => void (await redis.quit().catch(() => redis.disconnect())))
 }
 

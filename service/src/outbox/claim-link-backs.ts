@@ -9,6 +9,8 @@ export type ClaimedLinkBack = {
   team: string
   write_back_at: Date | null
   attempts: number
+  /** the deliveries that led to it, by the tracker's ids: for the log */
+  deliveries: string[]
   content: LinkBackContent
   /** the newest answer of the same request, whose attachment is what must stand there */
   newest: LinkBackContent
@@ -20,16 +22,16 @@ const BATCH = 20
 const LEASE_S = 120
 
 /** Claims due answers in the order they were given, by the database's clock. */
-export async function claimLinkBacks(tx: Tx, connection: string): Promise<ClaimedLinkBack[]> {
+export async function claimLinkBacks(tx: Tx, connection: string, leaseS = LEASE_S): Promise<ClaimedLinkBack[]> {
   const { rows } = await sql<ClaimedLinkBack>`
     with due as (
       select id from link_back where connection_id = ${connection} and state = 'pending' and due_at <= now()
       order by created_at, id limit ${BATCH} for update skip locked
     ), claimed as (
-      update link_back l set due_at = now() + make_interval(secs => ${LEASE_S}) from due where l.id = due.id
-      returning l.id, l.request_id, l.created_at, l.attempts, l.content
+      update link_back l set due_at = now() + make_interval(secs => ${leaseS}) from due where l.id = due.id
+      returning l.id, l.request_id, l.created_at, l.attempts, l.content, l.deliveries
     )
-    select c.id, c.request_id, c.attempts, c.content, r.team_id, t.name as team, t.write_back_at,
+    select c.id, c.request_id, c.attempts, c.content, c.deliveries, r.team_id, t.name as team, t.write_back_at,
       (select n.content from link_back n where n.request_id = c.request_id order by n.created_at desc, n.id limit 1) as newest
     from claimed c join request r on r.id = c.request_id join team t on t.id = r.team_id
     order by c.created_at, c.id`.execute(tx)

@@ -4,12 +4,21 @@ import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
 import { withPublicUrl } from './public-url.ts'
 import { whyHeld } from './queue-link-back.ts'
 
-export type OutboxDeps = { store: Store<Tables>; jobs: Jobs; trackers: Trackers; publicUrl: string | null; log: Log; now: () => Date }
+export type OutboxDeps = {
+  store: Store<Tables>
+  jobs: Jobs
+  trackers: Trackers
+  publicUrl: string | null
+  log: Log
+  now: () => Date
+  leaseS?: number
+}
 type Next = { kind: 'goOn' } | { kind: 'stop'; again: number | null }
 
 /** an answer is never dropped for a tracker that is down: it is tried again at least this often */
@@ -21,8 +30,10 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
   while (!signal?.aborted) {
     const connected = await deps.trackers.open(connection)
     if (!connected) return
+    const heldMs = await heldForMs(deps.store, connected.connection)
+    if (heldMs > 0) return deps.jobs.wake({ kind: 'outbox', connection, delayMs: heldMs })
     const workspace = connected.connection.workspace_id
-    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection))
+    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection, deps.leaseS))
     if (claimed.length === 0) return
     for (const [index, row] of claimed.entries()) {
       const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)
@@ -59,14 +70,15 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
   } catch (error) {
     if (!(error instanceof TrackerFailure)) throw error
     log.warn(
-      { linkBack: row.id, connection: connection.id, failure: error.failure.kind, ...describeError(error) },
+      { linkBack: row.id, connection: connection.id, deliveries: row.deliveries, failure: error.failure.kind, ...describeError(error) },
       'an answer could not be written',
     )
+    await holdWhenBusy(store, connection, error)
     switch (error.failure.kind) {
       case 'retryAfter':
         return { kind: 'stop', again: waitOf(error.failure, row.attempts) }
       case 'reauthorise':
-        await pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+        await pauseConnection(store, connection, error.message)
         return { kind: 'stop', again: null }
       case 'gone':
       case 'giveUp':
@@ -83,13 +95,14 @@ type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Pa
   written_at: Date
 }>
 
-async function settle({ store, now }: OutboxDeps, { connection }: Connected, row: ClaimedLinkBack, settled: Settled): Promise<void> {
+async function settle({ store, now, log }: OutboxDeps, { connection }: Connected, row: ClaimedLinkBack, settled: Settled): Promise<void> {
   await store.inWorkspace(connection.workspace_id, async (tx) => {
     await tx.updateTable('link_back').set(settled).where('id', '=', row.id).execute()
     await writeRecord(tx, connection.workspace_id, now(), [
       { kind: 'linkBack', team: row.team_id, subject: row.request_id, data: { linkBack: row.id, state: settled.state } },
     ])
   })
+  log.info({ hop: settled.state, linkBack: row.id, connection: connection.id, deliveries: row.deliveries }, 'an answer was settled')
 }
 
 /** The rest of the batch is due again at once, or when the tracker may be asked again. Only the one that failed counts an attempt. */

@@ -1,4 +1,5 @@
 import type { Secrets } from '../store/index.ts'
+import { wakeWhenDue } from '../sync/wake-when-due.ts'
 import { drainOutbox, type OutboxDeps } from './drain-outbox.ts'
 import { linkBackQueue, type QueueLinkBack } from './queue-link-back.ts'
 import { REPLY_LINK_PURPOSE } from './reply-link.ts'
@@ -14,7 +15,10 @@ export function openOutbox(deps: OutboxDeps & { secrets: Secrets }): Outbox {
   const linkKey = deps.secrets.signingKey(REPLY_LINK_PURPOSE)
   return {
     queue: linkBackQueue({ jobs: deps.jobs, publicUrl: deps.publicUrl, linkKey }),
-    drain: (connection, signal) => drainOutbox(deps, connection, signal),
+    drain: async (connection, signal) => {
+      await drainOutbox(deps, connection, signal)
+      await wakeWhenDue(deps, 'outbox', connection)
+    },
     linkKey,
   }
 }

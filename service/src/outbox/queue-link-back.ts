@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { composeLinkBack, type Answer, type Decision, type RequestState } from '@pull-okr/core'
+import { sql } from 'kysely'
 import type { Jobs } from '../jobs/index.ts'
 import type { AfterCommit } from '../store/index.ts'
 import type { Tx } from '../sync/connections.ts'
@@ -14,9 +15,11 @@ type QueuedAnswer = {
   decision: (Decision & { id: string }) | null
   note?: string
   keyResults?: Answer['keyResults']
+  /** the deliveries, by the tracker's ids, that touched each issue (by the tracker's id) when one of them led to this */
+  causes?: ReadonlyMap<string, readonly string[]>
   now: Date
 }
-type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null }
+type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null; deliveries: string[] }
 
 /**
  * Queues it in the transaction of what it answers, and wakes the outbox once that commits. Held while the team has not
@@ -25,7 +28,7 @@ type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null }
 export type QueueLinkBack = (tx: Tx, afterCommit: AfterCommit, answer: QueuedAnswer) => Promise<LinkBackRow>
 
 export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; publicUrl: string | null; linkKey: Buffer }): QueueLinkBack {
-  return async (tx, afterCommit, { request, state, decision, note = '', keyResults = [], now }) => {
+  return async (tx, afterCommit, { request, state, decision, note = '', keyResults = [], causes, now }) => {
     const where = await tx
       .selectFrom('request as r')
       .innerJoin('team as t', 't.id', 'r.team_id')
@@ -47,7 +50,8 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
       },
     )
     const why = whyHeld(where.write_back_at, publicUrl, where.team)
-    const row: LinkBackRow = { id, state: why === null ? 'pending' : 'held', why }
+    const deliveries = [...(causes?.get(where.issue) ?? [])]
+    const row: LinkBackRow = { id, state: why === null ? 'pending' : 'held', why, deliveries }
     await tx
       .insertInto('link_back')
       .values({
@@ -56,7 +60,9 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
         connection_id: where.connection_id,
         request_id: request,
         content: JSON.stringify(content),
-        created_at: now,
+        // always the newest of its request, also by a clock that was set back
+        created_at: sql<Date>`greatest(${now}::timestamptz, (
+          select max(created_at) + interval '1 microsecond' from link_back where workspace_id = ${where.workspace_id} and request_id = ${request}))`,
       })
       .execute()
     if (row.state === 'pending') afterCommit(() => jobs.wake({ kind: 'outbox', connection: where.connection_id }))

@@ -13,7 +13,7 @@ const SESSION_MS = 14 * 86_400_000
 
 const UNKNOWN = 'This token is unknown, has expired, or was used already: a sign-in link is good once. Ask for a new one.'
 
-export type Opened = { cookie: string; expiresAt: Date; caller: Caller }
+type Opened = { cookie: string; expiresAt: Date; caller: Caller }
 
 /** Exchanges a sign-in, API, demo or operator token for the cookie of a session. */
 export function createSession(deps: SignInDeps & MeDeps) {
@@ -31,12 +31,12 @@ export function createSession(deps: SignInDeps & MeDeps) {
 }
 
 async function openSession(deps: SignInDeps, token: string, now: Date): Promise<Opened | Refusal> {
-  const sessionEnd = new Date(now.getTime() + SESSION_MS)
   const redeemed = await redeemSignInToken(deps.store, token, now)
-  if (redeemed) return openFor(deps, { ...redeemed, expiresAt: sessionEnd }, now)
+  if (redeemed) return openSessionOf(deps, redeemed, now)
 
   const found = await findPerson(deps.store, token, now)
   if (found) {
+    const sessionEnd = new Date(now.getTime() + SESSION_MS)
     const expiresAt = found.expiresAt < sessionEnd ? found.expiresAt : sessionEnd // never longer than what opened it
     return openFor(deps, { workspace: found.workspace, person: found.profile.id, expiresAt }, now)
   }
@@ -45,6 +45,12 @@ async function openSession(deps: SignInDeps, token: string, now: Date): Promise<
     return { ...deps.operatorSessions.begin(now), caller: { ...other.caller, via: 'cookie' } }
   }
   return refuse('notSignedIn', UNKNOWN, { path: 'token' })
+}
+
+/** Whoever calls this has proof that it is this person: a sign-in token, or Linear's word. */
+export function openSessionOf(deps: SignInDeps, who: { workspace: string; person: string }, now: Date): Promise<Opened | Refusal> {
+  const { workspace, person } = who
+  return openFor(deps, { workspace, person, expiresAt: new Date(now.getTime() + SESSION_MS) }, now)
 }
 
 async function openFor(

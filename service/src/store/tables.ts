@@ -18,11 +18,13 @@ import type {
 export type Tables = {
   workspace: WorkspaceTable
   connection: ConnectionTable
+  used_sign_in_state: UsedSignInStateTable
   access_token: AccessTokenTable
   delivery: DeliveryTable
   person: PersonTable
   identity: IdentityTable
   team: TeamTable
+  tracker_label: TrackerLabelTable
   membership: MembershipTable
   supply: SupplyTable
   issue: IssueTable
@@ -69,7 +71,20 @@ type ConnectionTable = {
   sync_finished_at: Date | null
   sync_error: string | null
   first_synced_at: Date | null
+  /** how often it was given a credential */
+  generation: Generated<number>
+  refreshing_until: Generated<Date | null>
+  /** nobody asks the tracker anything before then */
+  limited_until: Date | null
+  /** reading in the background waits until then: the rest of the hour is kept for triage */
+  sync_waits_until: Date | null
+  ids_compared_at: Date | null
+  /** why the last comparison of ids removed nothing */
+  ids_problem: string | null
 }
+
+/** States of sign-ins with Linear that came back: each is good once, in whichever process. */
+type UsedSignInStateTable = { hash: Buffer; expires_at: Date }
 
 type AccessTokenTable = {
   id: string
@@ -111,6 +126,8 @@ type PersonTable = {
 }
 
 type IdentityTable = { workspace_id: string; connection_id: string; tracker_id: string; person_id: string }
+
+type TrackerLabelTable = { workspace_id: string; connection_id: string; tracker_id: string; name: string }
 
 type TeamTable = {
   id: string
@@ -209,6 +226,8 @@ type LinkBackTable = {
   attachment_id: string | null
   comment_id: string | null
   written_at: Date | null
+  /** the deliveries that led to it, by the tracker's ids */
+  deliveries: Generated<string[]>
 }
 
 type DecisionTable = {

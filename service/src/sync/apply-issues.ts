@@ -5,6 +5,7 @@ import type { AfterCommit } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { changeRequests } from './change-requests.ts'
 import type { Connection, Tx } from './connections.ts'
+import { mergeAsks, originalsOf } from './merge-asks.ts'
 import { recountThroughput, type TeamWeek } from './recount-throughput.ts'
 import { storeIssues, type KnownTeam } from './store-issues.ts'
 import { takeInAsks } from './take-in-asks.ts'
@@ -56,7 +57,9 @@ export async function applyIssues(applying: Applying, issues: readonly TrackerIs
     return row === undefined ? [] : [{ issue, row, team: teams.get(issue.team) ?? null, before: before.get(issue.id) ?? null }]
   })
   if (applying.recount !== false) await recountThroughput(tx, connection.workspace_id, touchedWeeks(applied))
-  await changeRequests(applying, applied)
+  const originals = await originalsOf(applying, applied)
+  await mergeAsks(applying, applied, originals)
+  await changeRequests(applying, applied, originals)
   return { stored: applied.length, asked: await takeInAsks(applying, applied) }
 }
 

@@ -1,13 +1,14 @@
-import { isOpen, requestAfter, type Request, type TrackerIssue } from '@pull-okr/core'
+import { isOpen, requestAfter, type Request } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Applied, Applying, StoredIssue } from './apply-issues.ts'
 import { askAgain, endRequests, type Moving } from './end-requests.ts'
+import type { Originals } from './merge-asks.ts'
 import { writeRecord } from './write-record.ts'
 
 type Found = Request & { ask: string; issue: string; teamName: string }
 
 /** What the tracker does to the requests that exist: it ends open ones and asks again; it never adopts (law 2). */
-export async function changeRequests(applying: Applying, applied: readonly Applied[]): Promise<void> {
+export async function changeRequests(applying: Applying, applied: readonly Applied[], originals: Originals): Promise<void> {
   const known = applied.filter(({ before }) => before !== null)
   if (known.length === 0) return
   const requests = Map.groupBy(
@@ -22,7 +23,7 @@ export async function changeRequests(applying: Applying, applied: readonly Appli
   const moved: { request: Found; what: string }[] = []
   for (const one of known) {
     for (const request of requests.get(one.row) ?? []) {
-      const text = whyItEnds(one, request)
+      const text = whyItEnds(one, request, originals)
       if (text !== null && requestAfter(request, 'issueGone').state !== request.state) ending.push({ request, text, tell: true })
       if (request.state === 'withdrawn' && returns(one, request)) returning.push({ request, at: one.issue.updatedAt })
       const what = request.state === 'adopted' ? groundMoved(one) : null
@@ -57,7 +58,9 @@ async function requestsOf({ tx }: Applying, issues: string[]): Promise<Found[]> 
 }
 
 /** Only a request of the team that the issue left ends by a move: the same ask may have been put to a second team. */
-function whyItEnds({ issue, team, before }: Applied, request: Found): string | null {
+function whyItEnds({ issue, team, before }: Applied, request: Found, originals: Originals): string | null {
+  const original = issue.duplicateOf === null ? undefined : originals.get(issue.duplicateOf)
+  if (original && !isOpen(issue)) return `${issue.key} is a duplicate of ${original.key}: it is answered there.`
   if (!isOpen(issue)) return `${issue.key} was closed in Linear (${issue.archivedAt === null ? issue.stateName : 'archived'}).`
   if (before?.team_id !== request.team || team?.id === request.team) return null
   return team ? `${issue.key} was moved to ${team.name}.` : `${issue.key} was moved to another team.`
@@ -80,5 +83,5 @@ function groundMoved({ issue, team, before }: Applied): string | null {
 }
 
 function wasOpen({ state, archived_at, gone_at }: StoredIssue): boolean {
-  return gone_at === null && isOpen({ state, archivedAt: archived_at?.toISOString() ?? null } as TrackerIssue)
+  return gone_at === null && isOpen({ state, archivedAt: archived_at?.toISOString() ?? null })
 }

@@ -1,35 +1,58 @@
 import { randomUUID } from 'node:crypto'
 import { TrackerFailure, type TrackerAccount } from '@pull-okr/core'
-import { linearTracker } from '@pull-okr/linear-sync'
+import { linearTracker, type LinearTokens } from '@pull-okr/linear-sync'
 import type { Jobs } from '../jobs/index.ts'
 import type { Secrets, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Credential } from './connections.ts'
+import type { Credential } from './access-tokens.ts'
 
-export type ConnectInput = { apiKey: string; apiUrl?: string | undefined; webhookSecret?: string | undefined }
+export type ConnectInput = ({ apiKey: string } | { tokens: LinearTokens }) & {
+  apiUrl?: string | undefined
+  webhookSecret?: string | undefined
+  /** the connection that is to be given this credential: of another organisation it is refused */
+  only?: string | undefined
+}
 export type ConnectResult =
   | { kind: 'connected'; workspace: string; connection: string; account: TrackerAccount; isNew: boolean }
   /** `unreachable` may be tried again; `badKey` needs another key */
-  | { kind: 'refused'; reason: 'badKey' | 'unreachable'; detail: string }
+  | { kind: 'refused'; reason: 'badKey' | 'unreachable' | 'otherOrganization'; detail: string }
 
 const PROVIDER = 'linear'
 
 /**
- * Connects the organisation that the key belongs to, or gives its connection this key: what was paused goes on. The key
- * is tried first. A new webhook secret stands beside the last one, so that what is under way still verifies.
+ * Connects the organisation that the key or token belongs to, or gives its connection this one: what was paused goes on.
+ * It is tried first. A new webhook secret stands beside the last one, so that what is under way still verifies.
  */
 export async function connect(deps: { store: Store<Tables>; jobs: Jobs; secrets: Secrets }, input: ConnectInput): Promise<ConnectResult> {
-  const account = await tryKey(input)
+  const account = await tryCredential(input)
   if ('kind' in account) return account
+  if (!(await isOf(deps.store, input.only, account)))
+    return {
+      kind: 'refused',
+      reason: 'otherOrganization',
+      detail: `This is the workspace ${account.organization.name}, not the connection's.`,
+    }
   const { workspace, connection, isNew } = await storeConnection(deps, input, account)
   await deps.jobs.wake({ kind: 'sync', connection })
   for (const kind of ['inbox', 'outbox']) await deps.jobs.wake({ kind, connection })
   return { kind: 'connected', workspace, connection, account, isNew }
 }
 
-async function tryKey({ apiKey, apiUrl }: ConnectInput): Promise<TrackerAccount | Extract<ConnectResult, { kind: 'refused' }>> {
+async function isOf(store: Store<Tables>, only: string | undefined, { organization }: TrackerAccount): Promise<boolean> {
+  if (only === undefined) return true
+  const wanted = await store.transaction((tx) =>
+    tx.selectFrom('connection').where('id', '=', only).select('organization_id').executeTakeFirst(),
+  )
+  return wanted?.organization_id === organization.id
+}
+
+async function tryCredential(input: ConnectInput): Promise<TrackerAccount | Extract<ConnectResult, { kind: 'refused' }>> {
+  const { apiUrl } = input
   try {
-    return await linearTracker({ apiKey, apiUrl }).account()
+    return await linearTracker({
+      ...('apiKey' in input ? { apiKey: input.apiKey } : { accessToken: input.tokens.accessToken }),
+      apiUrl,
+    }).account()
   } catch (error) {
     if (!(error instanceof TrackerFailure)) throw error
     const where = apiUrl ?? 'Linear'
@@ -49,7 +72,7 @@ async function tryKey({ apiKey, apiUrl }: ConnectInput): Promise<TrackerAccount 
 
 async function storeConnection(
   { store, secrets }: { store: Store<Tables>; secrets: Secrets },
-  { apiKey, apiUrl, webhookSecret }: ConnectInput,
+  input: ConnectInput,
   { organization, viewer }: TrackerAccount,
 ): Promise<{ workspace: string; connection: string; isNew: boolean }> {
   return store.transaction(async (tx) => {
@@ -62,7 +85,8 @@ async function storeConnection(
       .executeTakeFirst()
     const workspace = known?.workspace_id ?? randomUUID()
     const owner = { workspace, provider: PROVIDER }
-    const credential: Credential = { apiKey }
+    const { apiUrl, webhookSecret } = input
+    const credential: Credential = 'apiKey' in input ? { apiKey: input.apiKey } : input.tokens
     const told = {
       organization_name: organization.name,
       organization_url: organization.url,
@@ -78,7 +102,13 @@ async function storeConnection(
       const resumed = known.sync_phase === 'paused' ? { sync_phase: 'waiting' as const, paused_why: null, sync_error: null } : {}
       await tx
         .updateTable('connection')
-        .set({ ...told, ...resumed, webhook_secrets: wanted.map((secret) => secrets.seal(secret, owner)) })
+        .set((row) => ({
+          ...told,
+          ...resumed,
+          generation: row('generation', '+', 1),
+          refreshing_until: null,
+          webhook_secrets: wanted.map((secret) => secrets.seal(secret, owner)),
+        }))
         .where('id', '=', known.id)
         .execute()
       return { workspace, connection: known.id, isNew: false }

@@ -1,3 +1,4 @@
 export { openTrackers, type Trackers } from './connections.ts'
+export { reconsiderTeam } from './reconsider-team.ts'
 export { openSync, type Sync } from './open-sync.ts'
-export { SWEEP_EVERY_MS } from './sweep.ts'
+export { NIGHTLY_EVERY_MS, SWEEP_EVERY_MS } from './sweep.ts'

@@ -1,14 +1,19 @@
 import type { Secrets } from '../store/index.ts'
+import { compareIds } from './compare-ids.ts'
 import { connect, type ConnectInput, type ConnectResult } from './connect.ts'
 import type { Connected } from './connections.ts'
 import { refreshOrganization } from './refresh-organization.ts'
 import { runSync, type SyncDeps } from './run-sync.ts'
-import { sweep } from './sweep.ts'
+import { sweep, wakeNightly } from './sweep.ts'
 
 export type Sync = {
   connect(input: ConnectInput): Promise<ConnectResult>
   /** first sync or what changed since, whichever is due; the handler of `sync` */
   run(connection: string, signal?: AbortSignal): Promise<void>
+  /** compares all ids with what is stored; the handler of `ids` */
+  compareIds(connection: string, signal?: AbortSignal): Promise<void>
+  /** wakes `ids` for every connection; the handler of `nightly` */
+  nightly(): Promise<void>
   /** the handler of `sweep` */
   sweep(): Promise<void>
   /** people and teams now; answers the teams that can be read */
@@ -19,6 +24,8 @@ export function openSync(deps: SyncDeps & { secrets: Secrets; publicUrl: string 
   return {
     connect: (input) => connect(deps, input),
     run: (connection, signal) => runSync(deps, connection, signal),
+    compareIds: (connection, signal) => compareIds(deps, connection, signal),
+    nightly: () => wakeNightly(deps),
     sweep: () => sweep(deps),
     refreshOrganization: (connected) => refreshOrganization(deps, connected),
   }

@@ -5,6 +5,8 @@ import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { applyIssues } from './apply-issues.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
+import { followLabels } from './follow-labels.ts'
+import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
 import { recountEverything } from './recount-throughput.ts'
 import { refreshOrganization } from './refresh-organization.ts'
 import { writeRecord } from './write-record.ts'
@@ -16,6 +18,8 @@ export type SyncDeps = {
   queueLinkBack: QueueLinkBack
   log: Log
   now: () => Date
+  /** of the tracker's hour, what reading in the background leaves for triage */
+  triageShare: number
 }
 /** One pass: from where everything has been read, to the horizon that was closed when it began. */
 type Pass = { since: Date | null; until: Date; after: string | null; first: boolean }
@@ -25,7 +29,7 @@ const OVERLAP_MS = 5 * 60_000
 /** The horizon is set by our clock, what is read by the tracker's: without newer issues, trust ours only up to this. */
 const CLOCKS_DIFFER_MS = 3_600_000
 /** How far back finished items are read: capacity looks at 26 weeks, its back-test at two years. */
-const FINISHED_BACK_MS = 2 * 365 * 86_400_000
+export const FINISHED_BACK_MS = 2 * 365 * 86_400_000
 
 /**
  * Reads people, teams and every issue that changed. Each page is stored together with where the next one begins, so a
@@ -34,8 +38,11 @@ const FINISHED_BACK_MS = 2 * 365 * 86_400_000
 export async function runSync(deps: SyncDeps, connectionId: string, signal?: AbortSignal): Promise<void> {
   const connected = await deps.trackers.open(connectionId)
   if (!connected) return
+  const waitMs = await waitMsOf(deps, connected.connection)
+  if (waitMs > 0) return deps.jobs.wake({ kind: 'sync', connection: connectionId, delayMs: waitMs })
   try {
     await refreshOrganization(deps, connected)
+    await followLabels(deps, connected)
     const pass = await beginPass(deps, connected.connection)
     await readPass(deps, connected, pass, signal)
   } catch (error) {
@@ -51,7 +58,7 @@ async function beginPass({ store, now }: SyncDeps, connection: Connection): Prom
     const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: until }
     await tx
       .updateTable('connection')
-      .set({ ...begun, sync_error: null })
+      .set({ ...begun, sync_error: null, sync_waits_until: null })
       .where('id', '=', id)
       .execute()
     await setPhase(tx, id, 'running')
@@ -67,26 +74,42 @@ async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass
     finishedSince: new Date(pass.until.getTime() - FINISHED_BACK_MS).toISOString(),
   }
   const began = performance.now()
+  const waitsUntil = () => backgroundWaitsUntil(tracker.budget(), deps.triageShare, deps.now().getTime())
   let total = 0
+  let until = waitsUntil()
+  if (until !== null) return waitForBudget(deps, connection, until)
   let reading = tracker.changedSince({ ...range, after: pass.after })
   for (;;) {
     const page = await reading
-    if (page.next !== null && !signal?.aborted) {
+    until = page.next === null ? null : waitsUntil()
+    if (page.next !== null && until === null && !signal?.aborted) {
       // the tracker answers while this page is stored; a failure is seen when the page is awaited
       reading = tracker.changedSince({ ...range, after: page.next })
       reading.catch(() => undefined)
     }
-    await storePage(deps, connection, pass, page)
-    total += page.issues.length
+    total = await storePage(deps, connection, pass, page)
+    if (until !== null) return waitForBudget(deps, connection, until)
     if (page.next === null || signal?.aborted) break
     if (pass.first) deps.log.info({ connection: connection.id, issues: total }, 'first sync goes on')
   }
   if (pass.first) deps.log.info({ connection: connection.id, issues: total, ms: Math.round(performance.now() - began) }, 'first sync')
 }
 
-async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, page: IssuePage): Promise<void> {
+/** The pass stands where it is, and goes on there. */
+async function waitForBudget({ store, jobs, log, now }: SyncDeps, { id, workspace_id }: Connection, until: number): Promise<void> {
+  const at = new Date(until)
+  log.info({ connection: id, until: at.toISOString() }, 'the sync waits: the rest of the tracker’s budget is kept for triage')
+  await store.inWorkspace(workspace_id, async (tx) => {
+    await tx.updateTable('connection').set({ sync_waits_until: at }).where('id', '=', id).execute()
+    await setPhase(tx, id, 'waiting')
+  })
+  await jobs.wake({ kind: 'sync', connection: id, delayMs: until - now().getTime() })
+}
+
+/** Answers how many issues the pass has read so far, by whatever process. */
+async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, page: IssuePage): Promise<number> {
   const { store, queueLinkBack, now } = deps
-  await store.inWorkspace(
+  return store.inWorkspace(
     connection.workspace_id,
     async (tx, afterCommit) => {
       await applyIssues({ tx, afterCommit, connection, now: now(), queueLinkBack, recount: !pass.first }, page.issues)
@@ -101,6 +124,7 @@ async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, pag
         await writeRecord(tx, connection.workspace_id, now(), [
           { kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } },
         ])
+      return read.sync_issues
     },
     { repeatable: true },
   )
@@ -131,7 +155,7 @@ async function finishPass(tx: Tx, { now }: SyncDeps, connection: Connection, pas
 }
 
 /** What was paused meanwhile, by whoever else met the refused credential, stays paused. */
-async function setPhase(tx: Tx, connection: string, phase: 'running' | 'done'): Promise<void> {
+async function setPhase(tx: Tx, connection: string, phase: 'running' | 'waiting' | 'done'): Promise<void> {
   await tx.updateTable('connection').set({ sync_phase: phase }).where('id', '=', connection).where('sync_phase', '!=', 'paused').execute()
 }
 
@@ -143,9 +167,10 @@ function readUpTo({ since, until }: Pass, last: readonly TrackerIssue[]): Date {
 
 async function onFailure({ store, jobs, log }: SyncDeps, connection: Connection, error: unknown): Promise<void> {
   if (!(error instanceof TrackerFailure)) throw error
+  await holdWhenBusy(store, connection, error)
   log.warn({ connection: connection.id, failure: error.failure.kind, ...describeError(error) }, 'the sync stopped')
   if (error.failure.kind === 'reauthorise') {
-    return pauseConnection(store, connection, `Linear refuses our credential: reconnect with a valid API key (${error.message})`)
+    return pauseConnection(store, connection, error.message)
   }
   // what can't be repeated as it is begins anew: it may be the stored page that is at fault
   const anew = error.failure.kind === 'retryAfter' ? {} : { sync_until: null, sync_after: null }

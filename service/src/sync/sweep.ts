@@ -6,6 +6,8 @@ import type { SyncDeps } from './run-sync.ts'
 
 /** What a lost queue forgot is found this soon, and a change without a webhook seen this late. */
 export const SWEEP_EVERY_MS = 5 * 60_000
+/** All ids are compared once a day: BullMQ counts the days from midnight UTC. */
+export const NIGHTLY_EVERY_MS = 24 * 3_600_000
 /** Deliveries older than Linear's last retry (8 h) can't come again; a week helps whoever looks for what happened. */
 const KEEP_DELIVERIES_DAYS = 7
 
@@ -38,6 +40,13 @@ export async function sweep(deps: SyncDeps & { publicUrl: string | null }): Prom
   for (const { id } of inboxes) await jobs.wake({ kind: 'inbox', connection: id })
   for (const { id } of outboxes) await jobs.wake({ kind: 'outbox', connection: id })
   for (const { id } of connections) await jobs.wake({ kind: 'sync', connection: id })
+}
+
+export async function wakeNightly({ store, jobs }: SyncDeps): Promise<void> {
+  const connections = await store.transaction((tx) =>
+    tx.selectFrom('connection').where('sync_phase', '!=', 'paused').where('first_synced_at', 'is not', null).select('id').execute(),
+  )
+  for (const { id } of connections) await jobs.wake({ kind: 'ids', connection: id })
 }
 
 /** One workspace's trouble must not keep the sweep from the others. */

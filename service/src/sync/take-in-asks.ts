@@ -5,19 +5,21 @@ import type { Applied, Applying } from './apply-issues.ts'
 import type { Connection, Tx } from './connections.ts'
 import { writeRecord, type Entry } from './write-record.ts'
 
-type Creator = { person: string; name: string }
+type Creator = { person: string; name: string; active: boolean }
 
 /**
  * Turns issues that ask something of their team into asks with their voices, and one request a team. What exists is left
  * as it is, but for its voices. Answers how many requests are new.
  */
-export async function takeInAsks(applying: Applying, applied: readonly Applied[]): Promise<number> {
+export async function takeInAsks(applying: Pick<Applying, 'tx' | 'connection' | 'now'>, applied: readonly Applied[]): Promise<number> {
   const { tx, connection, now } = applying
   const members = await membersOf(tx, connection, applied)
   const creators = await creatorsOf(tx, connection, applied)
   const known = await asksOf(tx, applied)
   const asking = applied.flatMap(({ issue, row, team, before }) => {
-    const intake = team && intakeOf(issue, { requestLabel: team.request_label, members: members.get(team.id) ?? new Set() })
+    // whoever asked and then left the organisation has asked all the same
+    const creatorIsHere = known.has(row) || (issue.creator !== null && creators.get(issue.creator)?.active === true)
+    const intake = team && intakeOf(issue, { requestLabel: team.request_label, members: members.get(team.id) ?? new Set() }, creatorIsHere)
     // whoever leaves a team leaves its own work behind, not asks of outsiders
     const wasItsOwn = intake === 'outsider' && before?.team_id === team?.id && !known.has(row)
     return team && intake && !wasItsOwn ? [{ issue, row, team, before, intake }] : []
@@ -105,9 +107,9 @@ async function creatorsOf(tx: Tx, connection: Connection, applied: readonly Appl
     .innerJoin('person as p', 'p.id', 'i.person_id')
     .where('i.connection_id', '=', connection.id)
     .where('i.tracker_id', '=', sql<string>`any(${ids})`)
-    .select(['i.tracker_id', 'p.id as person', 'p.name'])
+    .select(['i.tracker_id', 'p.id as person', 'p.name', 'p.active'])
     .execute()
-  return new Map(rows.map(({ tracker_id, person, name }) => [tracker_id, { person, name }]))
+  return new Map(rows.map(({ tracker_id, ...creator }) => [tracker_id, creator]))
 }
 
 /** A voice that is not read this time stays: the organisation's customer requests may be unreadable for a while. */

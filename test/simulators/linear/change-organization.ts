@@ -114,6 +114,13 @@ export function addLabel(
   return row
 }
 
+/** Renaming a label leaves the issues that carry it untouched. */
+export function renameLabel(sim: Simulator, actorId: string | null, before: Label, name: string): Label {
+  const row: Label = { ...before, name, updatedAt: sim.now() }
+  sim.commit({ puts: [{ table: 'label', row }], events: [{ type: 'IssueLabel', action: 'update', row, before }], actorId })
+  return row
+}
+
 export function relateIssues(
   sim: Simulator,
   actorId: string | null,

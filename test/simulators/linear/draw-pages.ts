@@ -1,5 +1,6 @@
 // What the pages look like; who asks and what they may do is serve-pages.ts.
 import type { Attachment, Comment, Issue, State, Team, User } from './rows.ts'
+import type { Authorization } from './authorize-client.ts'
 import { drawMarkdown } from './draw-markdown.ts'
 import { markup, safeUrl, type Content, type Markup } from './markup.ts'
 import { organizationOf, PRIORITIES, readField } from './read-fields.ts'
@@ -118,4 +119,20 @@ export function drawNewIssue(
 <label for="team">Team</label><select id="team" name="team" required>${sim.world.all('team').map((team) => markup`<option value="${team.key}"${team.key === given.team && markup` selected`}>${team.name}</option>`)}</select>
 <label for="title">Title</label><input id="title" name="title" required maxlength="512" value="${given.title ?? ''}">
 <label for="description">Description</label><textarea id="description" name="description" rows="8">${given.description ?? ''}</textarea><button>File issue</button></form>`
+}
+
+const MAY: Record<string, string> = {
+  read: 'Read teams, people and issues',
+  write: 'Write attachments and comments on issues',
+  admin: 'Administer the workspace',
+}
+
+/** Without an `action` a form goes to the address of its page, and with it what was asked for. */
+export function drawAuthorize(sim: Simulator, { client, scopes, actor, redirectUri }: Authorization): Markup {
+  const chosen = sim.world.all('user').find((user) => user.role === 'lead')?.id ?? null
+  return markup`<h1>${client.name} asks for access to ${organizationOf(sim.world).name}</h1>
+<p>${actor === 'app' ? 'It acts as the application, not as you.' : 'It acts as you.'} You go back to ${new URL(redirectUri).host}.</p>
+<ul>${scopes.map((scope) => markup`<li>${MAY[scope]}</li>`)}</ul>
+<form method="post"><label for="person">You are</label>${drawPeople(sim, 'person', 'person', chosen)}
+<div class="answers"><button name="answer" value="allow">Allow</button> <button name="answer" value="deny" class="quiet">Deny</button></div></form>`
 }

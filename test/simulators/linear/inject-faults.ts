@@ -1,10 +1,103 @@
-// What a test can make go wrong, through /_sim/faults. Only /graphql suffers.
-export type Faults = { latencyMs: number; failNext: { count: number; status: number }; ratelimitNext: number }
+// What a test can make go wrong, through /_sim/faults. Only /graphql and the deliveries suffer.
+import { createChance, type Chance } from './draw-chance.ts'
+
+/** What may befall an answer of /graphql. `cut`: what was asked for is done, and the answer never arrives. */
+const ANSWER_FAULTS = ['status', 'ratelimited', 'errors', 'slow', 'cut', 'strange'] as const
+/** What may befall a delivery. `reorder`: it waits until the next one has been sent. */
+const DELIVERY_FAULTS = ['drop', 'delay', 'duplicate', 'reorder', 'strange'] as const
+export type AnswerFault = (typeof ANSWER_FAULTS)[number]
+export type DeliveryFault = (typeof DELIVERY_FAULTS)[number]
+
+type Planted = {
+  /** how often it may still strike; null: until it is cleared */
+  left: number | null
+  /** of those that it could strike, this share, drawn from `seed` */
+  chance: number
+  draw: Chance
+  struck: number
+}
+type Rule = Planted & {
+  /** the operation's or the event's name; null: any */
+  only: string | null
+  /** `status`: what is answered */
+  status: number
+  /** `slow`, `delay`: how long; `reorder`: at most */
+  ms: number
+  /** `duplicate`: how many come besides the first */
+  times: number
+}
+export type AnswerRule = Rule & { answer: AnswerFault }
+export type DeliveryRule = Rule & { delivery: DeliveryFault }
+
+export type Faults = {
+  latencyMs: number
+  failNext: { count: number; status: number }
+  ratelimitNext: number
+  rules: (AnswerRule | DeliveryRule)[]
+}
+/** The body of POST /_sim/faults: numbers replace what stood there, `plant` adds. */
+export type FaultsBody = Partial<Omit<Faults, 'rules'>> & { plant?: NewRule[] }
+type NewRule = {
+  answer?: AnswerFault
+  delivery?: DeliveryFault
+  count?: number
+  chance?: number
+  seed?: number
+  only?: string
+  status?: number
+  ms?: number
+  times?: number
+}
+
+export const noFaults = (): Faults => ({ latencyMs: 0, failNext: { count: 0, status: 503 }, ratelimitNext: 0, rules: [] })
+
+/** Answers what is wrong with the body, or null once the faults are planted. */
+export function plantFaults(faults: Faults, { plant = [], ...numbers }: FaultsBody): string | null {
+  const wrong = plant.find(
+    (rule) =>
+      (rule.answer === undefined) === (rule.delivery === undefined) ||
+      (rule.answer !== undefined && !ANSWER_FAULTS.includes(rule.answer)) ||
+      (rule.delivery !== undefined && !DELIVERY_FAULTS.includes(rule.delivery)),
+  )
+  if (wrong) return `plant takes { answer: ${ANSWER_FAULTS.join(' | ')} } or { delivery: ${DELIVERY_FAULTS.join(' | ')} }`
+  Object.assign(faults, numbers)
+  for (const { count, chance, seed = 1, only = null, status = 500, ms = 1_000, times = 1, ...what } of plant)
+    faults.rules.push({
+      ...what,
+      // without either it strikes once; a chance alone goes on until it is cleared
+      left: count ?? (chance === undefined ? 1 : null),
+      chance: chance ?? 1,
+      draw: createChance(seed),
+      struck: 0,
+      only,
+      status,
+      ms,
+      times,
+    } as AnswerRule | DeliveryRule)
+  return null
+}
+
+/** The first planted fault that strikes this answer, used up by one; those behind it wait for the next. */
+export function faultOfAnswer(faults: Faults, operation: string | null): AnswerRule | undefined {
+  return faults.rules.filter((rule): rule is AnswerRule => 'answer' in rule).find((rule) => strikes(rule, operation))
+}
+
+/** All planted faults that strike this delivery, each used up by one. */
+export function faultsOfDelivery(faults: Faults, event: string): Map<DeliveryFault, DeliveryRule> {
+  const rules = faults.rules.filter((rule): rule is DeliveryRule => 'delivery' in rule)
+  return new Map(rules.filter((rule) => strikes(rule, event)).map((rule) => [rule.delivery, rule]))
+}
+
+function strikes(rule: Rule, name: string | null): boolean {
+  if (rule.left === 0 || (rule.only !== null && rule.only !== name) || rule.draw.next() >= rule.chance) return false
+  if (rule.left !== null) rule.left -= 1
+  rule.struck += 1
+  return true
+}
+
 export type Fault = { kind: 'none' } | { kind: 'fail'; status: number } | { kind: 'ratelimit' }
 
-export const noFaults = (): Faults => ({ latencyMs: 0, failNext: { count: 0, status: 503 }, ratelimitNext: 0 })
-
-/** Uses up one planted fault. */
+/** Uses up one planted fault of those that strike the very next requests, whoever sends them. */
 export function takeFault(faults: Faults): Fault {
   if (faults.failNext.count > 0) {
     faults.failNext.count -= 1

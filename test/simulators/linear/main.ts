@@ -8,6 +8,7 @@ import { describeStart } from './announce-start.ts'
 import { addWebhook } from './change-organization.ts'
 import { growWorld } from './grow-world.ts'
 import { noFaults } from './inject-faults.ts'
+import { createIssuer } from './issue-tokens.ts'
 import { forgetful, openJournal, type Beginning } from './keep-journal.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { createRequestLog } from './log-requests.ts'
@@ -16,6 +17,7 @@ import { readOptions, type Options } from './read-options.ts'
 import { createWebhookSender } from './send-webhooks.ts'
 import { serveDoor } from './serve-door.ts'
 import { serveGraphql } from './serve-graphql.ts'
+import { serveOauth } from './serve-oauth.ts'
 import { servePages } from './serve-pages.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 
@@ -85,7 +87,9 @@ function start(options: Options): void {
 
   const app = express().disable('x-powered-by')
   app.post('/graphql', express.json({ limit: '10mb' }), serveGraphql(sim, limiter, clock))
-  app.use('/_sim', serveDoor(sim, sender, journal.beginning.webhookSecret))
+  const issuer = createIssuer(sim)
+  app.use('/oauth', serveOauth(sim, issuer))
+  app.use('/_sim', serveDoor(sim, sender, issuer, journal.beginning.webhookSecret))
   app.use(servePages(sim))
   app.use(answerBrokenBody)
   const server = createServer(app)

@@ -136,7 +136,19 @@ export type Webhook = Row & {
   creatorId: string | null
 }
 export type Scope = 'read' | 'write' | 'admin'
-export type Key = Row & { token: string; kind: 'apiKey' | 'oauth'; scopes: Scope[]; userId: string }
+export type Key = Row & { token: string; kind: 'apiKey' | 'oauth'; scopes: Scope[]; userId: string; expiresAt?: Stamp; clientId?: string }
+export type OauthClient = Row & { clientId: string; clientSecret: string; name: string; redirectUris: string[] }
+/** `usedAt` and `successorId` are set once it was exchanged: the same answer is given again for a while. */
+export type RefreshToken = Row & {
+  token: string
+  clientId: string
+  userId: string
+  scopes: Scope[]
+  keyId: string
+  withPkce: boolean
+  usedAt: Stamp | null
+  successorId: string | null
+}
 
 export type Tables = {
   organization: Organization
@@ -155,6 +167,8 @@ export type Tables = {
   relation: Relation
   webhook: Webhook
   key: Key
+  oauthClient: OauthClient
+  refreshToken: RefreshToken
 }
 export type TableName = keyof Tables
 
@@ -175,4 +189,6 @@ export const tableNames = [
   'relation',
   'webhook',
   'key',
+  'oauthClient',
+  'refreshToken',
 ] as const satisfies readonly TableName[]

@@ -13,6 +13,7 @@ import {
   findUser,
   relateIssues,
   removeMembership,
+  renameLabel,
   updatePerson,
 } from './change-organization.ts'
 import type { Label, Role, Scope, StateType, Team } from './rows.ts'
@@ -20,7 +21,9 @@ import type { EventType, Simulator } from './simulator.ts'
 import type { createWebhookSender } from './send-webhooks.ts'
 import { badArgument, notFound } from './refuse.ts'
 import { listPeople } from './announce-start.ts'
-import { noFaults, type Faults } from './inject-faults.ts'
+import { noFaults, plantFaults, type FaultsBody } from './inject-faults.ts'
+import type { Issuer } from './issue-tokens.ts'
+import { serveOauthDoor } from './serve-oauth-door.ts'
 
 const EVENT_TYPES: EventType[] = ['Issue', 'Comment', 'Attachment', 'IssueLabel', 'Project', 'CustomerNeed', 'User']
 type IssueBody = {
@@ -36,7 +39,7 @@ type IssueBody = {
   duplicateOf?: string
 }
 
-export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhookSender>, webhookSecret: string): Router {
+export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhookSender>, issuer: Issuer, webhookSecret: string): Router {
   const router = express.Router()
   const { world } = sim
   router.use(loopbackOnly, express.json({ limit: '5mb' }))
@@ -117,6 +120,11 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     const { as, ...need } = request.body as { as: string; body: string; customerId?: string; customerExternalId?: string }
     response.status(201).json(addNeed(sim, findUser(sim, as).id, { ...need, issueId: request.params.id }))
   })
+  router.patch('/labels/:name', (request, response) => {
+    const label = world.all('label').find((one) => one.name === request.params.name)
+    if (!label) throw notFound('IssueLabel')
+    response.json(renameLabel(sim, null, label, (request.body as { name: string }).name))
+  })
   router.post('/memberships', (request, response) => {
     const { team, person } = request.body as { team: string; person: string }
     response.status(201).json(addMembership(sim, null, { teamId: teamByKey(sim, team).id, userId: findUser(sim, person).id }))
@@ -129,7 +137,11 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     removeMembership(sim, null, membership.id)
     response.json({})
   })
-  router.post('/faults', (request, response) => void response.json(Object.assign(sim.faults, request.body as Partial<Faults>)))
+  router.post('/faults', (request, response) => {
+    const wrong = plantFaults(sim.faults, request.body as FaultsBody)
+    if (wrong) throw badArgument(wrong)
+    response.json(sim.faults)
+  })
   router.delete('/faults', (_request, response) => void response.json(Object.assign(sim.faults, noFaults())))
   router.post('/webhooks', (request, response) => {
     const {
@@ -160,6 +172,7 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     sim.commit({ removes: [{ table: 'key', id: key.id }], actorId: null })
     response.json({})
   })
+  router.use('/oauth', serveOauthDoor(sim, issuer))
   router.use((_request, response) => void response.status(404).json({ error: 'no such door' }))
   router.use(answerError)
   return router

@@ -16,8 +16,9 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js'
 import { resolveField, type Context } from './answer-queries.ts'
 import { requireScope } from './answer-mutations.ts'
-import { takeFault } from './inject-faults.ts'
+import { faultOfAnswer, takeFault } from './inject-faults.ts'
 import type { createRateLimiter } from './limit-rate.ts'
+import { makeAnswerStrange } from './make-strange.ts'
 import { MAX_COMPLEXITY, measureComplexity } from './measure-complexity.ts'
 import { refuse } from './refuse.ts'
 import type { Key } from './rows.ts'
@@ -25,7 +26,14 @@ import { teachScalars } from './scalars.ts'
 import type { Simulator } from './simulator.ts'
 
 type Body = { query?: unknown; variables?: unknown; operationName?: unknown }
-type Answer = { status: number; body: object; headers?: Record<string, string>; complexity?: number; operation?: string | null }
+type Answer = {
+  status: number
+  body: object
+  headers?: Record<string, string>
+  complexity?: number
+  operation?: string | null
+  cut?: boolean
+}
 type Limiter = ReturnType<typeof createRateLimiter>
 
 export function serveGraphql(sim: Simulator, limiter: Limiter, clock: () => number) {
@@ -46,10 +54,12 @@ export function serveGraphql(sim: Simulator, limiter: Limiter, clock: () => numb
       variables: body.variables ?? null,
       complexity: answer.complexity ?? 0,
       key: key?.id ?? null,
-      status: answer.status,
+      status: answer.cut ? 0 : answer.status,
       errors,
       ms: Math.round((performance.now() - started) * 10) / 10,
     })
+    // done, and nobody is told
+    if (answer.cut) return void request.socket.destroy()
     response
       .status(answer.status)
       .set(answer.headers ?? {})
@@ -82,10 +92,13 @@ async function answerRequest(
   const operation = getOperationAST(read.document, typeof body.operationName === 'string' ? body.operationName : null)
   if (!operation) return failed(400, refuse('graphql', 'Must provide an operation that exists in the document.'))
   const name = operation.name?.value ?? null
+  const planted = faultOfAnswer(sim.faults, name)
+  if (planted?.answer === 'slow') await sleep(planted.ms)
+  if (planted?.answer === 'status') return { ...failed(planted.status, refuse('internal', 'Internal server error')), operation: name }
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], (body.variables ?? {}) as Record<string, unknown>)
   if (values.errors) return { ...failed(400, ...values.errors.map(asGraphqlError)), operation: name }
   const complexity = measureComplexity(schema, read.document, operation, values.coerced)
-  const spent = limiter.spend(key, complexity, fault.kind === 'ratelimit')
+  const spent = limiter.spend(key, complexity, fault.kind === 'ratelimit' || planted?.answer === 'ratelimited')
   const told = { headers: spent.headers, complexity, operation: name }
   if (spent.exceeded) return { ...failed(400, rateLimited(spent.exceeded, spent.limit)), ...told }
   if (complexity > MAX_COMPLEXITY)
@@ -100,6 +113,9 @@ async function answerRequest(
       ),
       ...told,
     }
+  // nothing is done, and HTTP says that all is well
+  if (planted?.answer === 'errors')
+    return { status: 200, body: { data: null, errors: [refuse('internal', 'Internal server error')] }, ...told }
   const context: Context = { sim, key, viewer, reading: sim.readingAs(viewer.id), spent }
   try {
     requireScope(key.scopes, 'read')
@@ -113,7 +129,9 @@ async function answerRequest(
       typeResolver: () => undefined,
     })
     // As Linear does, what fails while executing answers 200 with `errors` beside `data`.
-    return { status: 200, body: { ...result, ...(result.errors ? { errors: result.errors.map(asInternalUnlessRefused) } : {}) }, ...told }
+    const data = planted?.answer === 'strange' && result.data ? makeAnswerStrange(result.data) : result.data
+    const errors = result.errors ? { errors: result.errors.map(asInternalUnlessRefused) } : {}
+    return { status: 200, body: { ...result, data, ...errors }, ...told, cut: planted?.answer === 'cut' }
   } catch (error) {
     return {
       ...failed(error instanceof GraphQLError ? 403 : 500, error instanceof GraphQLError ? error : refuse('internal', String(error))),
@@ -123,10 +141,11 @@ async function answerRequest(
 }
 
 /** A bare API key, or an OAuth access token as Bearer: not the other way round. */
-function findKey({ world }: Simulator, header: string | undefined): Key | undefined {
+function findKey({ world, now }: Simulator, header: string | undefined): Key | undefined {
   if (!header) return undefined
   const bearer = /^Bearer (.+)$/.exec(header)?.[1]
   const key = world.by('key', 'token', bearer ?? header)[0]
+  if (key?.expiresAt !== undefined && key.expiresAt <= now()) return undefined
   return key && (key.kind === 'oauth') === (bearer !== undefined) ? key : undefined
 }
 

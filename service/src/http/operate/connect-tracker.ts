@@ -5,7 +5,8 @@ import type { Answer, Call } from '../call.ts'
 import { isHttpsOrLoopback } from '../loopback.ts'
 import { readConnections, type OperateDeps } from './list-connections.ts'
 
-export function createConnection({ store, permissions, sync }: OperateDeps & { sync: Sync }) {
+export function createConnection(deps: OperateDeps & { sync: Sync }) {
+  const { permissions, sync } = deps
   return async ({ actor, body }: Call<'createConnection'>): Promise<Answer<'createConnection'>> => {
     const allowed = permissions.operate(actor)
     if (allowed.kind === 'refused') return allowed
@@ -14,16 +15,17 @@ export function createConnection({ store, permissions, sync }: OperateDeps & { s
     const connected = await sync.connect(body)
     if (connected.kind === 'refused')
       return refuse('notAllowedHere', connected.detail, { path: connected.reason === 'badKey' ? 'apiKey' : 'apiUrl' })
-    const [connection] = await readConnections(store, connected.connection)
+    const [connection] = await readConnections(deps, connected.connection)
     return connection ? { kind: 'ok', value: connection } : { kind: 'notFound', detail: 'The connection was taken away meanwhile.' }
   }
 }
 
-export function syncConnection({ store, permissions, jobs }: OperateDeps & { jobs: Jobs }) {
+export function syncConnection(deps: OperateDeps & { jobs: Jobs }) {
+  const { permissions, jobs } = deps
   return async ({ actor, params }: Call<'syncConnection'>): Promise<Answer<'syncConnection'>> => {
     const allowed = permissions.operate(actor)
     if (allowed.kind === 'refused') return allowed
-    const [connection] = await readConnections(store, params['id'])
+    const [connection] = await readConnections(deps, params['id'])
     if (!connection) return { kind: 'notFound', detail: 'There is no such connection.' }
     if (connection.sync.phase === 'paused')
       return refuse('illegalTransition', `It is paused: connect it again with a valid key. ${connection.sync.error ?? ''}`.trim())

@@ -3,19 +3,21 @@ import type { ConnectionView } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import type { Store } from '../../store/index.ts'
 import type { Tables } from '../../store/tables.ts'
+import type { Trackers } from '../../sync/index.ts'
 import type { Answer, Call } from '../call.ts'
 
-export type OperateDeps = { store: Store<Tables>; permissions: Permissions }
+export type ReadDeps = { store: Store<Tables>; trackers: Pick<Trackers, 'budget'> }
+export type OperateDeps = ReadDeps & { permissions: Permissions }
 
-export function listConnections({ store, permissions }: OperateDeps) {
+export function listConnections(deps: OperateDeps) {
   return async ({ actor }: Call<'listConnections'>): Promise<Answer<'listConnections'>> => {
-    const allowed = permissions.operate(actor)
-    return allowed.kind === 'refused' ? allowed : { kind: 'ok', value: { connections: await readConnections(store) } }
+    const allowed = deps.permissions.operate(actor)
+    return allowed.kind === 'refused' ? allowed : { kind: 'ok', value: { connections: await readConnections(deps) } }
   }
 }
 
 /** Trackers with their sync and queues, of all workspaces: for the operator and for /metrics. Credentials stay out. */
-export async function readConnections(store: Store<Tables>, id?: string): Promise<ConnectionView[]> {
+export async function readConnections({ store, trackers }: ReadDeps, id?: string): Promise<ConnectionView[]> {
   const rows = await store.transaction((tx) =>
     tx
       .selectFrom('connection as c')
@@ -61,6 +63,8 @@ export async function readConnections(store: Store<Tables>, id?: string): Promis
         'c.sync_started_at',
         'c.sync_finished_at',
         'c.sync_error',
+        'c.ids_problem',
+        'c.sync_waits_until',
         'inbox.waiting as inbox_waiting',
         'inbox.parked',
         'inbox.oldest as inbox_oldest',
@@ -85,10 +89,12 @@ export async function readConnections(store: Store<Tables>, id?: string): Promis
       issues: row.sync_issues,
       startedAt: row.sync_started_at?.toISOString() ?? null,
       finishedAt: row.sync_finished_at?.toISOString() ?? null,
-      error: row.sync_error,
+      waitsUntil: row.sync_waits_until?.toISOString() ?? null,
+      error: row.sync_error ?? row.ids_problem,
     },
     inbox: { waiting: row.inbox_waiting ?? 0, parked: row.parked ?? 0, oldestSeconds: row.inbox_oldest },
     outbox: { waiting: row.outbox_waiting ?? 0, failed: row.failed ?? 0, oldestSeconds: row.outbox_oldest },
+    budget: budgetOf(trackers, row.id),
   }))
 }
 
@@ -104,4 +110,11 @@ function leadersOf(store: Store<Tables>, workspace: string): Promise<ConnectionV
       .orderBy('id')
       .execute(),
   )
+}
+
+function budgetOf(trackers: Pick<Trackers, 'budget'>, connection: string): ConnectionView['budget'] {
+  const left = trackers.budget(connection)
+  const say = (allowance: NonNullable<typeof left>['requests'] | undefined) =>
+    allowance ? { ...allowance, resetAt: new Date(allowance.resetAt).toISOString() } : null
+  return { requests: say(left?.requests), complexity: say(left?.complexity) }
 }

@@ -1,14 +1,14 @@
 import { Router } from 'express'
-import { describeError, type Log, type Store } from '../../store/index.ts'
-import type { Tables } from '../../store/tables.ts'
+import type { DeliveryCounts } from '../../inbox/index.ts'
+import { describeError, type Log } from '../../store/index.ts'
 import { problem, sendProblem } from '../problem.ts'
-import { readConnections } from './list-connections.ts'
+import { readConnections, type ReadDeps } from './list-connections.ts'
 import { drawMetrics } from './draw-metrics.ts'
 
-export type HealthDeps = {
-  store: Store<Tables>
+export type HealthDeps = ReadDeps & {
   log: Log
   streams: () => number
+  deliveries: () => DeliveryCounts
   jobs: () => Promise<Record<string, number>>
   isStopping: () => boolean
 }
@@ -31,7 +31,8 @@ export function serveHealth(deps: HealthDeps): Router {
   })
   router.get('/metrics', async (_request, response) => {
     const text = drawMetrics({
-      connections: await readConnections(store),
+      connections: await readConnections(deps),
+      deliveries: deps.deliveries(),
       jobs: await deps.jobs(),
       streams: deps.streams(),
       uptimeSeconds: process.uptime(),

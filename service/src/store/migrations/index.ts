@@ -1,9 +1,15 @@
 import type { Migration } from 'kysely/migration'
 import * as infrastructure from './0001-infrastructure.ts'
 import * as domain from './0002-domain.ts'
+import * as syncBudget from './0003-sync-budget.ts'
+import * as linearOauth from './0004-linear-oauth.ts'
+import * as deliveryTrace from './0005-delivery-trace.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
   '0001-infrastructure': infrastructure,
   '0002-domain': domain,
+  '0003-sync-budget': syncBudget,
+  '0004-linear-oauth': linearOauth,
+  '0005-delivery-trace': deliveryTrace,
 }

@@ -47,14 +47,11 @@ export async function giveBackDeliveries(tx: Tx, ids: readonly string[], afterMs
 const MOST_ATTEMPTS = 5
 const BACKOFF_S = 10
 
-/** Answers how many were parked, and when the others are due again. */
-export async function failDeliveries(tx: Tx, ids: readonly string[], why: string): Promise<{ parked: number; againMs: number | null }> {
-  const { rows } = await sql<{ state: string; in_s: number }>`update delivery set attempts = attempts + 1, why = ${why},
+/** Answers how many were parked. */
+export async function failDeliveries(tx: Tx, ids: readonly string[], why: string): Promise<number> {
+  const { rows } = await sql<{ state: string }>`update delivery set attempts = attempts + 1, why = ${why},
       due_at = now() + make_interval(secs => ${BACKOFF_S} * power(3, attempts)),
       state = case when attempts + 1 >= ${MOST_ATTEMPTS} then 'parked' else state end
-    where id = any(${[...ids]}::bigint[]) and state = 'waiting' returning state, extract(epoch from due_at - now())::float8 as in_s`.execute(
-    tx,
-  )
-  const again = rows.filter(({ state }) => state === 'waiting').map(({ in_s }) => in_s * 1000)
-  return { parked: rows.length - again.length, againMs: again.length === 0 ? null : Math.min(...again) }
+    where id = any(${[...ids]}::bigint[]) and state = 'waiting' returning state`.execute(tx)
+  return rows.filter(({ state }) => state === 'parked').length
 }

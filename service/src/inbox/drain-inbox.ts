@@ -97,9 +97,8 @@ async function applyTouched(deps: InboxDeps, connected: Connected, issues: strin
     const deliveries = touching(touched, issues)
     const { id, workspace_id } = connected.connection
     deps.log.error({ connection: id, issue: issues[0], deliveries: keysOf(deliveries), ...described }, 'a delivery could not be applied')
-    const failed = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
-    deps.count('parked', failed.parked)
-    if (failed.againMs !== null) await deps.jobs.wake({ kind: 'inbox', connection: id, delayMs: failed.againMs })
+    const parked = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
+    deps.count('parked', parked)
   }
 }
 
@@ -171,7 +170,8 @@ async function onFailure(
   const afterMs = failure.kind === 'retryAfter' ? failure.ms : 0
   await store.inWorkspace(connection.workspace_id, (tx) => giveBackDeliveries(tx, idsOf(claimed), afterMs))
   if (failure.kind === 'reauthorise') return pauseConnection(store, connection, error.message)
-  await jobs.wake({ kind: 'inbox', connection: connection.id, delayMs: afterMs })
+  // what was given back for later is woken by `wakeWhenDue`
+  if (afterMs === 0) await jobs.wake({ kind: 'inbox', connection: connection.id })
 }
 
 function parseJson(body: Buffer): unknown {

@@ -39,7 +39,8 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
       const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)
       if (next.kind === 'goOn') continue
       await giveBack(deps, workspace, claimed.slice(index), next.again)
-      if (next.again !== null) await deps.jobs.wake({ kind: 'outbox', connection, delayMs: next.again })
+      // what was given back for later is woken by `wakeWhenDue`
+      if (next.again === 0) await deps.jobs.wake({ kind: 'outbox', connection })
       return
     }
   }

@@ -148,6 +148,7 @@ describe('an answer', () => {
     const waiting = await rowOf(id)
     expect(waiting).toMatchObject({ state: 'pending', attempts: 1 })
     expect(waiting.due_at.getTime()).toBeGreaterThan(Date.now() + 5_000)
+    expect((await service.jobs.count())['delayed'], 'woken when it is due').toBe(1)
     await again(id)
     await drain()
     expect((await org.sim.issue(request.key)).comments).toHaveLength(1)

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { refuse, resolveCycle, type OkrChange, type OkrSet, type Refusal, type RequestId, type TeamPermit } from '@pull-okr/core'
+import { refuse, type OkrChange, type OkrSet, type Refusal, type RequestId, type TeamPermit } from '@pull-okr/core'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, lockRequests, type FoundRequest } from '../views/find-request.ts'
-import { findTeam } from '../views/find-team.ts'
-import { hiddenTeam } from '../views/hidden-team.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
-import { notFound, ok, type Viewing } from '../views/viewing.ts'
+import { ok, type Viewing } from '../views/viewing.ts'
 import { applyToSet } from './apply-to-set.ts'
+import { beginPlanning } from './begin-planning.ts'
 import { describeChange } from './describe-change.ts'
 import { refuseCycle } from './refuse-cycle.ts'
 import { releaseOnIssue } from './release-request.ts'
@@ -18,13 +17,9 @@ type Changes = Call<'changeOkrs'>['body']
 
 /** Small named changes to the team's OKRs, all or none. */
 export async function changeOkrs(writing: Writing, { params, body }: Call<'changeOkrs'>): Promise<Answer<'changeOkrs'>> {
-  const { actor, permissions, now } = writing
-  const team = await findTeam(writing, params['team'])
-  if (!team) return notFound('team')
-  const permit = permissions.writeOkrs(actor, team)
-  if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
-  const cycle = resolveCycle(params['cycle'] ?? '', now)
-  if (!cycle) return notFound('cycle')
+  const planning = await beginPlanning(writing, params)
+  if (planning.kind !== 'planning') return planning
+  const { team, permit, cycle } = planning
 
   // requests before the set, as a decision does: two that want both never wait for each other
   const named = body.flatMap((change) => ('request' in change ? [change.request] : []))
@@ -43,7 +38,7 @@ export async function changeOkrs(writing: Writing, { params, body }: Call<'chang
     const found = await findRequest(writing, id)
     if (found) requests.set(id, found)
   }
-  const after = await applyAll(writing, permit.permit, before, fresh, requests, body)
+  const after = await applyAll(writing, permit, before, fresh, requests, body)
   return 'objectives' in after ? ok(await okrSetView(writing, team, after)) : after
 }
 

@@ -1,9 +1,8 @@
-import { moveOkrSet, resolveCycle } from '@pull-okr/core'
+import { moveOkrSet } from '@pull-okr/core'
 import type { Answer } from '../http/call.ts'
-import { findTeam } from '../views/find-team.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
-import { notFound, ok } from '../views/viewing.ts'
-import { hiddenTeam } from '../views/hidden-team.ts'
+import { ok } from '../views/viewing.ts'
+import { beginPlanning } from './begin-planning.ts'
 import { refuseCycle } from './refuse-cycle.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import type { Writing } from './writing.ts'
@@ -16,24 +15,20 @@ export async function moveOkrs(
   event: 'publish' | 'commit',
   { params, body }: { params: Record<string, string>; body: { sentence: string } },
 ): Promise<Answer<'publishOkrs'>> {
-  const { actor, permissions, now } = writing
-  const team = await findTeam(writing, params['team'])
-  if (!team) return notFound('team')
-  const permit = permissions.writeOkrs(actor, team)
-  if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
-  const cycle = resolveCycle(params['cycle'] ?? '', now)
-  if (!cycle) return notFound('cycle')
+  const planning = await beginPlanning(writing, params)
+  if (planning.kind !== 'planning') return planning
+  const { team, permit, cycle } = planning
   const unplanned = await refuseCycle(writing, team, cycle)
   if (unplanned) return unplanned
 
   const before = await lockOkrSet(writing, team, cycle.id)
-  const moved = moveOkrSet(permit.permit, before, event)
+  const moved = moveOkrSet(permit, before, event)
   if (moved.kind === 'refused') return { ...moved, versions: { yours: event, current: { state: before.state } } }
   const change = { kind: event, sentence: body.sentence }
   await storeOkrSet(writing, {
     before,
     after: moved.set,
-    by: permit.permit.by,
+    by: permit.by,
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
   })
   return ok(await okrSetView(writing, team, moved.set))

@@ -34,6 +34,8 @@ export type Answer = {
   /** the words that go with a state that no decision made: a release, a withdrawal, a reply */
   note: string
   keyResults: { objective: string; title: string }[]
+  /** the key of the issue where the answer stands now: the one written on is its duplicate, and only points there */
+  answeredOn?: string
 }
 
 /**
@@ -44,9 +46,10 @@ export function composeLinkBack(
   answer: Answer,
   where: { issue: string; requestUrl: string; replyUrl: string | null; commentId: string | null },
 ): LinkBackContent {
-  const subtitle = [STATE_LABELS[answer.state], cycleOf(answer.decision)].filter(Boolean).join(' · ')
+  const short = answer.answeredOn === undefined ? STATE_LABELS[answer.state] : `Answered on ${answer.answeredOn}`
+  const subtitle = [short, answer.answeredOn === undefined && cycleOf(answer.decision)].filter(Boolean).join(' · ')
   const fields = [
-    { name: 'Answer', value: STATE_LABELS[answer.state] },
+    { name: 'Answer', value: short },
     { name: 'Team', value: answer.team },
     ...answer.keyResults.slice(0, 3).map((k) => ({ name: 'Key result', value: k.title })),
   ]
@@ -70,8 +73,9 @@ function commentOf(answer: Answer, replyUrl: string | null): string | null {
   return [...lines, ...(replyUrl ? [`[Reply to ${escapeMarkdown(answer.team)}](${replyUrl})`] : [])].join('\n\n')
 }
 
-function linesOf({ team, state, decision, note, keyResults }: Answer): string[] | null {
+function linesOf({ team, state, decision, note, keyResults, answeredOn }: Answer): string[] | null {
   const name = escapeMarkdown(team)
+  if (answeredOn !== undefined) return [`**${name} answers this on ${escapeMarkdown(answeredOn)}**, which it is a duplicate of.`]
   switch (state) {
     case 'adopted': {
       const cycle = decision?.kind === 'adopt' ? ` for ${cycleName(decision.cycle)}` : ''

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareIds } from '../../service/src/sync/compare-ids.ts'
 import { reconsiderTeam } from '../../service/src/sync/reconsider-team.ts'
 import type { Tracker } from '@pull-okr/core'
+import { releaseHeld } from '../../service/src/outbox/index.ts'
 import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
 
 let service: Service
@@ -102,6 +103,18 @@ describe('a duplicate', () => {
     expect(await requestFor('Dark mode')).toMatchObject({ id, state: 'adopted', team: 'WEB' })
     expect((await recordsOf(id)).at(-1)).toMatchObject({ what: 'merged', into: original.identifier })
     expect(await requestFor('Black background')).toBeUndefined()
+
+    await synced()
+    await org.in((tx) => tx.updateTable('team').set({ write_back_at: new Date() }).where('key', '=', 'WEB').execute())
+    const web = await org.in((tx) => tx.selectFrom('team').select('id').where('key', '=', 'WEB').executeTakeFirstOrThrow())
+    await org.in((tx) => releaseHeld(tx, web.id))
+    await service.outbox.drain(org.connection)
+    const [old, now] = [await org.sim.issue(duplicate.identifier), await org.sim.issue(original.identifier)]
+    expect([old.attachments, old.comments]).toMatchObject([
+      [{ subtitle: `Answered on ${original.identifier}`, url: now.attachments[0]!.url }],
+      [{ body: expect.stringContaining(`answers this on ${original.identifier}`) }],
+    ])
+    expect([now.attachments, now.comments]).toMatchObject([[{ subtitle: 'Adopted' }], [{ body: expect.stringContaining('adopted this') }]])
   })
 
   it('that was adopted, of an original that the team was asked for as well, is left to the team', async () => {

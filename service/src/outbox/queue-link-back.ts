@@ -15,6 +15,8 @@ type QueuedAnswer = {
   decision: (Decision & { id: string }) | null
   note?: string
   keyResults?: Answer['keyResults']
+  /** the request moved along from `issue` (the tracker's id), which is told where it is answered now */
+  movedFrom?: { issue: string; to: string }
   /** the deliveries, by the tracker's ids, that touched each issue (by the tracker's id) when one of them led to this */
   causes?: ReadonlyMap<string, readonly string[]>
   now: Date
@@ -28,7 +30,7 @@ type LinkBackRow = { id: string; state: 'held' | 'pending'; why: string | null; 
 export type QueueLinkBack = (tx: Tx, afterCommit: AfterCommit, answer: QueuedAnswer) => Promise<LinkBackRow>
 
 export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; publicUrl: string | null; linkKey: Buffer }): QueueLinkBack {
-  return async (tx, afterCommit, { request, state, decision, note = '', keyResults = [], causes, now }) => {
+  return async (tx, afterCommit, { request, state, decision, note = '', keyResults = [], movedFrom, causes, now }) => {
     const where = await tx
       .selectFrom('request as r')
       .innerJoin('team as t', 't.id', 'r.team_id')
@@ -40,17 +42,18 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
     const id = randomUUID()
     const base = publicUrl ?? UNKNOWN_PUBLIC_URL
     const token = decision && signReplyLink({ workspace: where.workspace_id, request, decision: decision.id }, linkKey)
+    const issue = movedFrom?.issue ?? where.issue
     const content = composeLinkBack(
-      { team: where.team, state, decision, note, keyResults },
+      { team: where.team, state, decision, note, keyResults, ...(movedFrom && { answeredOn: movedFrom.to }) },
       {
-        issue: where.issue,
+        issue,
         requestUrl: `${base}/requests/${request}`,
         replyUrl: token === null ? null : `${base}/reply/${token}`,
         commentId: deriveUuid('link-back comment', id),
       },
     )
     const why = whyHeld(where.write_back_at, publicUrl, where.team)
-    const deliveries = [...(causes?.get(where.issue) ?? [])]
+    const deliveries = [...(causes?.get(issue) ?? [])]
     const row: LinkBackRow = { id, state: why === null ? 'pending' : 'held', why, deliveries }
     await tx
       .insertInto('link_back')

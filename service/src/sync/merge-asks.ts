@@ -82,7 +82,7 @@ async function copyVoices({ tx }: Applying, { from, to, source }: { from: string
     on conflict (ask_id, source) do nothing`.execute(tx)
 }
 
-/** The same row under the other ask, so that the key results it feeds stay as they are. */
+/** The same row under the other ask, so that the key results it feeds stay as they are; both issues are told. */
 async function moveAdopted(
   applying: Applying,
   { id, team }: OldRequest,
@@ -104,7 +104,10 @@ async function moveAdopted(
     ? { what: 'merged', from: issue.key, into: original.key }
     : { what: 'movedGround', changed: 'duplicate', of: original.key }
   await writeRecord(tx, connection.workspace_id, now, [{ kind: 'request', team, subject: id, data }])
-  if (moved) await queueLinkBack(tx, afterCommit, { request: id, state: 'adopted', decision: await lastDecision(tx, id), now })
+  if (!moved) return
+  const answer = { request: id, state: 'adopted' as const, now }
+  await queueLinkBack(tx, afterCommit, { ...answer, decision: null, movedFrom: { issue: issue.id, to: original.key } })
+  await queueLinkBack(tx, afterCommit, { ...answer, decision: await lastDecision(tx, id) })
 }
 
 async function lastDecision(tx: Tx, request: string): Promise<(Decision & { id: string }) | null> {

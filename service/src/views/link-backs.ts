@@ -1,4 +1,5 @@
 import type { LinkBackView } from '@pull-okr/core/contract/types'
+import { sql } from 'kysely'
 import { withPublicUrl } from '../outbox/public-url.ts'
 import { whyHeld } from '../outbox/queue-link-back.ts'
 import type { Team } from './find-team.ts'
@@ -12,9 +13,10 @@ export async function linkBacksOf(viewing: Viewing, team: Team, request: string,
   const rows = await viewing.tx
     .selectFrom('link_back as l')
     .innerJoin('connection as c', 'c.id', 'l.connection_id')
-    .innerJoin('request as r', 'r.id', 'l.request_id')
-    .innerJoin('ask as a', 'a.id', 'r.ask_id')
-    .innerJoin('issue as i', 'i.id', 'a.issue_id')
+    // the issue that was written on: the request may have moved to another since
+    .innerJoin('issue as i', (join) =>
+      join.onRef('i.connection_id', '=', 'l.connection_id').on('i.tracker_id', '=', sql<string>`l.content->>'issue'`),
+    )
     .where('l.workspace_id', '=', viewing.workspace)
     .where('l.request_id', '=', request)
     .select(['l.id', 'l.content', 'l.state', 'l.why', 'l.written_at', 'c.viewer_name as as', 'i.key as issueKey', 'i.url as issueUrl'])

@@ -70,7 +70,8 @@ export function retryLinkBack({ store, permissions, jobs }: OperateDeps & { jobs
 async function read(tx: Tx, where: RawBuilder<unknown>, limit: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select l.id, l.request_id, r.team_id, i.key, l.state, l.why, l.attempts, l.created_at, l.due_at
-    from link_back l join request r on r.id = l.request_id join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id
+    from link_back l join request r on r.id = l.request_id
+      join issue i on i.connection_id = l.connection_id and i.tracker_id = l.content->>'issue'
     where ${where} order by l.created_at desc, l.id desc limit ${limit}`.execute(tx)
   return rows
 }

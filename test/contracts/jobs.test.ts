@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { openJobs } from '../../service/src/jobs/index.ts'
 import { jobsContract, type JobsPlace } from './jobs.ts'
+import { skipWithoutServer } from './skip-without-server.ts'
 import { openTestStore, preparedPlace, serverPlace, silent } from './store-places.ts'
 
 const databaseUrl = process.env['TEST_DATABASE_URL']
@@ -10,12 +11,12 @@ const redisUrl = process.env['TEST_REDIS_URL']
 jobsContract('PGlite', preparedPlace)
 
 if (databaseUrl) jobsContract('PostgreSQL', serverPlace(databaseUrl))
-else skipped('PostgreSQL', 'TEST_DATABASE_URL')
+else skipWithoutServer('the jobs', 'PostgreSQL', 'TEST_DATABASE_URL')
 
 if (redisUrl) {
   jobsContract('Redis', redisPlace)
   lostRedis()
-} else skipped('Redis', 'TEST_REDIS_URL')
+} else skipWithoutServer('the jobs', 'Redis', 'TEST_REDIS_URL')
 
 async function redisPlace(): Promise<JobsPlace> {
   const redis = new Redis(redisUrl!)
@@ -52,14 +53,6 @@ function lostRedis(): void {
       await expect(opening).rejects.not.toThrow('secret')
       await store.close()
       await place.remove()
-    })
-  })
-}
-
-function skipped(server: string, variable: string): void {
-  describe(`the jobs on ${server}`, () => {
-    it.skipIf(!process.env['REQUIRE_SERVERS'])(`${variable} is not set: nothing was tested against a server`, () => {
-      throw new Error(`REQUIRE_SERVERS is set but ${variable} is not: start ${server} and name it`)
     })
   })
 }

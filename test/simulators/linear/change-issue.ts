@@ -1,6 +1,7 @@
 // Filing and changing issues: each function decides what changes and commits it once.
 import type { Issue, Label, State, Stamp } from './rows.ts'
 import type { Simulator } from './simulator.ts'
+import { blankIssue } from './blank-issue.ts'
 import { badArgument, conflictOnInsert, notFound, refuse } from './refuse.ts'
 import { checkNewId } from './check-id.ts'
 import { isUuid } from './scalars.ts'
@@ -45,36 +46,8 @@ export function fileIssue(sim: Simulator, actorId: string | null, input: NewIssu
     ? stateOfTeam(sim, input.stateId, team.id)
     : world.by('state', 'teamId', team.id).find((one) => one.type === type)!
   const now = sim.now()
-  const number = world.nextNumber(team.id)
-  const blank: Issue = {
-    id: input.id ?? sim.newId(),
-    createdAt: input.createdAt ?? now,
-    updatedAt: now,
-    archivedAt: null,
-    number,
-    identifier: `${team.key}-${number}`,
-    previousIdentifiers: [],
-    title: '',
-    description: null,
-    teamId: team.id,
-    stateId: state.id,
-    creatorId: actorId,
-    assigneeId: null,
-    projectId: null,
-    cycleId: null,
-    parentId: null,
-    labelIds: [],
-    priority: 0,
-    estimate: null,
-    dueDate: null,
-    sortOrder: -number,
-    startedAt: null,
-    completedAt: null,
-    canceledAt: null,
-    triagedAt: null,
-    snoozedUntilAt: null,
-    trashed: null,
-  }
+  const row = { id: input.id ?? sim.newId(), createdAt: input.createdAt ?? now, updatedAt: now, archivedAt: null }
+  const blank = { ...blankIssue(row, team, world.nextNumber(team.id), state), creatorId: actorId }
   const { stateId: _state, teamId: _team, ...fields } = input
   const issue = { ...blank, ...readFields(sim, blank, fields), ...datesOf(blank, state, now) }
   if (input.completedAt && state.type === 'completed') issue.completedAt = input.completedAt

@@ -1,4 +1,5 @@
 // Makes rows for a seed: ids from the seeded chance, dates given by the caller.
+import { blankIssue } from './blank-issue.ts'
 import type { Chance } from './draw-chance.ts'
 import type {
   Customer,
@@ -214,34 +215,8 @@ export function createSeedRows(world: World, chance: Chance, now: number, organi
       input: { title: string; state: State; createdAt: number; updatedAt?: number } & Partial<Omit<Issue, 'createdAt' | 'updatedAt'>>,
     ): Issue {
       const { state, createdAt, updatedAt, ...fields } = input
-      const number = (of.issues += 1)
-      const made: Issue = {
-        ...row(createdAt),
-        updatedAt: iso(updatedAt ?? createdAt),
-        number,
-        identifier: `${of.team.key}-${number}`,
-        previousIdentifiers: [],
-        description: null,
-        teamId: of.team.id,
-        stateId: state.id,
-        creatorId: null,
-        assigneeId: null,
-        projectId: null,
-        cycleId: null,
-        parentId: null,
-        labelIds: [],
-        priority: 0,
-        estimate: null,
-        dueDate: null,
-        sortOrder: -number,
-        startedAt: null,
-        completedAt: null,
-        canceledAt: null,
-        triagedAt: null,
-        snoozedUntilAt: null,
-        trashed: null,
-        ...fields,
-      }
+      const dated = { ...row(createdAt), updatedAt: iso(updatedAt ?? createdAt) }
+      const made: Issue = { ...blankIssue(dated, of.team, (of.issues += 1), state), ...fields }
       world.put({ table: 'issue', row: made })
       return made
     },

@@ -1,33 +1,17 @@
-import type { ReactNode } from 'react'
-import { Field } from './field.tsx'
-import { useShownError } from './use-shown-error.ts'
+import { Field, type FieldProps } from './field.tsx'
 
-type Props<T extends string> = {
-  label: string
+type Props<T extends string> = Omit<FieldProps, 'value' | 'onChange'> & {
   value: T
   onChange: (value: T) => void
   options: { value: T; label: string }[]
-  hint?: ReactNode
-  error?: string | undefined
 }
 
 /** The browser's own select: known to every keyboard, screen reader and thumb. */
-export function SelectField<T extends string>({ label, value, onChange, options, hint, error }: Props<T>) {
-  const [shown, changed] = useShownError(error)
+export function SelectField<T extends string>({ options, onChange, ...field }: Props<T>) {
   return (
-    <Field label={label} hint={hint} error={shown}>
-      {({ isInvalid, ...ids }) => (
-        <select
-          {...ids}
-          aria-invalid={isInvalid}
-          className="select"
-          dir="auto"
-          value={value}
-          onChange={(event) => {
-            changed()
-            onChange(event.target.value as T)
-          }}
-        >
+    <Field {...field} onChange={(value) => onChange(value as T)}>
+      {(control) => (
+        <select {...control} className="select">
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -1,38 +1,17 @@
-import type { ReactNode } from 'react'
 import Textarea from '@atlaskit/textarea'
-import { Field } from './field.tsx'
-import { useShownError } from './use-shown-error.ts'
+import { Field, type FieldProps } from './field.tsx'
 
-type Props = {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  hint?: ReactNode
-  error?: string | undefined
-  optional?: boolean
-  placeholder?: string
-  rows?: number
-}
-
-export function TextArea({ label, hint, error, optional = false, value, onChange, rows = 3, ...more }: Props) {
-  const [shown, changed] = useShownError(error)
+export function TextArea({ placeholder = '', rows = 3, ...field }: FieldProps & { placeholder?: string; rows?: number }) {
   return (
-    <Field label={label} hint={hint} error={shown} optional={optional}>
-      {({ isInvalid, ...ids }) => (
+    <Field {...field}>
+      {(control) => (
         <Textarea
-          {...ids}
-          {...more}
-          isInvalid={isInvalid}
-          aria-invalid={isInvalid}
-          dir="auto"
+          {...control}
+          isInvalid={control['aria-invalid']}
+          placeholder={placeholder}
           resize="smart"
           minimumRows={rows}
           maxLength={10_000}
-          value={value}
-          onChange={(event) => {
-            changed()
-            onChange(event.currentTarget.value)
-          }}
         />
       )}
     </Field>

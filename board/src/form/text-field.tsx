@@ -1,41 +1,14 @@
-import type { ReactNode } from 'react'
 import Textfield from '@atlaskit/textfield'
-import { Field } from './field.tsx'
-import { useShownError } from './use-shown-error.ts'
+import { Field, type FieldProps } from './field.tsx'
 
-type Props = {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  hint?: ReactNode
-  error?: string | undefined
-  optional?: boolean
+type Props = FieldProps & {
   list?: string
   inputMode?: 'text' | 'numeric' | 'decimal'
   type?: 'text' | 'password'
   maxLength?: number
 }
 
-export function TextField({ label, hint, error, optional = false, value, onChange, maxLength = 300, ...more }: Props) {
-  const [shown, changed] = useShownError(error)
-  return (
-    <Field label={label} hint={hint} error={shown} optional={optional}>
-      {({ isInvalid, ...ids }) => (
-        <Textfield
-          {...ids}
-          {...more}
-          isInvalid={isInvalid}
-          aria-invalid={isInvalid}
-          dir="auto"
-          autoComplete="off"
-          maxLength={maxLength}
-          value={value}
-          onChange={(event) => {
-            changed()
-            onChange(event.currentTarget.value)
-          }}
-        />
-      )}
-    </Field>
-  )
+export function TextField({ list, inputMode, type, maxLength = 300, ...field }: Props) {
+  const own = { list, inputMode, type, maxLength }
+  return <Field {...field}>{(control) => <Textfield {...control} {...own} isInvalid={control['aria-invalid']} autoComplete="off" />}</Field>
 }

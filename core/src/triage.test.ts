@@ -127,7 +127,12 @@ describe('adopting', () => {
   })
 
   test('past the threshold needs a sentence (law 4), at it or with unknown chance it does not', () => {
-    expect(adopting(adopt(), beyond)).toMatchObject({ kind: 'refused', law: 4, path: 'reason', detail: expect.stringContaining('42 %') })
+    expect(adopting(adopt(), beyond)).toMatchObject({
+      kind: 'refused',
+      law: 4,
+      path: 'reason',
+      detail: expect.stringContaining('42\u00a0%'),
+    })
     expect(adopting(adopt({ reason: 'We bet.' }), beyond).kind).toBe('decided')
     expect(adopting(adopt(), { ...beyond, after: 0.85 }).kind).toBe('decided')
     expect(adopting(adopt(), { before: null, after: null, threshold: 0.85, why: null }).kind).toBe('decided')

@@ -1,3 +1,4 @@
+import { percent } from './chance.ts'
 import { hasWords } from './has-words.ts'
 import { refuse, type Refusal } from './laws.ts'
 import { changeOkrSet, keyResultsOf, type Measure, type OkrChange, type OkrSet, type Size } from './okr-set.ts'
@@ -163,8 +164,4 @@ function adoptionChanges(
     { kind: 'addKeyResult', objective, keyResult, title: choice.title, measure: choice.measure, size: choice.size, sentence },
     { kind: 'linkRequest', keyResult, request, sentence },
   ]
-}
-
-function percent(probability: number): string {
-  return `${Math.floor(probability * 100 + 1e-9)} %` // never rounded up to the threshold that it misses
 }

@@ -1,5 +1,6 @@
 import type { FitView } from '@pull-okr/core/contract/types'
-import { percent, standingOf } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
+import { standingOf } from '../words/chance.ts'
 
 /** The chance before → after, beside the team's own threshold (law 4), in words and lengths. */
 export function FitPreview({ fit, unchanged }: { fit: FitView | undefined; unchanged: boolean }) {

@@ -1,4 +1,5 @@
-import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
+import { standingOf, STANDING_WORDS } from '../words/chance.ts'
 
 /** The chance that everything fits with this adopted too, against the team's threshold: a length, a mark and words. */
 export function ChanceBar({ probability, threshold }: { probability: number; threshold: number }) {

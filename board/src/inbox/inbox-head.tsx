@@ -1,6 +1,6 @@
 import type { Requests, TeamDetail } from '@pull-okr/core/contract/types'
 import Heading from '@atlaskit/heading'
-import { percent } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
 import { useShortcutsEnabled } from '../form/shortcuts.ts'
 
 type Props = {

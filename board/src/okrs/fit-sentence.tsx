@@ -1,5 +1,6 @@
 import type { FitView } from '@pull-okr/core/contract/types'
-import { percent, standingOf } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
+import { standingOf } from '../words/chance.ts'
 
 /** The fit in words; members only, because seen from outside free capacity is an order (law 13). */
 export function FitSentence({ fit, promises }: { fit: FitView; promises: boolean }) {

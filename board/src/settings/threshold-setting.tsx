@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { TeamDetail } from '@pull-okr/core/contract/types'
 import { TextField } from '../form/text-field.tsx'
-import { percent } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
 import { Setting } from './setting.tsx'
 
 export function ThresholdSetting({ team, mayChange }: { team: TeamDetail; mayChange: boolean }) {

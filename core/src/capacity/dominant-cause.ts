@@ -25,7 +25,6 @@ const AWAY_SHARE = 0.1
 /** What stands out in a history; `effect`, relative to the number forecast, ranks the causes. */
 export type Noticed = { cause: Exclude<DominantCause, 'none'>; effect: number; sentence: string }
 
-const percent = (x: number) => `${Math.round(x * 100)} %`
 const weeksInWords = (n: number) => (n === 1 ? '1 week' : `${n} weeks`)
 
 /** Sum of planned, of BAU and BAU's share, over the last 26 weeks. */
@@ -116,7 +115,7 @@ function noticeAway(teamShare: number): Noticed | null {
   return {
     cause: 'holidays',
     effect: away,
-    sentence: `People are away for ${percent(away)} of the cycle by the team's calendar, and the forecast is that much lower.`,
+    sentence: `People are away for ${Math.round(away * 100)} % of the cycle by the team's calendar, and the forecast is that much lower.`,
   }
 }
 

@@ -1,6 +1,7 @@
 export * from './laws.ts'
 export * from './people.ts'
 export * from './has-words.ts'
+export * from './permits.ts'
 export * from './permissions.ts'
 export * from './cycle.ts'
 export * from './chance.ts'

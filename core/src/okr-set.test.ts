@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TeamPermit } from './permissions.ts'
+import type { TeamPermit } from './permits.ts'
 import {
   changeOkrSet,
   emptyOkrSet,

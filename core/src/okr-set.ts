@@ -1,6 +1,6 @@
 import { hasWords } from './has-words.ts'
 import { refuse, type Refusal } from './laws.ts'
-import type { TeamPermit } from './permissions.ts'
+import type { TeamPermit } from './permits.ts'
 import type { RequestId, TeamId } from './people.ts'
 
 /**

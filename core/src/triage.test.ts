@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changeOkrSet, emptyOkrSet, type OkrSet } from './okr-set.ts'
-import { permissions, type ReplyPermit, type TeamPermit } from './permissions.ts'
+import { permissions } from './permissions.ts'
+import type { ReplyPermit, TeamPermit } from './permits.ts'
 import {
   decideTriage,
   receiveReply,

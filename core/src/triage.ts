@@ -3,7 +3,7 @@ import { hasWords } from './has-words.ts'
 import { refuse, type Refusal } from './laws.ts'
 import { changeOkrSet, keyResultsOf, type Measure, type OkrChange, type OkrSet, type Size } from './okr-set.ts'
 import type { DecisionId, RequestId, TeamId } from './people.ts'
-import type { ReplyPermit, TeamPermit } from './permissions.ts'
+import type { ReplyPermit, TeamPermit } from './permits.ts'
 import { REQUEST_TRANSITIONS, type RequestEvent, type RequestState } from './request-states.ts'
 
 /** An ask put to one team. `cycle` is set while adopted (where) and while deferred (until). */

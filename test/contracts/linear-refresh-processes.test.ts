@@ -38,7 +38,7 @@ function twoProcesses(server: string): void {
       )
 
     test('is exchanged once, though both find at the same moment that the access token ends', async () => {
-      const { LINEAR_CLIENT_ID: id, LINEAR_CLIENT_SECRET: secret } = oauth.environment as Record<string, string>
+      const { LINEAR_CLIENT_ID: id, LINEAR_CLIENT_SECRET: secret } = oauth.environment
       const connection = (await oauth.operator.call('listConnections')).connections[0]!.id
       await oauth.sim.door('DELETE', '/requests')
       const before = await credential()

@@ -8,8 +8,7 @@ import { ProblemMessage } from '../form/problem-message.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { fieldError, statusOf } from '../transport/refused.ts'
-import { REPLY_WORDS, type ReplyKind } from './reply-kinds.ts'
-import type { ReplyDraft } from './reply-panel.tsx'
+import { REPLY_WORDS, type ReplyDraft, type ReplyKind } from './reply-kinds.ts'
 
 type Props = {
   kind: ReplyKind

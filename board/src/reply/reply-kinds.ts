@@ -2,6 +2,10 @@ import type { RequestEvent } from '@pull-okr/core'
 import type { NewReply } from '@pull-okr/core/contract/types'
 
 export type ReplyKind = NewReply['kind']
+
+/** A reply that is being written; `attempt` is its id, the same for each time that it is sent. */
+export type ReplyDraft = { kind: ReplyKind | null; text: string; attempt: string }
+
 type Words = { event: RequestEvent; button: string; send: string; label: string; hint: string; needed: boolean }
 
 /** The asking side's five replies, by what they are called on the buttons. */

@@ -6,11 +6,9 @@ import { Overtaken } from '../answer/overtaken.tsx'
 import { useKeptDraft } from '../form/use-kept-draft.ts'
 import { latestWord } from '../request/latest-word.ts'
 import { ReplyForm } from './reply-form.tsx'
-import { possibleReplies, REPLY_WORDS, type ReplyKind } from './reply-kinds.ts'
+import { possibleReplies, REPLY_WORDS, type ReplyDraft } from './reply-kinds.ts'
 import { ReplySent } from './reply-sent.tsx'
 import { useSentReply } from './use-sent-reply.ts'
-
-export type ReplyDraft = { kind: ReplyKind | null; text: string; attempt: string }
 
 type Props = {
   request: RequestDetail

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { lockConnection, type Applying } from './apply-issues.ts'
+import { lockConnection } from './apply-issues.ts'
+import type { Applying } from './applying.ts'
 import type { Tx } from './connections.ts'
 import { endRequests } from './end-requests.ts'
 import { writeRecord } from './write-record.ts'

@@ -1,41 +1,12 @@
 import { weekOf, type TrackerIssue } from '@pull-okr/core'
-import { sql, type Selectable } from 'kysely'
-import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
-import type { AfterCommit } from '../store/index.ts'
-import type { Tables } from '../store/tables.ts'
+import { sql } from 'kysely'
+import type { Applied, Applying, StoredIssue } from './applying.ts'
 import { changeRequests } from './change-requests.ts'
 import type { Connection, Tx } from './connections.ts'
 import { mergeAsks, originalsOf } from './merge-asks.ts'
 import { recountThroughput, type TeamWeek } from './recount-throughput.ts'
 import { storeIssues, type KnownTeam } from './store-issues.ts'
 import { takeInAsks } from './take-in-asks.ts'
-
-/** What applying needs besides the issues; `queueLinkBack` for requests that the tracker ends. */
-export type Applying = {
-  tx: Tx
-  afterCommit: AfterCommit
-  connection: Connection
-  now: Date
-  queueLinkBack: QueueLinkBack
-  /** false during a first sync, which counts everything once at its end */
-  recount?: boolean
-}
-export type StoredIssue = Pick<
-  Selectable<Tables['issue']>,
-  | 'id'
-  | 'tracker_id'
-  | 'team_id'
-  | 'key'
-  | 'title'
-  | 'description'
-  | 'due_date'
-  | 'state'
-  | 'archived_at'
-  | 'first_completed_at'
-  | 'gone_at'
->
-/** An issue as it was read, its row, and the row as it stood before (null: new). */
-export type Applied = { issue: TrackerIssue; row: string; team: KnownTeam | null; before: StoredIssue | null }
 
 /**
  * Brings our rows, asks and requests to what the tracker says. May be repeated, and may come late: what is older than

@@ -1,6 +1,6 @@
 import { isOpen, requestAfter, type Request } from '@pull-okr/core'
 import { sql } from 'kysely'
-import type { Applied, Applying, StoredIssue } from './apply-issues.ts'
+import type { Applied, Applying, StoredIssue } from './applying.ts'
 import { askAgain, endRequests, type Moving } from './end-requests.ts'
 import type { Originals } from './merge-asks.ts'
 import { writeRecord } from './write-record.ts'

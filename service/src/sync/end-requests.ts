@@ -1,6 +1,6 @@
 import { requestAfter, type Request } from '@pull-okr/core'
 import { sql } from 'kysely'
-import type { Applying } from './apply-issues.ts'
+import type { Applying } from './applying.ts'
 import { writeRecord } from './write-record.ts'
 
 /** `tell`: whether the issue is still there to be written on. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isOpen, requestAfter, type Decision, type Intake, type Request, type TrackerIssue } from '@pull-okr/core'
 import { sql } from 'kysely'
-import type { Applied, Applying } from './apply-issues.ts'
+import type { Applied, Applying } from './applying.ts'
 import type { Tx } from './connections.ts'
 import { writeRecord } from './write-record.ts'
 

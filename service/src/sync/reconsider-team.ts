@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TrackerIssue } from '@pull-okr/core'
-import type { Applied, StoredIssue } from './apply-issues.ts'
+import type { Applied, StoredIssue } from './applying.ts'
 import type { Connection, Tx } from './connections.ts'
 import type { KnownTeam } from './store-issues.ts'
 import { takeInAsks } from './take-in-asks.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { intakeOf, type TrackerIssue } from '@pull-okr/core'
 import { sql } from 'kysely'
-import type { Applied, Applying } from './apply-issues.ts'
+import type { Applied, Applying } from './applying.ts'
 import type { Connection, Tx } from './connections.ts'
 import { writeRecord, type Entry } from './write-record.ts'
 

@@ -1,5 +1,4 @@
 import { refuse, type Permissions } from '@pull-okr/core'
-import type { ResponseOf } from '@pull-okr/core/contract/types'
 import type { Caller } from '../../sign-in/caller.ts'
 import { identify, type SignInDeps } from '../../sign-in/identify.ts'
 import type { Log, Store } from '../../store/index.ts'
@@ -9,11 +8,10 @@ import type { HttpCall } from '../route-endpoints.ts'
 import type { Feed } from './feed.ts'
 import { readPosition, writePosition, type Position } from './position.ts'
 import { readRecords } from './read-records.ts'
-import { streamEvents } from './stream-events.ts'
+import { streamEvents, type Page } from './stream-events.ts'
 import { visibleEvents } from './visible-events.ts'
 
 export type EventsDeps = { store: Store<Tables>; permissions: Permissions; feed: Feed; signIn: SignInDeps; clock: () => Date; log: Log }
-export type Page = { events: ResponseOf<'listEvents'>['events']; next: Position; more: boolean; heldBack: boolean }
 
 /** As a stream where the client can, and by asking again with `next` where it can't (inside Jira). */
 export function listEvents(deps: EventsDeps) {

@@ -1,8 +1,8 @@
+import type { ResponseOf } from '@pull-okr/core/contract/types'
 import type { Response } from 'express'
 import type { Caller } from '../../sign-in/caller.ts'
 import { describeError, type Log } from '../../store/index.ts'
 import type { Feed } from './feed.ts'
-import type { Page } from './list-events.ts'
 import { writePosition, type Position } from './position.ts'
 
 /** Proxies cut what is silent for half a minute or a minute; it is also how often a session is looked at again. */
@@ -11,6 +11,9 @@ const HEARTBEAT_MS = 15_000
 const HELD_BACK_MS = 250
 /** After this a browser comes back by itself. */
 const RECONNECT_MS = 3_000
+
+/** What follows a position. `more`: read on at once; `heldBack`: look again soon, for no notification will come. */
+export type Page = { events: ResponseOf<'listEvents'>['events']; next: Position; more: boolean; heldBack: boolean }
 
 export type Stream = {
   feed: Feed

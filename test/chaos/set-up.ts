@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { embeddedPlace, serverPlace, type Place } from '../contracts/store-places.ts'
+import { environmentOf, placeOn, type Place } from '../contracts/store-places.ts'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { freePort } from '../harness/run-process.ts'
 import { mintTokens } from '../harness/start-product.ts'
@@ -30,7 +29,7 @@ const SIMULATOR = ['--seed', 'small', '--organization', 'Chaos', '--requests-per
 
 /** The product on a fresh database, connected by its operator to a simulated Linear, with write-back on in both teams. */
 export async function setUp({ databaseUrl, redisUrl }: Way): Promise<Scene> {
-  const place = await (databaseUrl ? serverPlace(databaseUrl)() : embeddedPlace())
+  const place = await placeOn(databaseUrl)
   const direct = place.databaseUrl === undefined ? null : new URL(place.databaseUrl)
   const proxy = direct && (await swallowProxy(direct.hostname, Number(direct.port || 5432)))
   const linear = await startSimulator(...SIMULATOR, '--retry-scale', RETRY_SCALE)
@@ -38,12 +37,12 @@ export async function setUp({ databaseUrl, redisUrl }: Way): Promise<Scene> {
   const url = `http://127.0.0.1:${port}`
   const product = productProcess({
     NODE_ENV: 'production',
-    DATA_DIR: place.dataDir,
+    ...environmentOf(place),
     PORT: String(port),
     PUBLIC_URL: url,
     OPERATOR_TOKEN,
     DEMO: '0',
-    ...(direct && proxy && { DATABASE_URL: through(direct, proxy.port), SECRETS_KEY: randomBytes(32).toString('base64') }),
+    ...(direct && proxy && { DATABASE_URL: through(direct, proxy.port) }),
     ...(redisUrl && { REDIS_URL: redisUrl }),
   })
   const operator = apiClient(url, OPERATOR_TOKEN)

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '../harness/wait-until.ts'
-import { openDoorService, type Delivered, type Door, type Posted } from './door-service.ts'
+import { openDoorService, type Door } from './door-service.ts'
 
 let door: Door
 beforeAll(async () => {
@@ -120,42 +119,3 @@ describe('what is logged', () => {
     expect(JSON.stringify(door.lines)).not.toMatch(/Followed through|Stella|Poison/)
   })
 })
-
-describe('a database that stalls', () => {
-  it('is answered 503 with Retry-After once too much waits, and 200 only for what is stored', async () => {
-    const before = new Set((await door.stored()).map(({ delivery_key }) => delivery_key))
-    const large = (): Delivered => door.sign(door.event(randomUUID(), { type: 'Reaction', padding: randomUUID().repeat(130_000) }))
-    const deliveries = Array.from({ length: 16 }, large)
-    const release = await stall()
-    const answers = new Map<Delivered, Posted>()
-    const posting = deliveries.map(async (delivered) => answers.set(delivered, await door.post(delivered)))
-    await waitUntil('some to be refused', () => answers.size >= 1)
-    const early = [...answers.values()]
-    await waitUntil('the rest to be told to come again', () => answers.size === deliveries.length)
-    release()
-    await Promise.all(posting)
-    expect(new Set(early.map(({ status }) => status))).toEqual(new Set([503]))
-    for (const { status, retryAfter } of answers.values()) expect({ status, retryAfter }).toEqual({ status: 503, retryAfter: '30' })
-    // what had been taken into the queue is stored all the same; when it comes again it is recognised, the rest is new
-    await waitUntil('the queue to be written', async () => (await door.stored()).length > before.size)
-    for (const delivered of deliveries)
-      await waitUntil('a retry to be taken', async () => (await door.post(delivered)).status === 200, { timeoutMs: 60_000 })
-    const keys = (await door.stored()).map(({ delivery_key }) => delivery_key).filter((key) => !before.has(key))
-    expect(new Set(keys)).toEqual(new Set(deliveries.map(({ headers }) => headers['linear-delivery'])))
-    expect(keys).toHaveLength(deliveries.length)
-  })
-})
-
-/** Nothing gets through to the deliveries until it is released: PGlite has one session, and here it is taken. */
-async function stall(): Promise<() => void> {
-  let release: () => void = () => undefined
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await new Promise<void>((taken) => {
-    void door.service.store.transaction(async (tx) => {
-      await sql`lock table delivery in access exclusive mode`.execute(tx)
-      taken()
-      await held
-    })
-  })
-  return release
-}

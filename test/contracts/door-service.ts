@@ -1,14 +1,13 @@
 /** The whole service, a simulated Linear and the webhooks' door between them; everything that is logged is kept. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../service/src/config.ts'
 import { startService, type Service } from '../../service/src/start-service.ts'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
 import { waitUntil } from '../harness/wait-until.ts'
+import { environmentOf, placeOn } from './store-places.ts'
 
 export const OPERATOR_TOKEN = 'the-operator-of-the-door-0123456789'
 
@@ -38,11 +37,11 @@ export type Door = {
   stop(): Promise<void>
 }
 
-export async function openDoorService({ board = false }: { board?: boolean } = {}): Promise<Door> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-door-'))
+export async function openDoorService({ board = false, databaseUrl }: { board?: boolean; databaseUrl?: string } = {}): Promise<Door> {
+  const place = await placeOn(databaseUrl)
   const read = readConfig({
     PORT: '0',
-    DATA_DIR: dataDir,
+    ...environmentOf(place),
     DEMO: '0',
     OPERATOR_TOKEN,
     PUBLIC_URL: 'https://okr.example.com',
@@ -55,7 +54,7 @@ export async function openDoorService({ board = false }: { board?: boolean } = {
     config: read.config,
     log: { info: keep, warn: keep, error: keep },
     clock: () => new Date(Date.now() + clock.offsetMs),
-    ...(!board && { boardDist: join(dataDir, 'no-board') }),
+    ...(!board && { boardDist: join(place.dataDir, 'no-board') }),
   })
   const operator = apiClient(service.url, OPERATOR_TOKEN)
   const url = `${service.url}/webhooks/linear`
@@ -108,7 +107,7 @@ export async function openDoorService({ board = false }: { board?: boolean } = {
     stop: async () => {
       await sim.stop()
       await service.close()
-      await rm(dataDir, { recursive: true, force: true })
+      await place.remove()
     },
   }
 }

@@ -1,11 +1,10 @@
 /** A refresh token is good once, however many processes of the service hold it: only a server's database has several. */
-import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLinearOauth, type LinearOauth } from '../harness/start-linear-oauth.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { skipWithoutServer } from './skip-without-server.ts'
-import { serverPlace, startChild, type Place } from './store-places.ts'
+import { environmentOf, serverPlace, startChild, type Place } from './store-places.ts'
 
 const url = process.env['TEST_DATABASE_URL']
 if (url) twoProcesses(url)
@@ -18,8 +17,9 @@ function twoProcesses(server: string): void {
     let admin: pg.Pool
     beforeAll(async () => {
       place = await serverPlace(server)()
-      process.env['SECRETS_KEY'] = randomBytes(32).toString('base64') // the children's too
-      oauth = await startLinearOauth({ DATABASE_URL: place.databaseUrl!, SECRETS_KEY: process.env['SECRETS_KEY'] })
+      const environment = environmentOf(place)
+      process.env['SECRETS_KEY'] = environment['SECRETS_KEY'] // the children's too
+      oauth = await startLinearOauth(environment)
       await oauth.connect()
       admin = new pg.Pool({ connectionString: place.databaseUrl })
     })

@@ -1,6 +1,6 @@
 /** Where a contract test keeps its database: a directory for PGlite, a database of its own on a server. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -91,6 +91,15 @@ export const serverPlace =
     }
     return { dataDir: embedded.dataDir, databaseUrl: databaseUrl.href, remove }
   }
+
+/** A database of its own on the server that `databaseUrl` names, else an embedded one. */
+export const placeOn = (databaseUrl: string | undefined): Promise<Place> => (databaseUrl ? serverPlace(databaseUrl)() : embeddedPlace())
+
+/** What tells a service to keep its data there. On a server it needs a key for its secrets, which is made anew each time. */
+export const environmentOf = ({ dataDir, databaseUrl }: Place): Record<string, string> => ({
+  DATA_DIR: dataDir,
+  ...(databaseUrl && { DATABASE_URL: databaseUrl, SECRETS_KEY: randomBytes(32).toString('base64') }),
+})
 
 export async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })

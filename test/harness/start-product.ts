@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Permissions } from '@pull-okr/core'
 import { readConfig } from '../../service/src/config.ts'
 import { okrSetId } from '../../service/src/views/find-okr-set.ts'
@@ -8,6 +5,7 @@ import { mintToken } from '../../service/src/sign-in/mint-token.ts'
 import { startService, type Service } from '../../service/src/start-service.ts'
 import { openStore, type Log } from '../../service/src/store/index.ts'
 import type { Tables } from '../../service/src/store/tables.ts'
+import { environmentOf, placeOn, type Place } from '../contracts/store-places.ts'
 import { apiClient, type ApiClient } from './api-client.ts'
 import { PEOPLE, startCompany, type PersonName } from './company.ts'
 import { freePort } from './run-process.ts'
@@ -35,17 +33,21 @@ export type Product = {
  * The whole product in this process, connected to two simulated companies as a real one would be: no demo, whose doors
  * let anybody be anybody. People's tokens are minted while the service is down, in its own way.
  */
-export async function startProduct({ permissions }: { permissions?: Permissions } = {}): Promise<Product> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-product-'))
+export async function startProduct({
+  permissions,
+  databaseUrl,
+}: { permissions?: Permissions; databaseUrl?: string | undefined } = {}): Promise<Product> {
+  const place = await placeOn(databaseUrl)
   const [acme, beta, port] = await Promise.all([startCompany('Acme'), startCompany('Beta'), freePort()])
   const url = `http://127.0.0.1:${port}`
-  const start = () => startWith({ DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: url, OPERATOR_TOKEN, DEMO: '0' }, permissions)
+  const environment = { ...environmentOf(place), PORT: String(port), PUBLIC_URL: url, OPERATOR_TOKEN, DEMO: '0' }
+  const start = () => startWith(environment, permissions)
   const operator = apiClient(url, OPERATOR_TOKEN)
 
   let service = await start()
   const connections = [await connect(operator, acme), await connect(operator, beta)] as const
   await service.close()
-  const tokens = await mintTokens({ dataDir })
+  const tokens = await mintTokens(place)
   service = await start()
   for (const { url: simulated, webhookSecret, door } of [acme, beta])
     await door('POST', '/webhooks', { url: `${url}/webhooks/linear`, secret: webhookSecret }).catch((error: unknown) => {
@@ -65,7 +67,7 @@ export async function startProduct({ permissions }: { permissions?: Permissions 
     close: async () => {
       await service.close()
       await Promise.all([acme.stop(), beta.stop()])
-      await rm(dataDir, { recursive: true, force: true })
+      await place.remove()
     },
   }
 }
@@ -101,7 +103,7 @@ async function connect(operator: ApiClient, { apiKey, graphql, webhookSecret }: 
 }
 
 /** A token for everybody, by `organisation e-mail`, in the service's own way; while it is down, where the database is embedded. */
-export async function mintTokens(place: { dataDir: string; databaseUrl?: string | undefined }): Promise<Map<string, string>> {
+export async function mintTokens(place: Place): Promise<Map<string, string>> {
   const store = await openStore<Tables>({ ...place, log: loud })
   try {
     const connections = await store.transaction((tx) => tx.selectFrom('connection').select(['workspace_id', 'organization_name']).execute())

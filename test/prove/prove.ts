@@ -1,9 +1,9 @@
 /**
- * `npm run prove [-- --short] [-- --seed N]`: tries to break every law that exists so far, at every door, as everybody
+ * `npm run prove [-- --short] [--seed N] [--database-url URL]`: tries to break every law that exists so far, at every door, as everybody
  * who must not; then shows that it would have noticed.
  */
-import { permissions } from '@pull-okr/core'
-import { cycleAt } from '@pull-okr/core'
+import { parseArgs } from 'node:util'
+import { cycleAt, permissions } from '@pull-okr/core'
 import { API_DOOR_NAMES } from './doors.ts'
 import { breakable, type Right } from './mutants.ts'
 import { IN_WORDS, OUTSIDERS, type Outsider } from './roles.ts'
@@ -14,9 +14,11 @@ import { runTracker } from './run-tracker.ts'
 import { resetTeam, setUp } from './set-up.ts'
 import { drawTable } from './draw-table.ts'
 
-const short = process.argv.includes('--short')
-const seed = Number(process.argv[process.argv.indexOf('--seed') + 1] || Number.NaN) || Math.floor(Date.now() / 1000)
-const effort = { runs: short ? 12 : 80, length: 12, seed }
+const { values } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, seed: { type: 'string' }, 'database-url': { type: 'string' } },
+})
+const seed = Number(values.seed) || Math.floor(Date.now() / 1000)
+const effort = { runs: values.short ? 12 : 80, length: 12, seed }
 
 const failures: string[] = []
 const started = Date.now()
@@ -26,7 +28,7 @@ const newCycle = () => cycleAt(new Date(), cycles++).id
 
 say(`Proof of the laws, seed ${seed}, ${effort.runs} sequences of up to ${effort.length} attempts a role.`)
 const table = breakable()
-const world = await setUp(table.permissions)
+const world = await setUp(table.permissions, values['database-url'])
 const member = (await world.clients.member.call('getMe')).person.id
 
 try {

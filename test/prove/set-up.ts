@@ -20,8 +20,8 @@ export type World = {
 }
 
 /** Everybody at their place: leaders named, a newcomer pending, an answer with a signed link on an issue. */
-export async function setUp(permissions: Permissions): Promise<World> {
-  const product = await startProduct({ permissions })
+export async function setUp(permissions: Permissions, databaseUrl: string | undefined): Promise<World> {
+  const product = await startProduct({ permissions, databaseUrl })
   const { acme, operator } = product
   const lena = product.as('lena')
   const [team, newcomer] = [

@@ -40,7 +40,7 @@ describe('what stands on the issue', () => {
       expect(attachment.fields[0]).toEqual({ name: 'Answer', value: STATE_LABELS[state] })
     }
     expect(write('adopted', { answeredOn: 'CORE-1' })).toMatchObject({
-      attachment: { subtitle: 'Answered on CORE-1' },
+      attachment: { subtitle: 'Answered on CORE-1 · 2027 Q1' },
       comment: { markdown: expect.stringMatching(/^\*\*Payments answers this on CORE-1\*\*, which it is a duplicate of\./) },
     })
     expect(write('adopted').attachment.subtitle).toBe('Adopted · 2027 Q1')

@@ -47,7 +47,7 @@ export function composeLinkBack(
   where: { issue: string; requestUrl: string; replyUrl: string | null; commentId: string | null },
 ): LinkBackContent {
   const short = answer.answeredOn === undefined ? STATE_LABELS[answer.state] : `Answered on ${answer.answeredOn}`
-  const subtitle = [short, answer.answeredOn === undefined && cycleOf(answer.decision)].filter(Boolean).join(' · ')
+  const subtitle = [short, cycleOf(answer.decision)].filter(Boolean).join(' · ')
   const fields = [
     { name: 'Answer', value: short },
     { name: 'Team', value: answer.team },

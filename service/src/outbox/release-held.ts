@@ -3,7 +3,8 @@ import type { Tx } from '../sync/connections.ts'
 
 /**
  * Write-back was switched on, or PUBLIC_URL set: the newest answer of each request of the team becomes pending,
- * on each issue that it moved from as well. Older ones stay held, for an answer that no longer holds is not posted after the fact. Answers the connections to wake.
+ * on each issue that it moved from as well. Older ones stay held, for an answer that no longer holds is not posted
+ * after the fact. Answers the connections to wake.
  */
 export async function releaseHeld(tx: Tx, team: string): Promise<string[]> {
   const { rows } = await sql<{ connection_id: string }>`

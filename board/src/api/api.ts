@@ -1,5 +1,6 @@
 import type {
   BodyOf,
+  CapacityView,
   Decided,
   FitView,
   Me,
@@ -51,6 +52,7 @@ export function createApi(transport: Transport) {
       post<ResponseOf<'reply'>>(`/v1/requests/${encodeURIComponent(id)}/replies`, reply, token),
     fit: (key: string, cycle: string, size: Size, signal?: AbortSignal) =>
       get<FitView>(`${team(key)}/fit`, { query: { cycle, ...size }, signal }),
+    capacity: (key: string, cycle: string) => get<CapacityView>(`${team(key)}/capacity`, { query: { cycle } }),
     okrs: (key: string, cycle: string) => get<OkrSetView>(okrs(key, cycle)),
     changeOkrs: (key: string, cycle: string, changes: NewChange[]) => post<OkrSetView>(`${okrs(key, cycle)}/changes`, changes),
     moveOkrs: (key: string, cycle: string, move: 'publish' | 'commit', sentence: string) =>

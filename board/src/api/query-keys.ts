@@ -11,6 +11,7 @@ export const keys = {
   myRequests: ['myRequests'] as const,
   okrs: (key: string, cycle: string) => ['okrs', key, cycle] as const,
   fit: (key: string, cycle: string, size: Size) => ['fit', key, cycle, size] as const,
+  capacity: (key: string, cycle: string) => ['capacity', key, cycle] as const,
   connections: ['connections'] as const,
   signIns: ['signIns'] as const,
   stuck: (connection: string, queue: 'inbox' | 'outbox') => ['connections', connection, queue] as const,

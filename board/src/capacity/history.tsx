@@ -1,0 +1,59 @@
+import type { CapacityView } from '@pull-okr/core/contract/types'
+import { Link } from 'wouter'
+import { paths } from '../paths.ts'
+import { dayInWords } from '../words/moment.tsx'
+import { Chart } from './chart/chart.tsx'
+import { Swatch } from './chart/swatch.tsx'
+import { count } from './count.ts'
+import { HISTORY_HEIGHT, HistoryPicture } from './history-picture.tsx'
+import { objectiveZeroOf, shareInWords } from './running-load.ts'
+
+type Props = { capacity: CapacityView; team: string; cycle: 'next' | 'current' }
+
+/** What was finished week by week, and how much of it was the running load. */
+export function History({ capacity, team, cycle }: Props) {
+  const { history, bau, basis } = capacity
+  if (history.length === 0) return null
+  const bulk = history.filter((week) => week.bulkClose).length
+  const zero = objectiveZeroOf(bau.share)
+  return (
+    <section className="card capacity-card" aria-labelledby="history-title">
+      <div className="capacity-words">
+        <h2 className="card-title" id="history-title">
+          What was finished, week by week
+        </h2>
+        <p className="subtle">{shareInWords(bau.share, bau.shareBefore)}</p>
+        {zero !== null && (
+          <p className="subtle">
+            Objective 0 makes that visible: “Keep the running load under {zero}&nbsp;%.” It belongs into your{' '}
+            <Link href={paths.okrs(team, cycle)}>OKRs</Link> beside the others.
+          </p>
+        )}
+      </div>
+      <ul className="legend">
+        <li>
+          <Swatch kind="planned" /> planned
+        </li>
+        <li>
+          <Swatch kind="bau" /> BAU
+        </li>
+        {basis.plannedPerWeek !== null && (
+          <li>
+            <Swatch kind="level" /> what the forecast follows: {basis.plannedPerWeek.toFixed(1)} planned a week
+          </li>
+        )}
+        {bulk > 0 && <li>▲ bulk close: many closed on one day, counted as no more than three usual weeks</li>}
+      </ul>
+      <Chart
+        summary={`Items finished in each of ${count(history.length, 'week')}: planned and BAU. ${shareInWords(bau.share, bau.shareBefore)}`}
+        height={HISTORY_HEIGHT}
+        table={{
+          caption: 'Items finished, week by week',
+          head: ['Week of', 'Planned', 'BAU', 'Bulk close'],
+          rows: history.toReversed().map((week) => [dayInWords(week.week), week.planned, week.bau, week.bulkClose ? 'yes' : '']),
+        }}
+        draw={(width) => <HistoryPicture weeks={history} level={basis.plannedPerWeek} width={width} />}
+      />
+    </section>
+  )
+}

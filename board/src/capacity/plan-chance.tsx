@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
+
+type Props = { now: number | null; promised: number | null; threshold: number; whatIf: boolean; children: ReactNode }
+
+/** The chance that everything in the plan fits; it stays in sight while somebody moves work about. */
+export function PlanChance({ now, promised, threshold, whatIf, children }: Props) {
+  if (now === null) return null
+  const standing = standingOf(now, threshold)
+  return (
+    <div className={`plan-chance chance chance-${standing}`} data-testid="plan-chance">
+      <div className="plan-chance-words">
+        <p>
+          <strong className="plan-chance-number">{percent(now)}</strong>
+          {whatIf ? 'What if: everything in this plan fits' : 'Everything promised fits'} · {STANDING_WORDS[standing]}
+        </p>
+        {whatIf && promised !== null && <p className="subtle">as promised: {percent(promised)}</p>}
+        {children}
+      </div>
+      <div className="chance-track" aria-hidden="true">
+        <div className="chance-fill" style={{ width: `${now * 100}%` }} />
+        <div className="chance-mark" style={{ insetInlineStart: `${threshold * 100}%` }} />
+      </div>
+    </div>
+  )
+}

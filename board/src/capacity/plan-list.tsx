@@ -1,0 +1,54 @@
+import { Fragment } from 'react'
+import { percent } from '../words/chance.ts'
+import { isFixed, type Move, type Plan } from './plan-of.ts'
+import { PlanRow } from './plan-row.tsx'
+import { useListDrop } from './use-dragging.ts'
+
+type Props = {
+  plan: Plan
+  chances: (number | null)[]
+  line: number | null
+  threshold: number
+  over: Move | null
+  move: (move: Move) => void
+  links: { team: string; cycle: 'next' | 'current' }
+}
+
+/** The plan; a line where it drops under the threshold, and a mark where something would be dropped. */
+export function PlanList({ plan, chances, line, threshold, over, move, links }: Props) {
+  const list = useListDrop<HTMLOListElement>('end')
+  const { inside } = plan
+  const movable = inside.filter((work) => !isFixed(work))
+  const dropAt = over && over.to !== 'outside' ? over.to.before : undefined
+  return (
+    <ol className="plan-list" aria-label="The plan, in priority order" ref={list}>
+      {inside.map((work, index) => (
+        <Fragment key={work.key}>
+          {line === index && <Line threshold={threshold} />}
+          <PlanRow
+            work={work}
+            number={index + 1}
+            chance={chances[index] ?? null}
+            threshold={threshold}
+            above={movable[movable.indexOf(work) - 1]?.key}
+            below={inside[index + 1]?.key ?? null}
+            twoBelow={inside[index + 2]?.key ?? null}
+            dropBefore={dropAt === work.key}
+            move={move}
+            links={links}
+          />
+        </Fragment>
+      ))}
+      {inside.length === 0 && <li className="plan-empty subtle">Nothing is promised yet. Put a request in, and see what it costs.</li>}
+      {dropAt === null && <li className="plan-drop" aria-hidden="true" />}
+    </ol>
+  )
+}
+
+function Line({ threshold }: { threshold: number }) {
+  return (
+    <li className="plan-line">
+      <span>From here on, under your threshold of {percent(threshold)}</span>
+    </li>
+  )
+}

@@ -1,0 +1,67 @@
+import { useMemo, useState } from 'react'
+import { fitsIfAdopted } from '@pull-okr/core'
+import type { CapacityView } from '@pull-okr/core/contract/types'
+import { Link } from 'wouter'
+import { TextField } from '../form/text-field.tsx'
+import { paths } from '../paths.ts'
+import type { Move, Plan, Work } from './plan-of.ts'
+import { TrayRow } from './tray-row.tsx'
+import { useListDrop } from './use-dragging.ts'
+
+/** From so many on, looking for one takes a field to find it. */
+const MANY = 8
+
+type Props = {
+  capacity: CapacityView
+  plan: Plan
+  over: Move | null
+  move: (move: Move) => void
+  more: boolean
+  team: string
+}
+
+/** What is not in the plan: what was taken out of it, and what is asked and waits for an answer. */
+export function PlanTray({ capacity, plan, over, move, more, team }: Props) {
+  const [find, setFind] = useState('')
+  const tray = useListDrop<HTMLDivElement>('outside')
+  const chances = useChancesWith(capacity, plan)
+  const works = plan.outside.filter((work) => matches(work, find))
+  return (
+    <div className={`plan-tray ${over?.to === 'outside' ? 'plan-tray-drop' : ''}`} ref={tray}>
+      <h3 className="plan-heading">Not in the plan</h3>
+      {plan.outside.length === 0 && (
+        <p className="subtle">
+          {capacity.basis.enough ? 'No open request waits here.' : 'Requests can be tried out once there is a number.'}
+        </p>
+      )}
+      {plan.outside.length > MANY && <TextField label="Find one" value={find} onChange={setFind} />}
+      {works.length > 0 && (
+        <ul className="plan-tray-list" aria-label="Not in the plan">
+          {works.map((work) => (
+            <TrayRow key={work.key} work={work} chance={chances.get(work.key) ?? null} threshold={capacity.fit.threshold} move={move} />
+          ))}
+        </ul>
+      )}
+      {plan.outside.length > 0 && works.length === 0 && <p className="subtle">Nothing matches “{find}”.</p>}
+      {more && (
+        <p className="subtle">
+          The 200 that fit best. All are in the <Link href={paths.inbox(team)}>inbox</Link>.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The chance that everything fits with it put into the plan as well. */
+function useChancesWith(capacity: CapacityView, { inside, outside }: Plan): Map<string, number | null> {
+  return useMemo(() => {
+    if (!capacity.basis.enough) return new Map()
+    const sizes = (works: Work[]) => works.map((work) => work.size)
+    const chances = fitsIfAdopted(capacity, sizes(inside), sizes(outside))
+    return new Map(outside.map((work, index) => [work.key, chances[index] ?? null]))
+  }, [capacity, inside, outside])
+}
+
+function matches({ title, context }: Work, find: string): boolean {
+  return `${title} ${context ?? ''}`.toLocaleLowerCase().includes(find.trim().toLocaleLowerCase())
+}

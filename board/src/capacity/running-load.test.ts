@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { objectiveZeroOf, shareInWords } from './running-load.ts'
+
+test('the share of BAU is said with where it comes from', () => {
+  expect(shareInWords(0.43, 0.31)).toMatch(/43 %.*more than.*31 %/)
+  expect(shareInWords(0.31, 0.43)).toMatch(/less than/)
+  expect(shareInWords(0.31, 0.32)).toMatch(/about as much/)
+  expect(shareInWords(0.31, null)).not.toMatch(/before/)
+  expect(shareInWords(null, 0.3)).toMatch(/Nothing was finished/)
+})
+
+test('Objective 0 aims at the next five per cent, and at nothing where there is no BAU', () => {
+  expect(objectiveZeroOf(0.43)).toBe(45)
+  expect(objectiveZeroOf(0.45)).toBe(45)
+  expect(objectiveZeroOf(0.99)).toBe(95)
+  expect(objectiveZeroOf(0)).toBeNull()
+  expect(objectiveZeroOf(null)).toBeNull()
+})

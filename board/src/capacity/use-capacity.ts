@@ -1,0 +1,22 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useApi } from '../api/api-context.ts'
+import { keys } from '../api/query-keys.ts'
+
+export function useCapacity(team: string, cycle: 'next' | 'current') {
+  const api = useApi()
+  return useQuery({ queryKey: keys.capacity(team, cycle), queryFn: () => api.capacity(team, cycle) })
+}
+
+/** As many as the service gives at once. */
+const MOST = 200
+
+/** The open requests that could be put into the plan, the likeliest to fit first. */
+export function useOpenRequests(team: string) {
+  const api = useApi()
+  const query = { state: 'open', sort: 'chance' } as const
+  return useQuery({
+    queryKey: keys.requests(team, { ...query, for: 'capacity' }),
+    queryFn: () => api.requests(team, { ...query, limit: MOST }),
+    placeholderData: keepPreviousData,
+  })
+}

@@ -24,7 +24,7 @@ export function AchievedPicture({ rows, inPlan, width }: Props) {
   return (
     <>
       <LeftAxis scale={y} to={right} />
-      <BottomAxis scale={x} y={BOTTOM} label="accepted" ticks={Math.min(rows.length, width / 60)} />
+      <BottomAxis scale={x} y={BOTTOM} label="pieces of work accepted" ticks={Math.min(rows.length, width / 60)} />
       {inPlan > 0 && inPlan < rows.length && (
         <g transform={`translate(${(x(inPlan) + x(inPlan + 1)) / 2},0)`}>
           <line className="achieved-plan" y1={ROOM.top} y2={BOTTOM} />

@@ -1,10 +1,9 @@
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import { count } from './count.ts'
+import { percentOf } from './percent-of.ts'
 
 /** One thing that the forecast takes for granted; `change` is said where a setting of the team changes it. */
 export type Assumption = { what: string; words: string; change: string | null }
-
-const percent = (share: number) => `${Math.round(share * 100)} %`
 
 /** What the number rests on, in words. */
 export function assumptionsOf({ basis, otherPlanned, fit, weeks }: CapacityView): Assumption[] {
@@ -27,7 +26,7 @@ export function assumptionsOf({ basis, otherPlanned, fit, weeks }: CapacityView)
         'Each is a range in items of your tracker. When one turns out larger than thought, the others tend to as well, and that is reckoned with.',
       change: null,
     },
-    { what: 'Threshold', words: `Under ${percent(fit.threshold)} adopting more takes a sentence.`, change: 'Change your threshold' },
+    { what: 'Threshold', words: `Under ${percentOf(fit.threshold)} adopting more takes a sentence.`, change: 'Change your threshold' },
   ]
 }
 
@@ -39,7 +38,7 @@ function cycleInWords(weeks: number, lead: number): string {
 function peopleInWords(share: number): string {
   return share > 0.995
     ? 'Everybody is there as usual: your calendar names nobody away.'
-    : `By your calendar ${percent(1 - share)} of the team's time is away, and the forecast is that much lower.`
+    : `By your calendar ${percentOf(1 - share)} of the team's time is away, and the forecast is that much lower.`
 }
 
 function otherInWords({ share, source, items }: CapacityView['otherPlanned']): string {
@@ -47,8 +46,8 @@ function otherInWords({ share, source, items }: CapacityView['otherPlanned']): s
     case 'none':
       return 'All planned work is taken to serve key results: nothing is linked to one yet, so it cannot be measured.'
     case 'measured':
-      return `${percent(share)} of planned work served no key result, measured from ${count(items, 'finished item')}; it is taken off.`
+      return `${percentOf(share)} of planned work served no key result, measured from ${count(items, 'finished item')}; it is taken off.`
     case 'manual':
-      return `${percent(share)} of planned work is taken off, a share that your team entered by hand.`
+      return `${percentOf(share)} of planned work is taken off, a share that your team entered by hand.`
   }
 }

@@ -29,7 +29,7 @@ export function ForecastPicture({ planned, promised, width }: Props) {
       <BottomAxis scale={x} y={BOTTOM} label="planned items finished in the cycle" ticks={Math.max(3, width / 90)} />
       {promised !== null && (
         <g transform={`translate(${x(promised)},0)`}>
-          <line className="forecast-promised" y1={ROOM.top} y2={BOTTOM} />
+          <line className="forecast-promised" y1={y(probabilityOfAtLeast(planned, promised) ?? 0)} y2={BOTTOM} />
           <text className="on-top strong" x={6} y={BOTTOM - 10}>
             promised: about {promised}
           </text>

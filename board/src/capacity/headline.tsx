@@ -3,25 +3,29 @@ import Lozenge from '@atlaskit/lozenge'
 import { Link } from 'wouter'
 import { paths } from '../paths.ts'
 import { percent, standingOf } from '../words/chance.ts'
+import { causeOf } from './cause-of.ts'
 import { derivationOf } from './derivation-of.ts'
 import { count } from './count.ts'
 
 /** What the cycle holds in words, and why the number is what it is: whoever sees only this can say so. */
 export function Headline({ capacity, team }: { capacity: CapacityView; team: string }) {
   const { basis } = capacity
+  const { cause, others } = causeOf(basis)
   return (
     <section className="card capacity-headline" aria-label="In a sentence">
-      {basis.source === 'manual' && <Lozenge appearance="moved">Entered by hand, not measured</Lozenge>}
-      {basis.enough ? <Promise capacity={capacity} /> : <NoNumber team={team} />}
+      <div className="headline-promise">
+        {basis.source === 'manual' && <Lozenge appearance="moved">Entered by hand, not measured</Lozenge>}
+        {basis.enough ? <Promise capacity={capacity} /> : <NoNumber team={team} />}
+      </div>
       <div className="headline-why">
         <h2 className="headline-why-title">{basis.enough ? 'Why this number' : 'Why there is none'}</h2>
-        <p>{basis.warnings[0] ?? `Nothing unusual stands out in ${count(basis.weeksOfHistory, 'week')} of history.`}</p>
-        {basis.warnings.slice(1).map((warning) => (
+        <p>{cause}</p>
+        {basis.enough && <Derivation capacity={capacity} />}
+        {others.map((warning) => (
           <p key={warning} className="subtle">
             {warning}
           </p>
         ))}
-        {basis.enough && <Derivation capacity={capacity} />}
       </div>
     </section>
   )

@@ -12,7 +12,7 @@ export function PlanChance({ now, promised, threshold, whatIf, children }: Props
       <div className="plan-chance-words">
         <p>
           <strong className="plan-chance-number">{percent(now)}</strong>
-          {whatIf ? 'What if: everything in this plan fits' : 'Everything promised fits'} · {STANDING_WORDS[standing]}
+          {whatIf ? 'What if: chance that all of this fits' : 'chance that everything promised fits'} · {STANDING_WORDS[standing]}
         </p>
         {whatIf && promised !== null && <p className="subtle">as promised: {percent(promised)}</p>}
         {children}

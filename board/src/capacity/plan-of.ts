@@ -79,6 +79,6 @@ function promisedWork({ kind, id, title, objective, size, keep }: CapacityView['
 /** Without a size there is nothing to reckon with. */
 function askedWork({ id, title, issueKey, requester, sizeIfAdopted }: RequestRow): Work[] {
   if (!sizeIfAdopted) return []
-  const context = `${issueKey}, asked by ${requester.name}`
+  const context = `${issueKey}, ${requester.name}`
   return [{ key: `request ${id}`, kind: 'request', id, title, context, size: sizeIfAdopted, keep: false }]
 }

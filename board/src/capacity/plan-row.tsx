@@ -33,6 +33,9 @@ export function PlanRow({ work, number, chance, threshold, above, below, twoBelo
       data-work={key}
       className={`plan-row ${fixed ? '' : 'plan-row-movable'} ${work.kind === 'request' ? 'plan-row-request' : ''} ${dropBefore ? 'plan-row-drop' : ''}`}
     >
+      <span className="grip" aria-hidden="true">
+        {!fixed && '⠿'}
+      </span>
       <span className="part-number">{number}</span>
       <div className="plan-words">
         <p dir="auto" className="plan-title">

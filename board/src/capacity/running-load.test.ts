@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { objectiveZeroOf, shareInWords } from './running-load.ts'
 
 test('the share of BAU is said with where it comes from', () => {
-  expect(shareInWords(0.43, 0.31)).toMatch(/43 %.*more than.*31 %/)
+  expect(shareInWords(0.43, 0.31)).toMatch(/43\s%.*more than.*31\s%/)
   expect(shareInWords(0.31, 0.43)).toMatch(/less than/)
   expect(shareInWords(0.31, 0.32)).toMatch(/about as much/)
   expect(shareInWords(0.31, null)).not.toMatch(/before/)

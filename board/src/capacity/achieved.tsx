@@ -44,7 +44,7 @@ export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Pla
           head: ['Accepted', 'Achieved in priority order', 'Achieved all at once'],
           rows: rows.map((row) => [row.accepted, row.inOrder.toFixed(1), row.inParallel.toFixed(1)]),
         }}
-        draw={(width) => <AchievedPicture rows={rows} inPlan={plan.inside.length} width={width} />}
+        renderPicture={(width) => <AchievedPicture rows={rows} inPlan={plan.inside.length} width={width} />}
       />
     </section>
   )

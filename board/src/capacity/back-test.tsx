@@ -49,7 +49,7 @@ export function BackTest({ backTest }: { backTest: CapacityView['backTest'] }) {
           head: ['From', 'Weeks', 'Promised with 85 %', 'Finished', 'Kept'],
           rows: cycles.map((c) => [dayInWords(c.from), c.weeks, c.promised, c.finished, c.kept ? 'yes' : 'no']),
         }}
-        draw={(width) => <BackTestPicture cycles={cycles} width={width} />}
+        renderPicture={(width) => <BackTestPicture cycles={cycles} width={width} />}
       />
     </section>
   )

@@ -27,7 +27,7 @@ export function Forecast({ capacity }: { capacity: CapacityView }) {
           head: ['Chance', 'At least'],
           rows: marks.map(({ chance, items }) => [`${chance} %`, `${items} items`]),
         }}
-        draw={(width) => <ForecastPicture planned={planned} promised={promised} width={width} />}
+        renderPicture={(width) => <ForecastPicture planned={planned} promised={promised} width={width} />}
       />
     </section>
   )

@@ -21,7 +21,7 @@ export function Headline({ capacity, team }: { capacity: CapacityView; team: str
         <h2 className="headline-why-title">{basis.enough ? 'Why this number' : 'Why there is none'}</h2>
         <p>{cause}</p>
         {basis.enough && <Derivation capacity={capacity} />}
-        {others.map((warning) => (
+        {(basis.enough ? others : []).map((warning) => (
           <p key={warning} className="subtle">
             {warning}
           </p>

@@ -9,6 +9,7 @@ export const HISTORY_HEIGHT = 260
 const BOTTOM = HISTORY_HEIGHT - ROOM.bottom
 /** A narrower bar is not seen; fewer weeks are. */
 const LEAST_WIDTH = 7
+const MOST_WIDTH = 40
 const MONTH = new Intl.DateTimeFormat(undefined, { month: 'short', year: '2-digit', timeZone: 'UTC' })
 
 type Week = CapacityView['history'][number]
@@ -19,7 +20,7 @@ export function HistoryPicture({ weeks, level, width }: Props) {
   const stripes = useId()
   const left = ROOM.left
   const shown = weeks.slice(-Math.floor((width - left - ROOM.right) / LEAST_WIDTH))
-  const step = (width - left - ROOM.right) / shown.length
+  const step = Math.min(MOST_WIDTH, (width - left - ROOM.right) / shown.length)
   const y = scaleLinear([0, tallestOf(shown)], [BOTTOM, ROOM.top]).nice(4)
   return (
     <>

@@ -16,6 +16,7 @@ export function History({ capacity, team, cycle }: Props) {
   if (history.length === 0) return null
   const bulk = history.filter((week) => week.bulkClose).length
   const zero = objectiveZeroOf(bau.share)
+  const level = basis.enough ? basis.plannedPerWeek : null
   return (
     <section className="card capacity-card" aria-labelledby="history-title">
       <div className="capacity-words">
@@ -25,8 +26,8 @@ export function History({ capacity, team, cycle }: Props) {
         <p className="subtle">{shareInWords(bau.share, bau.shareBefore)}</p>
         {zero !== null && (
           <p className="subtle">
-            Objective 0 makes that visible: “Keep the running load under {zero}&nbsp;%.” It belongs into your{' '}
-            <Link href={paths.okrs(team, cycle)}>OKRs</Link> beside the others.
+            Objective 0 makes that visible: “{zero}.” It belongs into your <Link href={paths.okrs(team, cycle)}>OKRs</Link> beside the
+            others.
           </p>
         )}
       </div>
@@ -37,9 +38,9 @@ export function History({ capacity, team, cycle }: Props) {
         <li>
           <Swatch kind="bau" /> BAU
         </li>
-        {basis.plannedPerWeek !== null && (
+        {level !== null && (
           <li>
-            <Swatch kind="level" /> what the forecast follows: {basis.plannedPerWeek.toFixed(1)} planned a week
+            <Swatch kind="level" /> what the forecast follows: {level.toFixed(1)} planned a week
           </li>
         )}
         {bulk > 0 && <li>▲ bulk close: many closed on one day, counted as no more than three usual weeks</li>}
@@ -52,7 +53,7 @@ export function History({ capacity, team, cycle }: Props) {
           head: ['Week of', 'Planned', 'BAU', 'Bulk close'],
           rows: history.toReversed().map((week) => [dayInWords(week.week), week.planned, week.bau, week.bulkClose ? 'yes' : '']),
         }}
-        draw={(width) => <HistoryPicture weeks={history} level={basis.plannedPerWeek} width={width} />}
+        renderPicture={(width) => <HistoryPicture weeks={history} level={level} width={width} />}
       />
     </section>
   )

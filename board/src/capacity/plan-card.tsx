@@ -1,5 +1,4 @@
 import './plan.css'
-import { useMemo } from 'react'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { chanceOf, lineAt } from './chances-of.ts'
@@ -29,8 +28,9 @@ export function PlanCard({ capacity, whatIf, chances, team, cycle, more }: Props
     whatIf.move(move)
     focusMoved(move.key)
   }
-  const shown = useMemo(() => (over ? whatIf.after(over).inside : plan.inside), [over, plan]) // oxlint-disable-line react/exhaustive-deps -- `after` follows from `plan`
+  const shown = (over ? whatIf.after(over) : plan).inside
   const { threshold } = capacity.fit
+  const { enough } = capacity.basis
   return (
     <section className="card capacity-card" aria-labelledby="plan-title" ref={area}>
       <div className="capacity-words">
@@ -38,12 +38,13 @@ export function PlanCard({ capacity, whatIf, chances, team, cycle, more }: Props
           What fits, in priority order
         </h2>
         <p className="subtle">
-          Beside each: the chance that it and everything above it fits. Try it out: drag a request into the plan, move work up and down, or
-          take it out. It is a what-if and changes nothing.
+          {enough
+            ? 'Beside each: the chance that it and everything above it fits. Try it out: drag a request into the plan, move work up and down, or take it out. It is a what-if and changes nothing.'
+            : 'This is promised. What of it fits cannot be told until there is a number.'}
         </p>
       </div>
       <PlanChance
-        now={chanceOf(capacity, shown)}
+        now={shown.length === 0 ? null : chanceOf(capacity, shown)}
         promised={capacity.fit.before ?? capacity.fit.probability}
         threshold={threshold}
         whatIf={changed || over !== null}
@@ -60,10 +61,11 @@ export function PlanCard({ capacity, whatIf, chances, team, cycle, more }: Props
           line={lineAt(chances, threshold)}
           threshold={threshold}
           over={over}
+          still={!enough}
           move={move}
           links={{ team, cycle }}
         />
-        <PlanTray capacity={capacity} plan={plan} move={move} over={over} more={more} team={team} />
+        {enough && <PlanTray capacity={capacity} plan={plan} move={move} over={over} more={more} team={team} />}
       </div>
       {capacity.aspirational.length > 0 && <Aspirational works={capacity.aspirational} />}
     </section>

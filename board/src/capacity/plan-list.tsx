@@ -10,12 +10,14 @@ type Props = {
   line: number | null
   threshold: number
   over: Move | null
+  /** nothing can be reckoned, so nothing is moved */
+  still: boolean
   move: (move: Move) => void
   links: { team: string; cycle: 'next' | 'current' }
 }
 
 /** The plan; a line where it drops under the threshold, and a mark where something would be dropped. */
-export function PlanList({ plan, chances, line, threshold, over, move, links }: Props) {
+export function PlanList({ plan, chances, line, threshold, over, still, move, links }: Props) {
   const list = useListDrop<HTMLOListElement>('end')
   const { inside } = plan
   const movable = inside.filter((work) => !isFixed(work))
@@ -34,12 +36,15 @@ export function PlanList({ plan, chances, line, threshold, over, move, links }: 
             below={inside[index + 1]?.key ?? null}
             twoBelow={inside[index + 2]?.key ?? null}
             dropBefore={dropAt === work.key}
+            still={still}
             move={move}
             links={links}
           />
         </Fragment>
       ))}
-      {inside.length === 0 && <li className="plan-empty subtle">Nothing is promised yet. Put a request in, and see what it costs.</li>}
+      {inside.length === 0 && (
+        <li className="plan-empty subtle">Nothing is promised yet.{still ? '' : ' Put a request in, and see what it costs.'}</li>
+      )}
       {dropAt === null && <li className="plan-drop" aria-hidden="true" />}
     </ol>
   )

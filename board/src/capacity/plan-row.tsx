@@ -19,12 +19,13 @@ type Props = {
   below: string | null
   twoBelow: string | null
   dropBefore: boolean
+  still: boolean
   move: (move: Move) => void
   links: { team: string; cycle: 'next' | 'current' }
 }
 
-export function PlanRow({ work, number, chance, threshold, above, below, twoBelow, dropBefore, move, links }: Props) {
-  const fixed = isFixed(work)
+export function PlanRow({ work, number, chance, threshold, above, below, twoBelow, dropBefore, still, move, links }: Props) {
+  const fixed = still || isFixed(work)
   const row = useWorkDrag(work.key, { fixed, below })
   const { key, title } = work
   return (

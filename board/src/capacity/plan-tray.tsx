@@ -29,11 +29,7 @@ export function PlanTray({ capacity, plan, over, move, more, team }: Props) {
   return (
     <div className={`plan-tray ${over?.to === 'outside' ? 'plan-tray-drop' : ''}`} ref={tray}>
       <h3 className="plan-heading">Not in the plan</h3>
-      {plan.outside.length === 0 && (
-        <p className="subtle">
-          {capacity.basis.enough ? 'No open request waits here.' : 'Requests can be tried out once there is a number.'}
-        </p>
-      )}
+      {plan.outside.length === 0 && <p className="subtle">No open request waits.</p>}
       {plan.outside.length > MANY && <TextField label="Find one" value={find} onChange={setFind} />}
       {works.length > 0 && (
         <ul className="plan-tray-list" aria-label="Not in the plan">
@@ -55,7 +51,6 @@ export function PlanTray({ capacity, plan, over, move, more, team }: Props) {
 /** The chance that everything fits with it put into the plan as well. */
 function useChancesWith(capacity: CapacityView, { inside, outside }: Plan): Map<string, number | null> {
   return useMemo(() => {
-    if (!capacity.basis.enough) return new Map()
     const sizes = (works: Work[]) => works.map((work) => work.size)
     const chances = fitsIfAdopted(capacity, sizes(inside), sizes(outside))
     return new Map(outside.map((work, index) => [work.key, chances[index] ?? null]))

@@ -9,18 +9,18 @@ type Props = {
   /** the same figures; a screen reader always has them, everybody else at a press */
   table: Table
   height: number
-  draw: (width: number) => ReactNode
+  renderPicture: (width: number) => ReactNode
 }
 
 /** A picture with a real table behind it. */
-export function Chart({ summary, table, height, draw }: Props) {
+export function Chart({ summary, table, height, renderPicture }: Props) {
   const [asTable, setAsTable] = useState(false)
   const [watch, width] = useWidth()
   return (
     <figure className="chart" ref={watch}>
       {!asTable && (
         <svg className="chart-picture" role="img" aria-label={summary} width={width} height={height}>
-          {width > 0 && draw(width)}
+          {width > 0 && renderPicture(width)}
         </svg>
       )}
       <DataTable table={table} shown={asTable} />

@@ -20,6 +20,7 @@ export function AchievedPicture({ rows, inPlan, width }: Props) {
   const last = rows.at(-1)!
   const x = scaleLinear([1, rows.length], [ROOM.left + 12, right])
   const y = scaleLinear([0, Math.max(1, ...rows.map((row) => Math.max(row.inOrder, row.inParallel)))], [BOTTOM, ROOM.top]).nice(4)
+  const all = Math.min(rows.length, y.domain()[1]!)
   const closest = Math.abs(y(last.inOrder) - y(last.inParallel)) < 16 ? 8 : 0
   return (
     <>
@@ -33,6 +34,10 @@ export function AchievedPicture({ rows, inPlan, width }: Props) {
           </text>
         </g>
       )}
+      <line className="achieved-all" x1={x(1)} y1={y(1)} x2={x(all)} y2={y(all)} />
+      <text className="on-top" x={x(all) - 16} y={y(all) + 16} textAnchor="end">
+        all of them
+      </text>
       {LINES.map(({ of, name, symbol: shape, className }, index) => (
         <g key={of} className={className}>
           <path

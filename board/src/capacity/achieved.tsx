@@ -5,8 +5,8 @@ import { ACHIEVED_HEIGHT, AchievedPicture } from './achieved-picture.tsx'
 import { Chart } from './chart/chart.tsx'
 import type { Plan } from './plan-of.ts'
 
-/** Further than this the curve only goes on falling. */
-const MOST = 12
+/** As many key results as an OKR set may hold: 4 objectives of 4 each. */
+const MOST = 16
 
 /** What accepting more does to what is achieved: the plan first, then what is asked, as if all of it were accepted. */
 export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Plan }) {
@@ -24,7 +24,7 @@ export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Pla
   const last = rows.at(-1)
   if (!last || rows.length < 2) return null
   const best = rows.reduce((a, b) => (b.inParallel > a.inParallel ? b : a))
-  const finding = `Of ${last.accepted} accepted, about ${last.inOrder.toFixed(1)} are finished when worked in priority order, and ${last.inParallel.toFixed(1)} when worked all at once.`
+  const finding = `Of ${last.accepted} accepted, about ${last.inOrder.toFixed(1)} are finished when worked on in priority order, and ${last.inParallel.toFixed(1)} when worked on all at once.`
   return (
     <section className="card capacity-card" aria-labelledby="achieved-title">
       <div className="capacity-words">
@@ -32,7 +32,7 @@ export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Pla
           “The more OKRs they accept the fewer they will achieve”
         </h2>
         <p className="subtle">
-          {finding} {best.accepted < last.accepted && `All at once, ${best.accepted} accepted is the most that helps.`}{' '}
+          {finding} {best.accepted < last.accepted && `All at once, accepting more than ${best.accepted} leaves fewer finished.`}{' '}
           {plan.inside.length < rows.length && 'Beyond the plan, open requests are added one by one.'}
         </p>
       </div>

@@ -8,17 +8,20 @@ const BOTTOM = BACK_TEST_HEIGHT - ROOM.bottom
 const MONTH = new Intl.DateTimeFormat(undefined, { month: 'short', year: '2-digit', timeZone: 'UTC' })
 /** So much room a name takes below its cycle. */
 const NAME = 52
+/** The axis is at least as long as its own name. */
+const LEAST_AXIS = 340
 
 type Props = { cycles: CapacityView['backTest']['cycles']; width: number }
 
 export function BackTestPicture({ cycles, width }: Props) {
   const y = scaleLinear([0, Math.max(1, ...cycles.flatMap((c) => [c.promised, c.finished]))], [BOTTOM, ROOM.top + 12]).nice(4)
   const step = Math.min(96, (width - ROOM.left - ROOM.right) / cycles.length)
+  const right = Math.max(ROOM.left + step * cycles.length, Math.min(width - ROOM.right, LEAST_AXIS))
   const bar = Math.min(32, step * 0.5)
   const named = Math.ceil(NAME / step)
   return (
     <>
-      <LeftAxis scale={y} to={width - ROOM.right} />
+      <LeftAxis scale={y} to={right} />
       {cycles.map(({ from, promised, finished, kept }, index) => {
         const middle = ROOM.left + (index + 0.5) * step
         return (
@@ -38,8 +41,8 @@ export function BackTestPicture({ cycles, width }: Props) {
         )
       })}
       <g className="axis">
-        <line x1={ROOM.left} x2={width - ROOM.right} y1={BOTTOM} y2={BOTTOM} />
-        <text className="axis-label" x={width - ROOM.right} y={BOTTOM + 38} textAnchor="end">
+        <line x1={ROOM.left} x2={right} y1={BOTTOM} y2={BOTTOM} />
+        <text className="axis-label" x={right} y={BOTTOM + 38} textAnchor="end">
           planned items, by the cycle’s first week
         </text>
       </g>

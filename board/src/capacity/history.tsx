@@ -1,12 +1,11 @@
 import type { CapacityView } from '@pull-okr/core/contract/types'
-import { Link } from 'wouter'
-import { paths } from '../paths.ts'
 import { dayInWords } from '../words/moment.tsx'
 import { Chart } from './chart/chart.tsx'
 import { Swatch } from './chart/swatch.tsx'
 import { count } from './count.ts'
 import { HISTORY_HEIGHT, HistoryPicture } from './history-picture.tsx'
-import { objectiveZeroOf, shareInWords } from './running-load.ts'
+import { ObjectiveZero } from './objective-zero.tsx'
+import { shareInWords } from './running-load.ts'
 
 type Props = { capacity: CapacityView; team: string; cycle: 'next' | 'current' }
 
@@ -15,7 +14,6 @@ export function History({ capacity, team, cycle }: Props) {
   const { history, bau, basis } = capacity
   if (history.length === 0) return null
   const bulk = history.filter((week) => week.bulkClose).length
-  const zero = objectiveZeroOf(bau.share)
   const level = basis.enough ? basis.plannedPerWeek : null
   return (
     <section className="card capacity-card" aria-labelledby="history-title">
@@ -24,12 +22,7 @@ export function History({ capacity, team, cycle }: Props) {
           What was finished, week by week
         </h2>
         <p className="subtle">{shareInWords(bau.share, bau.shareBefore)}</p>
-        {zero !== null && (
-          <p className="subtle">
-            Objective 0 makes that visible: “{zero}.” It belongs into your <Link href={paths.okrs(team, cycle)}>OKRs</Link> beside the
-            others.
-          </p>
-        )}
+        <ObjectiveZero capacity={capacity} team={team} cycle={cycle} />
       </div>
       <ul className="legend">
         <li>

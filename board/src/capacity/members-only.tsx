@@ -12,7 +12,7 @@ export function MembersOnly({ error, team, name }: { error: unknown; team: TeamD
         <span dir="auto">Capacity of {name}</span>
       </Heading>
       <ProblemMessage error={error} title="Only the team sees its capacity" level="h2" />
-      <p>Seen from outside, free capacity reads as an order. Ask for what you need, and the team says what fits and why.</p>
+      <p>Ask for what you need: the team says what fits, and why.</p>
       {team && (
         <p>
           <Link href={paths.inbox(team.key)}>See what is asked of {team.name}</Link> ·{' '}

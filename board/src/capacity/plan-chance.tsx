@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
+import { percent, standingOf } from '../words/chance.ts'
 
 type Props = { now: number | null; promised: number | null; threshold: number; whatIf: boolean; children: ReactNode }
 
@@ -12,7 +12,8 @@ export function PlanChance({ now, promised, threshold, whatIf, children }: Props
       <div className="plan-chance-words">
         <p>
           <strong className="plan-chance-number">{percent(now)}</strong>
-          {whatIf ? 'What if: chance that all of this fits' : 'chance that everything promised fits'} · {STANDING_WORDS[standing]}
+          {whatIf ? 'What if: chance that all of this fits' : 'chance that everything promised fits'},{' '}
+          {standing === 'beyond' ? 'under' : 'within'} your threshold of {percent(threshold)}
         </p>
         {whatIf && promised !== null && <p className="subtle">as promised: {percent(promised)}</p>}
         {children}

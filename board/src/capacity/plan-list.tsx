@@ -26,7 +26,7 @@ export function PlanList({ plan, chances, line, threshold, over, still, move, li
     <ol className="plan-list" aria-label="The plan, in priority order" ref={list}>
       {inside.map((work, index) => (
         <Fragment key={work.key}>
-          {line === index && <Line threshold={threshold} />}
+          {line === index && <Line threshold={threshold} reached />}
           <PlanRow
             work={work}
             number={index + 1}
@@ -42,6 +42,7 @@ export function PlanList({ plan, chances, line, threshold, over, still, move, li
           />
         </Fragment>
       ))}
+      {line === null && inside.length > 0 && !still && <Line threshold={threshold} reached={false} />}
       {inside.length === 0 && (
         <li className="plan-empty subtle">Nothing is promised yet.{still ? '' : ' Put a request in, and see what it costs.'}</li>
       )}
@@ -50,10 +51,10 @@ export function PlanList({ plan, chances, line, threshold, over, still, move, li
   )
 }
 
-function Line({ threshold }: { threshold: number }) {
-  return (
-    <li className="plan-line">
-      <span>From here on, under your threshold of {percent(threshold)}</span>
-    </li>
+function Line({ threshold, reached }: { threshold: number; reached: boolean }) {
+  return reached ? (
+    <li className="plan-line plan-line-reached">From here on, under your threshold of {percent(threshold)}</li>
+  ) : (
+    <li className="plan-line">Everything above is within your threshold of {percent(threshold)}</li>
   )
 }

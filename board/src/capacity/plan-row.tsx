@@ -42,7 +42,7 @@ export function PlanRow({ work, number, chance, threshold, above, below, twoBelo
         <p dir="auto" className="plan-title">
           {work.kind === 'keyResult' ? <Link href={`${paths.okrs(links.team, links.cycle)}#${work.id}`}>{title}</Link> : title}
         </p>
-        <p className="facts-line">
+        <p className="plan-facts">
           {work.kind === 'carriedOver' && <span>Carried over</span>}
           {work.context !== null && <bdi>{work.context}</bdi>}
           <span>{sizeInWords(work.size)}</span>

@@ -14,7 +14,7 @@ export function TrayRow({ work, chance, threshold, move }: Props) {
       <p dir="auto" className="plan-title">
         {work.title}
       </p>
-      <p className="facts-line">
+      <p className="plan-facts">
         {work.kind === 'keyResult' && <span>Taken out</span>}
         {work.context !== null && <bdi>{work.context}</bdi>}
         <span>{sizeInWords(work.size)}</span>

@@ -55,7 +55,7 @@ async function linksOf(
     .where('i.kind', '=', 'planned')
     .where('i.first_completed_at', '>=', new Date(since[0]!.week))
     .where('i.first_completed_at', '<', new Date(weekOf(now)))
-    .select((is) => is.fn.countAll<number>().as('items'))
+    .select((is) => is.fn.countAll<string>().as('items'))
     .executeTakeFirstOrThrow()
   return { weeks: since.length, finished: since.reduce((sum, { planned }) => sum + planned, 0), linked: Number(items) }
 }
@@ -83,7 +83,7 @@ async function startedOf({ tx, workspace }: Viewing, team: { id: string }, { id:
         ),
       ),
     )
-    .select((is) => is.fn.countAll<number>().as('items'))
+    .select((is) => is.fn.countAll<string>().as('items'))
     .executeTakeFirstOrThrow()
   return Number(items)
 }

@@ -102,6 +102,7 @@ const ROWS: Record<EndpointName, Row> = {
       { input: { params: { team: 'WEB' } }, path: 'low' },
     ],
   },
+  suggestSize: { input: ({ request }) => ({ params: { id: request } }), otherTeam: 403, otherWorkspace: 404 },
   getOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
   changeOkrs: {
     input: ({ team }) => ({ params: okrs(team), body: addObjective() }),

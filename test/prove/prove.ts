@@ -128,6 +128,7 @@ async function asMember(): Promise<void> {
     'confirmMember',
     'seeRequest',
     'getFit',
+    'suggestSize',
     'getOkrs',
   ] as const
   for (const door of MEMBERS) {

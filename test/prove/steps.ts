@@ -120,6 +120,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return replyTo(choose(known.ownRequests, step.pick), step)
     case 'getFit':
       return { endpoint: 'getFit', params: { team }, query: { cycle, low: 1, likely: 2, high: 3 } }
+    case 'suggestSize':
+      return { endpoint: 'suggestSize', params: { id: asked } }
     case 'getOkrs':
       return { endpoint: 'getOkrs', params: okrs }
     case 'changeOkrs':

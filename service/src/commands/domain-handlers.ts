@@ -5,6 +5,7 @@ import { getOkrs } from '../views/get-okrs.ts'
 import { getRequest } from '../views/get-request.ts'
 import { getTeam, listTeams } from '../views/get-teams.ts'
 import { listMyRequests, listRequests } from '../views/list-requests.ts'
+import { suggestSize } from '../views/suggest-size.ts'
 import { answerIn, type Viewing } from '../views/viewing.ts'
 import { changeOkrs } from './change-okrs.ts'
 import { confirmMember } from './confirm-member.ts'
@@ -27,6 +28,7 @@ export type DomainEndpoint =
   | 'decide'
   | 'reply'
   | 'getFit'
+  | 'suggestSize'
   | 'getOkrs'
   | 'changeOkrs'
   | 'publishOkrs'
@@ -55,6 +57,7 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     decide: command(decideRequest),
     reply: command(replyToRequest),
     getFit: view(getFit),
+    suggestSize: view(suggestSize),
     getOkrs: view(getOkrs),
     changeOkrs: command(changeOkrs),
     publishOkrs: command((writing, call) => moveOkrs(writing, 'publish', call)),

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { cycleAt } from '@pull-okr/core'
-import type { Insertable } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
-import type { Tables } from '../store/tables.ts'
+import { daysAgo, finishItems } from './finished-items.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
 let org: Organisation
@@ -12,31 +11,7 @@ afterAll(() => store.remove())
 beforeEach(async () => void (org = await foundOrganisation(store)))
 
 type Name = Parameters<Organisation['as']>[0]
-type Item = Partial<Insertable<Tables['issue']>>
-const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000)
-
-/** Finished items of Payments, unless `more` says otherwise. */
-async function work(count: number, more: Item): Promise<void> {
-  const items = Array.from({ length: count }, () => ({
-    workspace_id: org.workspace,
-    connection_id: org.connection,
-    tracker_id: randomUUID(),
-    team_id: org.teams.pay,
-    key: 'PAY-1',
-    url: 'https://linear.example/acme/issue/PAY-1',
-    title: 'A step',
-    description: '',
-    state: 'completed' as const,
-    state_name: '',
-    labels: [],
-    kind: 'planned' as const,
-    created_at: daysAgo(60),
-    updated_at: daysAgo(30),
-    completed_at: daysAgo(30),
-    ...more,
-  }))
-  await store.inWorkspace(org.workspace, (tx) => tx.insertInto('issue').values(items).execute())
-}
+const work = (count: number, more: Parameters<typeof finishItems>[3]) => finishItems(store, org, count, more)
 
 async function suggestion(title: string, as: Name = 'ana') {
   return org.call('suggestSize', { as: org.as(as), params: { id: await org.ask(title) } })

@@ -93,6 +93,36 @@ test("a team's other open issues are its own", () => {
   }
 })
 
+describe('past work', () => {
+  const steadyTeams = ['DASH', 'FEED', 'KIT', 'PLAT']
+  const projectsOf = (key: string) =>
+    world.all('project').filter((project) => project.statusType === 'completed' && project.teamIds.includes(teamOf(key).id))
+
+  test.each(steadyTeams)('%s has finished 8 to 14 projects of very different sizes, nothing of them open', (key) => {
+    const sizes = projectsOf(key).map(({ id }) => {
+      const items = issuesOf(key).filter((issue) => issue.projectId === id)
+      expect(items.every((issue) => issue.completedAt !== null && !isBau(issue))).toBe(true)
+      return items.length
+    })
+    expect(sizes.length).toBeGreaterThanOrEqual(8)
+    expect(sizes.length).toBeLessThanOrEqual(14)
+    expect(Math.max(...sizes)).toBeGreaterThanOrEqual(3 * Math.min(...sizes))
+  })
+
+  test.each(steadyTeams)('%s has finished epics, the whole after its parts, and open asks are about what it did before', (key) => {
+    const parts = issuesOf(key).filter((issue) => issue.parentId !== null)
+    expect(new Set(parts.map((part) => part.parentId)).size).toBeGreaterThanOrEqual(5)
+    for (const part of parts) expect(part.completedAt! <= world.get('issue', part.parentId)!.completedAt!).toBe(true)
+    const things = projectsOf(key).map(({ name }) => name.toLowerCase().split(' ').slice(0, 2).join(' '))
+    const asks = issuesOf(key).filter((issue) => typeOf(issue) === 'triage')
+    expect(asks.some(({ title }) => things.some((thing) => title.toLowerCase().includes(thing)))).toBe(true)
+  })
+
+  test('a new team and one that is all BAU have finished none', () => {
+    for (const key of ['MOB', 'OPS']) expect(projectsOf(key)).toEqual([])
+  })
+})
+
 describe('the planted shapes', () => {
   test('each team has one, and all six are there', () =>
     expect(Object.values(demoFacts.shapes).sort()).toEqual(['all BAU', 'bulk close', 'drifting', 'holidays', 'new', 'steady']))

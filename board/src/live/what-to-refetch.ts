@@ -7,11 +7,11 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
     case 'request':
       return [['requests'], request, ['myRequests'], ['teams']]
     case 'okrs':
-      return [['okrs'], ['fit'], ['requests']]
+      return [['okrs'], ['capacity'], ['requests']]
     case 'team':
-      return [['team'], ['teams'], ['me']]
+      return [['team'], ['teams'], ['me'], ['capacity']]
     case 'sync':
-      return [['connections'], ['teams'], ['requests'], ['myRequests']]
+      return [['connections'], ['teams'], ['requests'], ['myRequests'], ['capacity']]
     case 'linkBack':
       return [['request'], ['connections']]
   }

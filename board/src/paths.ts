@@ -5,9 +5,9 @@ export const paths = {
   inbox: (team: string) => `/teams/${encodeURIComponent(team)}/inbox`,
   okrs: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}`,
   settings: (team: string) => `/teams/${encodeURIComponent(team)}/settings`,
-  /** `insteadOf`: opens a No that offers to put this down */
+  /** `insteadOf`: what would have to give for it; the answer panel opens with it as an option */
   request: (id: string, { insteadOf }: { insteadOf?: string } = {}) =>
-    `/requests/${encodeURIComponent(id)}${insteadOf ? `?insteadOf=${encodeURIComponent(insteadOf)}` : ''}`,
+    `/requests/${encodeURIComponent(id)}${insteadOf === undefined ? '' : `?insteadOf=${encodeURIComponent(insteadOf)}`}`,
   asks: '/asks',
   operator: '/operator',
   /** outside of the board: the service sends the browser to Linear and takes it back */

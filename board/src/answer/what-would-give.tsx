@@ -27,8 +27,8 @@ export function WhatWouldGive({ capacity, size: { low, likely, high }, offer }: 
       {ways.map(({ titles, probability }, index) => (
         <label key={namesOf(titles)} className="way-out">
           <input type="radio" name={name} checked={way === ways[index]} onChange={() => choose(index)} />
-          <span>
-            <bdi>{namesOf(titles)}</bdi> <span className="subtle">then {percent(probability)}</span>
+          <span dir="auto">
+            {namesOf(titles)} <span className="subtle">then {percent(probability)}</span>
           </span>
         </label>
       ))}

@@ -8,5 +8,5 @@ test('a changed request makes its own page old, and no other', () => {
 })
 
 test('changed OKRs make every chance old', () => {
-  expect(whatToRefetch({ kind: 'okrs', subject: null })).toEqual([['okrs'], ['capacity'], ['requests']])
+  expect(whatToRefetch({ kind: 'okrs', subject: null })).toEqual([['okrs'], ['requests'], ['capacity']])
 })

@@ -65,7 +65,7 @@ export function CalendarFields({ members, draft, onChange, errorAt }: Props) {
           <Button onClick={() => change([...absences, blankAbsence()])}>Add an absence</Button>
         </div>
       )}
-      <PresenceLine absences={completeAbsences(draft)} teamSize={isNumberIn(teamSize, 0.5, 500) ? numberOf(teamSize) : members} />
+      <PresenceLine isDraft absences={completeAbsences(draft)} teamSize={isNumberIn(teamSize, 0.5, 500) ? numberOf(teamSize) : members} />
     </>
   )
 }

@@ -35,6 +35,8 @@ export const API_DOORS = {
   listRequests: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   getRequest: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   getFit: all, // law 13
+  getCapacity: all,
+  listFinishedItems: all,
   getOkrs: except('pending'), // a draft
   listEvents: { refused: NOT_SIGNED_IN },
   // writing for the team: laws 1 and 2

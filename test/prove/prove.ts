@@ -128,6 +128,8 @@ async function asMember(): Promise<void> {
     'confirmMember',
     'seeRequest',
     'getFit',
+    'getCapacity',
+    'listFinishedItems',
     'getOkrs',
   ] as const
   for (const door of MEMBERS) {

@@ -2,7 +2,14 @@ import { workKind, type TrackerIssue } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Connection, Tx } from './connections.ts'
 
-export type KnownTeam = { id: string; tracker_id: string; name: string; request_label: string; bau_labels: string[] | null }
+export type KnownTeam = {
+  id: string
+  tracker_id: string
+  name: string
+  request_label: string
+  bau_labels: string[] | null
+  bau_projects: string[]
+}
 /** Column by column, as UNNEST takes them. */
 type Column = 'text' | 'timestamptz' | 'date' | 'uuid'
 
@@ -43,7 +50,7 @@ function upsert({ id, workspace_id }: Connection, issues: readonly TrackerIssue[
       ${column('text', (i) => i.id)}, ${column('uuid', (i) => teamOf(i)?.id ?? null)}, ${column('text', (i) => i.key)},
       ${column('text', (i) => i.url)}, ${column('text', (i) => clean(i.title))}, ${column('text', (i) => clean(i.description))},
       ${column('text', (i) => i.state)}, ${column('text', (i) => clean(i.stateName))}, ${column('text', (i) => i.creator)},
-      ${column('text', (i) => i.project && clean(i.project))}, ${column('text', (i) => workKind(i.labels, teamOf(i)?.bau_labels ?? undefined))},
+      ${column('text', (i) => i.project && clean(i.project))}, ${column('text', (i) => kindOf(i, teamOf(i)))},
       ${column('text', (i) => JSON.stringify(i.labels.map(clean)))},
       ${column('date', (i) => i.dueDate)}, ${column('timestamptz', (i) => i.createdAt)}, ${column('timestamptz', (i) => i.updatedAt)},
       ${column('timestamptz', (i) => i.startedAt)}, ${column('timestamptz', (i) => i.completedAt)}, ${column('timestamptz', (i) => i.canceledAt)},
@@ -58,6 +65,10 @@ function upsert({ id, workspace_id }: Connection, issues: readonly TrackerIssue[
       first_completed_at = coalesce(issue.first_completed_at, excluded.first_completed_at)
     where issue.updated_at <= excluded.updated_at
     returning id, tracker_id`
+}
+
+function kindOf({ labels, project }: TrackerIssue, team: KnownTeam | undefined): 'planned' | 'bau' {
+  return workKind(labels, project, team && { bauLabels: team.bau_labels, bauProjects: team.bau_projects })
 }
 
 /** PostgreSQL takes every character in a text but this one, and trackers hold what people paste. */

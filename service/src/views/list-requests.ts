@@ -5,7 +5,7 @@ import { findTeam, type Team } from './find-team.ts'
 import { hiddenTeam } from './hidden-team.ts'
 import { pageOfRequests } from './page-of-requests.ts'
 import { requestRows, toRequestRow } from './request-rows.ts'
-import { fitAtAssumedSize, forecastOf } from './team-fit.ts'
+import { cyclePlan, fitAtAssumedSize } from './team-fit.ts'
 import { notFound, ok, type Viewing } from './viewing.ts'
 
 const OPEN = ['asked', 'clarifying'] as const
@@ -51,7 +51,7 @@ export async function listMyRequests(
 
 export async function fitOfPage(viewing: Viewing, team: Team) {
   const next = cycleAt(viewing.now, 1)
-  return fitAtAssumedSize(await forecastOf(viewing, team, next), team, await findOkrSet(viewing, team, next.id))
+  return fitAtAssumedSize(await cyclePlan(viewing, team, await findOkrSet(viewing, team, next.id), next))
 }
 
 export function isOpen(state: string): boolean {

@@ -4,6 +4,7 @@ import * as domain from './0002-domain.ts'
 import * as syncBudget from './0003-sync-budget.ts'
 import * as linearOauth from './0004-linear-oauth.ts'
 import * as deliveryTrace from './0005-delivery-trace.ts'
+import * as capacity from './0006-capacity.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-sync-budget': syncBudget,
   '0004-linear-oauth': linearOauth,
   '0005-delivery-trace': deliveryTrace,
+  '0006-capacity': capacity,
 }

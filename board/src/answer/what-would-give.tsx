@@ -23,7 +23,7 @@ export function WhatWouldGive({ capacity, size: { low, likely, high }, offer }: 
   return (
     <fieldset className="ways-out">
       <legend className="field-label">What would have to give</legend>
-      <p className="field-hint">Without {ways.length > 1 ? 'one of these' : 'this'}, it is within your threshold again.</p>
+      <p className="field-hint">With {ways.length > 1 ? 'any of these' : 'this'} put down, it is within your threshold again.</p>
       {ways.map(({ titles, probability }, index) => (
         <label key={namesOf(titles)} className="way-out">
           <input type="radio" name={name} checked={way === ways[index]} onChange={() => choose(index)} />

@@ -14,10 +14,11 @@ export function toggleName(names: readonly string[], name: string): string[] {
   return hasName(names, name) ? names.filter((one) => !isSameName(one, name)) : [...names, name.trim()]
 }
 
-/** What is offered: all that are chosen, then the most used that contain the words. */
+/** The chosen and the most used others that contain the words; by use, so that none moves when it is picked. */
 export function offeredNames(known: readonly Known[], chosen: readonly string[], words: string, most: number): Known[] {
   const wanted = words.trim().toLowerCase()
-  const itemsOf = (name: string) => known.find((one) => isSameName(one.name, name))?.items ?? 0
-  const others = known.filter(({ name }) => !hasName(chosen, name) && name.toLowerCase().includes(wanted))
-  return [...chosen.map((name) => ({ name, items: itemsOf(name) })), ...others.slice(0, most)]
+  const unknown = chosen.filter((name) => !known.some((one) => isSameName(one.name, name)))
+  const found = [...known, ...unknown.map((name) => ({ name, items: 0 }))].filter(({ name }) => name.toLowerCase().includes(wanted))
+  const offered = found.filter(({ name }) => !hasName(chosen, name)).slice(0, most)
+  return found.filter((one) => hasName(chosen, one.name) || offered.includes(one))
 }

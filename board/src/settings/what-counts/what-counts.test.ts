@@ -39,16 +39,16 @@ test('a name is taken in once, whatever its case, and out again', () => {
   expect(toggleName(['bug', 'Chore'], 'chore')).toEqual(['bug'])
 })
 
-test('what is chosen is offered first, then the most used that contain the words', () => {
+test('what is chosen is offered in its place by use, with the most used others that contain the words', () => {
   const known = [
     { name: 'feature', items: 90 },
     { name: 'Bug', items: 40 },
     { name: 'future', items: 2 },
   ]
   expect(offeredNames(known, ['bug', 'toil'], '', 1)).toEqual([
-    { name: 'bug', items: 40 },
-    { name: 'toil', items: 0 },
     { name: 'feature', items: 90 },
+    { name: 'Bug', items: 40 },
+    { name: 'toil', items: 0 },
   ])
   expect(offeredNames(known, [], 'FUT', 5)).toEqual([{ name: 'future', items: 2 }])
 })

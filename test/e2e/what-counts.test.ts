@@ -105,7 +105,9 @@ test('the best chance comes first when sorted so, also after a reload; others th
   const inbox = board.url()
   await board.getByLabel('Sort').selectOption({ label: 'Best chance' })
   await board.waitForURL(/sort=chance/)
+  const asked = board.waitForRequest(/\/requests\?.*sort=chance/)
   await board.reload()
+  await asked
   const rows = board.getByRole('list', { name: 'Requests' })
   await rows.waitFor()
   const chances = [...(await rows.innerText()).matchAll(/(over |under )?(\d+)\s% (?:fits|just fits|too much)/g)].map((found) =>

@@ -21,6 +21,4 @@ test('says what the number rests on, each with its figure', () => {
 test('a figure entered by hand is called one', () => {
   const manual = { ...capacity, basis: { ...capacity.basis, source: 'manual' as const } }
   expect(said('History', manual)).toMatch(/by hand/)
-  expect(said('Other planned work', { ...capacity, otherPlanned: { share: 0.3, source: 'manual', items: 0 } })).toMatch(/by hand/)
-  expect(said('Other planned work', { ...capacity, otherPlanned: { share: 0, source: 'none', items: 0 } })).toMatch(/nothing is linked/)
 })

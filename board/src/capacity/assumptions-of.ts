@@ -1,4 +1,5 @@
 import type { CapacityView } from '@pull-okr/core/contract/types'
+import { shareInWords } from '../settings/figures/share-in-words.ts'
 import { count } from './count.ts'
 import { percentOf } from './percent-of.ts'
 
@@ -19,7 +20,7 @@ export function assumptionsOf({ basis, otherPlanned, fit, weeks }: CapacityView)
     { what: 'Planned or BAU', words: 'Told apart by the labels and projects that your team names.', change: 'Change what counts as BAU' },
     { what: 'The cycle', words: cycleInWords(weeks, basis.leadWeeks), change: null },
     { what: 'People', words: peopleInWords(basis.teamShare), change: 'Change your calendar' },
-    { what: 'Other planned work', words: otherInWords(otherPlanned), change: 'Change this share' },
+    { what: 'Other planned work', words: shareInWords(otherPlanned), change: 'Change this share' },
     {
       what: 'Sizes',
       words:
@@ -39,15 +40,4 @@ function peopleInWords(share: number): string {
   return share > 0.995
     ? 'Everybody is there as usual: your calendar names nobody away.'
     : `By your calendar ${percentOf(1 - share)} of the team's time is away, and the forecast is that much lower.`
-}
-
-function otherInWords({ share, source, items }: CapacityView['otherPlanned']): string {
-  switch (source) {
-    case 'none':
-      return 'All planned work is taken to serve key results: nothing is linked to one yet, so it cannot be measured.'
-    case 'measured':
-      return `${percentOf(share)} of planned work served no key result, measured from ${count(items, 'finished item')}; it is taken off.`
-    case 'manual':
-      return `${percentOf(share)} of planned work is taken off, a share that your team entered by hand.`
-  }
 }

@@ -1,6 +1,8 @@
+import '../okrs/parts.css'
 import './capacity.css'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import { useSearch } from 'wouter'
+import { useCapacity } from '../api/use-capacity.ts'
 import { useTeam } from '../api/use-team.ts'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
@@ -14,7 +16,6 @@ import { Headline } from './headline.tsx'
 import { History } from './history.tsx'
 import { MembersOnly } from './members-only.tsx'
 import { PlanCards } from './plan-cards.tsx'
-import { useCapacity } from './use-capacity.ts'
 
 export default function CapacityPage({ team }: { team: string }) {
   const cycle = new URLSearchParams(useSearch()).get('cycle') === 'current' ? 'current' : 'next'

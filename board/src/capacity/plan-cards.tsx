@@ -3,7 +3,7 @@ import type { CapacityView } from '@pull-okr/core/contract/types'
 import { Achieved } from './achieved.tsx'
 import { chancesOf } from './chances-of.ts'
 import { PlanCard } from './plan-card.tsx'
-import { useOpenRequests } from './use-capacity.ts'
+import { useOpenRequests } from './use-open-requests.ts'
 import { useWhatIf } from './use-what-if.ts'
 import { WhatWouldGive } from './what-would-give.tsx'
 

@@ -1,8 +1,8 @@
 import type { SizeRange } from '@pull-okr/core'
+import { itemsInWords } from '../words/items.ts'
 
-const n = (items: number) => Math.round(items).toLocaleString('en')
-
-/** `3 to 12 items, likely 6`; one number where it is known. */
-export function sizeInWords({ low, likely, high }: SizeRange): string {
-  return n(low) === n(high) ? `${n(likely)} items` : `${n(low)} to ${n(high)} items, likely ${n(likely)}`
+/** `3–12 items, likely 6`; one number where it is known. */
+export function sizeInWords(size: SizeRange): string {
+  const known = Math.round(size.low) === Math.round(size.high)
+  return known ? itemsInWords(size) : `${itemsInWords(size)}, likely ${Math.round(size.likely)}`
 }

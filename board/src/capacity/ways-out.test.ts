@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { forecastCapacity } from '@pull-okr/core'
 import { chanceOf } from './chances-of.ts'
 import type { Work } from './plan-of.ts'
-import { insteadOfInWords, titlesInWords, waysOut } from './ways-out.ts'
+import { waysOut } from './ways-out.ts'
 
 const weeks = Array.from({ length: 52 }, () => ({ planned: 4, bau: 1 }))
 const forecast = forecastCapacity({ weeks, horizonWeeks: 13 })
@@ -39,10 +39,5 @@ describe('what would have to give', () => {
   test('is nothing while everything fits, and while nothing may be promised', () => {
     expect(waysOut(forecast, { inside: inside.slice(0, 2), outside: [] }, 0.5)).toEqual([])
     expect(waysOut({ ...forecast, basis: { ...forecast.basis, enough: false } }, { inside, outside: [] }, 0.8)).toEqual([])
-  })
-
-  test('is said without the chance, which is nobody else’s business', () => {
-    expect(titlesInWords(inside.slice(1))).toBe('“A”, “B” and “C”')
-    expect(insteadOfInWords(inside.slice(1, 3))).toBe('“A” and “B” would have to be put down for it.')
   })
 })

@@ -18,14 +18,3 @@ export function waysOut(forecast: PlainForecast, { inside }: Plan, threshold: nu
     .slice(0, MOST)
     .map(({ release, probability }) => ({ works: release.flatMap((index) => inside[index] ?? []), chance: probability }))
 }
-
-/** `“A”, “B” and “C”` */
-export function titlesInWords(works: readonly Work[]): string {
-  const titles = works.map((work) => `“${work.title}”`)
-  return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
-}
-
-/** For the option of an answer: without the chance, which is the team's own (law 13). */
-export function insteadOfInWords(works: readonly Work[]): string {
-  return `${titlesInWords(works)} would have to be put down for it.`
-}

@@ -2,10 +2,12 @@ import { useMemo, useState } from 'react'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { Link } from 'wouter'
+import { insteadOfText } from '../answer/offer-instead-of.ts'
+import { namesOf } from '../answer/ways-out.ts'
 import { paths } from '../paths.ts'
 import { percent } from '../words/chance.ts'
 import type { Plan, Work } from './plan-of.ts'
-import { insteadOfInWords, titlesInWords, waysOut, type WayOut } from './ways-out.ts'
+import { waysOut, type WayOut } from './ways-out.ts'
 
 type Props = { capacity: CapacityView; plan: Plan; chance: number | null }
 
@@ -29,7 +31,7 @@ export function WhatWouldGive({ capacity, plan, chance }: Props) {
         </p>
       </div>
       {ways.length > 0 && (
-        <ul className="ways-out">
+        <ul className="give-ways">
           {ways.map((way) => (
             <Way key={way.works.map((work) => work.key).join()} way={way} asked={asked} />
           ))}
@@ -40,15 +42,16 @@ export function WhatWouldGive({ capacity, plan, chance }: Props) {
 }
 
 function Way({ way: { works, chance }, asked }: { way: WayOut; asked: Work[] }) {
-  const insteadOf = insteadOfInWords(works)
+  const titles = works.map((work) => work.title)
+  const insteadOf = insteadOfText(titles)
   return (
-    <li className="way-out">
+    <li className="give-way">
       <p dir="auto">
-        Put down <strong>{titlesInWords(works)}</strong>: the rest fits with {percent(chance)}.
+        Put down <strong>{namesOf(titles)}</strong>: the rest fits with {percent(chance)}.
       </p>
       <div className="row-of-buttons">
         {asked.map(({ id, key, title }) => (
-          <Link key={key} href={paths.request(id ?? '', { insteadOf })} className="way-out-link">
+          <Link key={key} href={paths.request(id ?? '', { insteadOf })} className="give-link">
             Offer it in the answer to <bdi>“{title}”</bdi>
           </Link>
         ))}

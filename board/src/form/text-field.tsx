@@ -12,7 +12,7 @@ type Props = {
   optional?: boolean
   list?: string
   inputMode?: 'text' | 'numeric' | 'decimal'
-  type?: 'text' | 'password'
+  type?: 'text' | 'password' | 'date'
   maxLength?: number
 }
 

@@ -1,7 +1,11 @@
+import type { RequestRow } from '@pull-okr/core/contract/types'
+import { assumedItemsInWords } from '../words/items.ts'
 import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
 
+type Props = { probability: number; threshold: number; size: RequestRow['sizeIfAdopted'] }
+
 /** The chance that everything fits with this adopted too, against the team's threshold: a length, a mark and words. */
-export function ChanceBar({ probability, threshold }: { probability: number; threshold: number }) {
+export function ChanceBar({ probability, threshold, size }: Props) {
   const standing = standingOf(probability, threshold)
   return (
     <div
@@ -15,6 +19,7 @@ export function ChanceBar({ probability, threshold }: { probability: number; thr
         <div className="chance-fill" style={{ width: `${probability * 100}%` }} />
         <div className="chance-mark" style={{ insetInlineStart: `${threshold * 100}%` }} />
       </div>
+      {size && <div className="chance-size">{assumedItemsInWords(size)}</div>}
     </div>
   )
 }

@@ -7,7 +7,7 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
     case 'request':
       return [['requests'], request, ['myRequests'], ['teams'], ['capacity']]
     case 'okrs':
-      return [['okrs'], ['fit'], ['requests'], ['capacity']]
+      return [['okrs'], ['requests'], ['capacity']]
     case 'team':
       return [['team'], ['teams'], ['me'], ['capacity']]
     case 'sync':

@@ -2,11 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 
-export function useCapacity(team: string, cycle: 'next' | 'current') {
-  const api = useApi()
-  return useQuery({ queryKey: keys.capacity(team, cycle), queryFn: () => api.capacity(team, cycle) })
-}
-
 /** As many as the service gives at once. */
 const MOST = 200
 

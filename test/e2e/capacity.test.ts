@@ -124,6 +124,9 @@ describe('the what-if', () => {
     const offer = give.getByRole('link', { name: /^Offer it in the answer to/ }).first()
     expect(await offer.getAttribute('href')).toMatch(/\/requests\/[0-9a-f-]{36}\?insteadOf=.+/)
     expect(decodeURIComponent((await offer.getAttribute('href'))!)).not.toMatch(/%/) // the chance stays inside (law 13)
+    await offer.click()
+    await board.getByRole('region', { name: 'Your answer' }).waitFor()
+    expect(await board.getByLabel('Describe this option').first().inputValue()).toMatch(/would have to wait/)
   })
 })
 
@@ -165,7 +168,7 @@ describe('the page', () => {
     await board.getByText('Only the team sees its capacity').waitFor()
     await board.getByText(/Law 13/).waitFor()
     expect(await board.getByRole('link', { name: 'Capacity' }).count()).toBe(0)
-    expect(await board.getByRole('img').count()).toBe(0)
+    expect(await board.getByRole('button', { name: /^Show as table/ }).count()).toBe(0)
   })
 
   test('has nothing to scroll sideways at 390 px, whatever the team’s number', async () => {

@@ -138,6 +138,22 @@ describe('the planted shapes', () => {
     expect(mean(weeks.slice(-20))).toBeLessThan(0.55 * mean(weeks.slice(0, 20)))
   })
 
+  test('steady is steady and drifting drifts in whichever month the demo begins', () => {
+    for (let month = 1; month <= 12; month += 1) {
+      const now = `2027-${String(month).padStart(2, '0')}-${10 + month}T09:00:00.000Z`
+      const grown = growWorld({ ...beginning, referenceDate: now })
+      const change = (key: string) => {
+        const done = grown.by('issue', 'teamId', grown.by('team', 'key', key)[0]!.id).filter(({ completedAt }) => completedAt)
+        const planned = done.filter(({ labelIds }) => !labelIds.some((id) => BAU.includes(grown.get('label', id)!.name)))
+        const weeksAgo = planned.map(({ completedAt }) => (Date.parse(now) - Date.parse(completedAt!)) / WEEK_MS)
+        return (4 * weeksAgo.filter((weeks) => weeks <= 13).length) / weeksAgo.filter((weeks) => weeks > 13 && weeks <= 65).length
+      }
+      expect(change('DASH'), now).toBeGreaterThan(0.85)
+      expect(change('DASH'), now).toBeLessThan(1.18)
+      expect(change('FEED'), now).toBeLessThan(0.6)
+    }
+  })
+
   test('all BAU: nearly everything is', () => {
     const done = issuesOf('OPS').filter((issue) => issue.completedAt)
     expect(done.filter(isBau).length / done.length).toBeGreaterThan(0.95)
@@ -157,7 +173,7 @@ describe('the planted shapes', () => {
     expect(Math.max(...[...moments.values()].map((issues) => issues.length))).toBeGreaterThanOrEqual(40)
   })
 
-  test('holidays: August and Christmas are nearly empty', () => {
+  test('holidays: the first half of August and Christmas are nearly empty', () => {
     const weeks = planned('KIT').map((count, index) => ({ count, holiday: isHoliday(Date.parse(NOW) - (HISTORY_WEEKS - index) * WEEK_MS) }))
     expect(mean(weeks.filter((week) => week.holiday).map((week) => week.count))).toBeLessThan(1)
     expect(mean(weeks.filter((week) => !week.holiday).map((week) => week.count))).toBeGreaterThan(4)

@@ -45,7 +45,7 @@ function finishWeek(rows: SeedRows, origin: Origin, start: number, planned: numb
  */
 function spreadPlanned(chance: Chance, demo: DemoTeam, rates: number[]): number[] {
   const counts = rates.map(() => 0)
-  const weights = rates.map((rate) => chance.longTailed(rate, 0.35) * quietWeek(chance, demo))
+  const weights = rates.map((rate) => chance.longTailed(rate, 0.2) * quietWeek(chance, demo))
   const all = sum(weights)
   for (let items = Math.round(sum(rates)); items > 0 && all > 0; items -= 1) {
     let left = chance.next() * all
@@ -59,7 +59,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0
 
 /** 1 is the team's average. */
 export function rateAt({ shape }: DemoTeam, weeksAgo: number, start: number): number {
-  if (shape === 'drifting') return 0.4 + (1.2 * weeksAgo) / HISTORY_WEEKS // from 1.6 down to 0.4 of the average
+  if (shape === 'drifting') return 0.3 + (1.4 * weeksAgo) / HISTORY_WEEKS // from 1.7 down to 0.3 of the average
   if (shape === 'holidays') return isHoliday(start) ? 0.04 : 1.2
   return 1
 }

@@ -89,7 +89,7 @@ describe('the what-if', () => {
       .first()
       .getByRole('button', { name: /^Take out/ })
       .press('Enter')
-    await board.getByRole('button', { name: 'Back to what is promised' }).press('Enter')
+    await board.getByRole('button', { name: 'Reset' }).press('Enter')
     expect(await rows(board).count()).toBe(promised)
     expect(await chance(board)).toBe(before)
   })

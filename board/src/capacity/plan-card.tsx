@@ -49,7 +49,11 @@ export function PlanCard({ capacity, whatIf, chances, team, cycle, more }: Props
         threshold={threshold}
         whatIf={changed || over !== null}
       >
-        {changed && <Button onClick={reset}>Back to what is promised</Button>}
+        {changed && (
+          <Button spacing="compact" onClick={reset}>
+            Reset
+          </Button>
+        )}
       </PlanChance>
       <p role="status" className="visually-hidden">
         {said}

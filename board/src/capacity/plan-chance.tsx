@@ -12,8 +12,10 @@ export function PlanChance({ now, promised, threshold, whatIf, children }: Props
       <div className="plan-chance-words">
         <p>
           <strong className="plan-chance-number">{percent(now)}</strong>
-          {whatIf ? 'What if: chance that all of this fits' : 'chance that everything promised fits'},{' '}
-          {standing === 'beyond' ? 'under' : 'within'} your threshold of {percent(threshold)}
+          chance that {whatIf ? 'all of this' : 'everything promised'} fits
+          <span className="plan-chance-more">
+            , {standing === 'beyond' ? 'under' : 'within'} your threshold of {percent(threshold)}
+          </span>
         </p>
         {whatIf && promised !== null && <p className="subtle">as promised: {percent(promised)}</p>}
         {children}

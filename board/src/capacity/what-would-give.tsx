@@ -25,7 +25,7 @@ export function WhatWouldGive({ capacity, plan, chance }: Props) {
         </h2>
         <p className="subtle">
           {ways.length === 0
-            ? `Everything in the plan fits with ${percent(chance)}, and putting key results down would not bring it back to ${percent(threshold)}: what is left is carried over or asked.`
+            ? `Everything in the plan fits with ${percent(chance)}, and it would stay under ${percent(threshold)} whatever key results you put down: less has to be taken in.`
             : `Any one of these brings the rest back to your threshold of ${percent(threshold)}.`}
           {ways.length > 0 && asked.length === 0 && ' Put a request into the plan above to offer it in that request’s answer.'}
         </p>

@@ -111,6 +111,7 @@ const ROWS: Record<EndpointName, Row> = {
     bad: [{ input: { params: { team: 'WEB' }, query: { cycle: 'soon' } }, path: 'cycle' }],
   },
   listFinishedItems: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
+  suggestSize: { input: ({ request }) => ({ params: { id: request } }), otherTeam: 403, otherWorkspace: 404 },
   getOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
   changeOkrs: {
     input: ({ team }) => ({ params: okrs(team), body: addObjective() }),

@@ -37,6 +37,7 @@ export const API_DOORS = {
   getFit: all, // law 13
   getCapacity: all,
   listFinishedItems: all,
+  suggestSize: all, // law 13: what the team's past work took
   getOkrs: except('pending'), // a draft
   listEvents: { refused: NOT_SIGNED_IN },
   // writing for the team: laws 1 and 2

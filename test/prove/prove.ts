@@ -130,6 +130,7 @@ async function asMember(): Promise<void> {
     'getFit',
     'getCapacity',
     'listFinishedItems',
+    'suggestSize',
     'getOkrs',
   ] as const
   for (const door of MEMBERS) {

@@ -124,6 +124,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'getCapacity', params: { team }, query: { cycle } }
     case 'listFinishedItems':
       return { endpoint: 'listFinishedItems', params: { team } }
+    case 'suggestSize':
+      return { endpoint: 'suggestSize', params: { id: asked } }
     case 'getOkrs':
       return { endpoint: 'getOkrs', params: okrs }
     case 'changeOkrs':

@@ -7,6 +7,7 @@ import { getRequest } from '../views/get-request.ts'
 import { getTeam, listTeams } from '../views/get-teams.ts'
 import { listFinishedItems } from '../views/list-finished-items.ts'
 import { listMyRequests, listRequests } from '../views/list-requests.ts'
+import { suggestSize } from '../views/suggest-size.ts'
 import { answerIn, type Viewing } from '../views/viewing.ts'
 import { changeOkrs } from './change-okrs.ts'
 import { confirmMember } from './confirm-member.ts'
@@ -31,6 +32,7 @@ export type DomainEndpoint =
   | 'getFit'
   | 'getCapacity'
   | 'listFinishedItems'
+  | 'suggestSize'
   | 'getOkrs'
   | 'changeOkrs'
   | 'publishOkrs'
@@ -61,6 +63,7 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     getFit: view(getFit),
     getCapacity: view(getCapacity),
     listFinishedItems: view(listFinishedItems),
+    suggestSize: view(suggestSize),
     getOkrs: view(getOkrs),
     changeOkrs: command(changeOkrs),
     publishOkrs: command((writing, call) => moveOkrs(writing, 'publish', call)),

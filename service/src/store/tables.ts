@@ -177,6 +177,8 @@ type IssueTable = {
   creator: string | null
   labels: string[]
   project: string | null
+  /** the tracker's id of the issue that it is a part of */
+  parent: string | null
   kind: 'planned' | 'bau'
   due_date: string | null
   created_at: Date

@@ -41,6 +41,7 @@ function asRead(row: Row, team: KnownTeam): TrackerIssue {
     creator: row.creator,
     labels: row.labels,
     project: null,
+    parent: null,
     voices: [],
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -1,4 +1,5 @@
 import { completeWeeks, weekOf, type CapacityFacts, type OkrCycle, type RequestState, type WeekCount } from '@pull-okr/core'
+import { sql } from 'kysely'
 import type { Team } from './find-team.ts'
 import type { Viewing } from './viewing.ts'
 
@@ -36,54 +37,40 @@ async function weeksOf({ tx, workspace, now }: Viewing, team: { id: string }): P
 }
 
 /** Of the complete weeks since the team first adopted a request, at most the last 26. */
-async function linksOf(
-  { tx, workspace, now }: Viewing,
-  team: { id: string },
-  weeks: readonly WeekCount[],
-): Promise<CapacityFacts['links']> {
-  const linked = tx
-    .selectFrom('request as r')
-    .where('r.workspace_id', '=', workspace)
-    .where('r.team_id', '=', team.id)
-    .where('r.state', 'in', LINKED)
-  const { first } = await linked.select((is) => is.fn.min('r.answered_at').as('first')).executeTakeFirstOrThrow()
-  const since = weeks.slice(-LINKED_WEEKS).filter(({ week }) => first !== null && week > weekOf(first))
+async function linksOf(viewing: Viewing, team: { id: string }, weeks: readonly WeekCount[]): Promise<CapacityFacts['links']> {
+  const { tx, workspace, now } = viewing
+  const { rows } = await sql<{ at: Date | null }>`select min(answered_at) as at from (${requestsOf(viewing, team)}) as r`.execute(tx)
+  const first = rows[0]?.at
+  const since = first ? weeks.slice(-LINKED_WEEKS).filter(({ week }) => week > weekOf(first)) : []
   if (since.length === 0) return { weeks: 0, finished: 0, linked: 0 }
-  const { items } = await linked
-    .innerJoin('ask as a', 'a.id', 'r.ask_id')
-    .innerJoin('issue as i', 'i.id', 'a.issue_id')
-    .where('i.kind', '=', 'planned')
-    .where('i.first_completed_at', '>=', new Date(since[0]!.week))
-    .where('i.first_completed_at', '<', new Date(weekOf(now)))
-    .select((is) => is.fn.countAll<string>().as('items'))
-    .executeTakeFirstOrThrow()
-  return { weeks: since.length, finished: since.reduce((sum, { planned }) => sum + planned, 0), linked: Number(items) }
+  const counted = sql`kind = 'planned' and first_completed_at >= ${new Date(since[0]!.week)} and first_completed_at < ${new Date(weekOf(now))}`
+  const linked = await sql<{ items: number }>`
+    with asked as (${requestsOf(viewing, team)})
+    select count(*)::int as items from (
+      select i.id from asked join issue i on i.id = asked.issue_id where ${counted}
+      union
+      select i.id from asked join issue i on i.parent = asked.tracker_id and i.connection_id = asked.connection_id
+      where i.workspace_id = ${workspace} and i.team_id = ${team.id} and ${counted}
+    ) as linked`.execute(tx)
+  return { weeks: since.length, finished: since.reduce((sum, { planned }) => sum + planned, 0), linked: linked.rows[0]!.items }
 }
 
 /** Planned items that are under way and belong to no key result of the cycle. */
-async function startedOf({ tx, workspace }: Viewing, team: { id: string }, { id: cycle }: OkrCycle): Promise<number> {
-  const { items } = await tx
-    .selectFrom('issue as i')
-    .where('i.workspace_id', '=', workspace)
-    .where('i.team_id', '=', team.id)
-    .where('i.state', '=', 'started')
-    .where('i.kind', '=', 'planned')
-    .where('i.archived_at', 'is', null)
-    .where('i.gone_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('request as r')
-            .innerJoin('ask as a', 'a.id', 'r.ask_id')
-            .whereRef('a.issue_id', '=', 'i.id')
-            .where('r.team_id', '=', team.id)
-            .where('r.state', 'in', LINKED)
-            .where('r.cycle', '=', cycle)
-            .select('r.id'),
-        ),
-      ),
-    )
-    .select((is) => is.fn.countAll<string>().as('items'))
-    .executeTakeFirstOrThrow()
-  return Number(items)
+async function startedOf(viewing: Viewing, team: { id: string }, cycle: OkrCycle): Promise<number> {
+  const { rows } = await sql<{ items: number }>`
+    with asked as (${requestsOf(viewing, team)} and r.cycle = ${cycle.id})
+    select count(*)::int as items from issue i
+    where i.workspace_id = ${viewing.workspace} and i.team_id = ${team.id} and i.state = 'started' and i.kind = 'planned'
+      and i.archived_at is null and i.gone_at is null
+      and not exists (select from asked where asked.issue_id = i.id or (asked.tracker_id = i.parent and asked.connection_id = i.connection_id))
+  `.execute(viewing.tx)
+  return rows[0]!.items
+}
+
+/** The requests that key results answer, with their issues. An item belongs to one as its issue, or as a part of that. */
+function requestsOf({ workspace }: Viewing, team: { id: string }) {
+  return sql`
+    select r.answered_at, a.issue_id, i.tracker_id, i.connection_id
+    from request r join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id
+    where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state = any(${LINKED}::text[])`
 }

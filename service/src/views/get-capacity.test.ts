@@ -94,10 +94,14 @@ test('what is started for a key result of the cycle is in its size, and not carr
       )
       .execute(),
   )
+  const { tracker_id: parent } = await store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('issue').select('tracker_id').executeTakeFirstOrThrow(),
+  )
+  await items(5, { parent })
   await items(30, {})
   const sizes = async (cycle: string) => valueOf(await capacity('ana', { cycle })).demand.map(({ kind, size }) => [kind, size.high])
   const [[, carried]] = (await sizes('next')) as [[string, number]]
-  expect((await sizes('current'))[0]).toEqual(['carriedOver', 31])
+  expect((await sizes('current'))[0]).toEqual(['carriedOver', 36])
   expect(carried).toBeLessThan(30)
 })
 
@@ -138,9 +142,17 @@ test('other planned work is measured from links once there are enough, and a fig
       await tx.updateTable('issue').set({ state: 'completed', first_completed_at: finished }).execute()
     })
   }
-  await link(12)
+  await link(11)
+  const { tracker_id: parent } = await store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('issue').where('team_id', '=', org.teams.pay).select('tracker_id').limit(1).executeTakeFirstOrThrow(),
+  )
+  const part = { state: 'completed', first_completed_at: finished, parent }
+  await items(1, part)
+  await items(1, { ...part, kind: 'bau' })
+  await items(1, { ...part, parent: 'of nothing' })
+  await items(1, { ...part, first_completed_at: longAgo })
   expect(valueOf(await capacity()).otherPlanned).toEqual({ share: 0, source: 'none', items: 0 })
-  await link(1)
+  await items(1, part)
   const measured = valueOf(await capacity())
   // 13 of the 78 planned items of 26 weeks
   expect(measured.otherPlanned).toEqual({ share: 1 - 13 / 78, source: 'measured', items: 78 })

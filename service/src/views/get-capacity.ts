@@ -4,7 +4,7 @@ import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from './find-okr-set.ts'
 import { findTeam } from './find-team.ts'
 import { hiddenTeam } from './hidden-team.ts'
-import { cyclePlan, fitView, fitWith, type CyclePlan } from './team-fit.ts'
+import { cyclePlan, fitView, fitWith, promisedSizes, type CyclePlan } from './team-fit.ts'
 import { notFound, ok, type Viewing } from './viewing.ts'
 
 /** The trend of BAU compares the last 26 weeks, as the forecast's own share, with those before. */
@@ -29,14 +29,7 @@ export async function getCapacity(viewing: Viewing, { params, query }: Call<'get
 
 function capacityView(plan: CyclePlan, cycle: OkrCycle): Omit<CapacityView, 'mayWrite'> {
   const { forecast, otherPlanned, weeks, demand, aspirational } = plan
-  const {
-    demand: needed,
-    freeAt85,
-    overAt85,
-  } = fitOf(
-    forecast,
-    demand.map(({ size }) => size),
-  )
+  const { demand: needed, freeAt85, overAt85 } = fitOf(forecast, promisedSizes(plan))
   const { share, source, items } = otherPlanned
   return {
     cycle,

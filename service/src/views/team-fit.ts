@@ -1,6 +1,5 @@
 import {
   fitOf,
-  fitsIfAdopted,
   plannedKeyResults,
   teamCapacity,
   type CapacityForecast,
@@ -61,6 +60,11 @@ function carriedOverDemand(size: Size): Demand {
   }
 }
 
+/** What must fit, in items. */
+export function promisedSizes({ demand }: CyclePlan): Size[] {
+  return demand.map(({ size }) => size)
+}
+
 /** The chance that everything promised fits; null where history is too thin to say. */
 function chance(forecast: CapacityForecast, sizes: readonly Size[]): number | null {
   const fit = fitOf(forecast, sizes)
@@ -68,8 +72,9 @@ function chance(forecast: CapacityForecast, sizes: readonly Size[]): number | nu
 }
 
 /** What one more promise of this size does to the chance; null adds nothing. */
-export function fitWith({ forecast, demand, threshold }: CyclePlan, candidate: Size | null): FitChange {
-  const promised = demand.map(({ size }) => size)
+export function fitWith(plan: CyclePlan, candidate: Size | null): FitChange {
+  const { forecast, threshold } = plan
+  const promised = promisedSizes(plan)
   const before = chance(forecast, promised)
   const after = candidate === null ? before : chance(forecast, [...promised, candidate])
   return { before, after, threshold, why: whyUnknown(forecast) }
@@ -84,10 +89,6 @@ export function fitView({ before, after, threshold, why }: FitChange): FitView {
   return { before, probability: after, threshold, why }
 }
 
-/** One forecast for a whole page of unsized asks. */
 export function fitAtAssumedSize(plan: CyclePlan) {
-  const { forecast, demand } = plan
-  const promised = demand.map(({ size }) => size)
-  const [probability = null] = forecast.basis.enough ? fitsIfAdopted(forecast, promised, [ASSUMED_SIZE]) : []
-  return { ...fitView(fitWith(plan, null)), probability, assumedSize: ASSUMED_SIZE }
+  return { ...fitView(fitWith(plan, ASSUMED_SIZE)), assumedSize: ASSUMED_SIZE }
 }

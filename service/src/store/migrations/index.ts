@@ -5,6 +5,7 @@ import * as syncBudget from './0003-sync-budget.ts'
 import * as linearOauth from './0004-linear-oauth.ts'
 import * as deliveryTrace from './0005-delivery-trace.ts'
 import * as capacity from './0006-capacity.ts'
+import * as parents from './0007-parents.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-linear-oauth': linearOauth,
   '0005-delivery-trace': deliveryTrace,
   '0006-capacity': capacity,
+  '0007-parents': parents,
 }

@@ -158,7 +158,7 @@ test('the best chance comes first when sorted so, also after a reload; others th
   )
   expect(chances.length).toBeGreaterThan(5)
   expect(chances).toEqual(chances.toSorted((a, b) => b - a))
-  expect(await rows.innerText()).toMatch(/items?, (like similar work|assumed)/)
+  expect(await rows.innerText()).toMatch(/items?, (like earlier work|assumed)/)
 
   await board.goto(demo.signInLink)
   const stakeholder = board.getByRole('region', { name: 'Stakeholders' }).getByRole('button').first()

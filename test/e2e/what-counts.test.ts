@@ -62,6 +62,49 @@ test('a member sees on which side finished items fall before saving, and the for
   expect(after.bau.share).toBeGreaterThan(before.bau.share!)
 })
 
+test('an absence makes the forecast smaller; what is wrong is told at its field, and what was removed comes back', async () => {
+  await signInAsLead(board, demo.signInLink)
+  const team = teamKey()
+  const { cycle, planned, basis } = await capacityOf(team)
+  expect(basis.teamShare).toBe(1)
+  await board.getByRole('link', { name: 'Settings' }).click()
+  const calendar = board.getByRole('region', { name: 'Calendar' })
+  await calendar.getByText(`Everybody is there for all of ${cycle.name}.`).waitFor()
+  await calendar.getByRole('button', { name: 'Change' }).click()
+  await calendar.getByRole('button', { name: 'Add an absence' }).click()
+  await calendar.getByLabel('First day').fill(cycle.endsOn)
+  await calendar.getByLabel('Last day').fill(cycle.startsOn)
+  await calendar.getByLabel('Why, without names').fill('The office moves')
+  await calendar.getByLabel('Why, in a sentence').fill('It is decided.')
+  await calendar.getByRole('button', { name: 'Save the calendar' }).click()
+  await calendar.getByText('The last day cannot come before the first.').waitFor()
+  await calendar.getByLabel('First day').fill(cycle.startsOn)
+  await calendar.getByLabel('Last day').fill(cycle.endsOn)
+  await calendar.getByText(`Then people are there for 80\u00a0% of ${cycle.name}`).waitFor()
+
+  await calendar.getByRole('button', { name: 'Remove absence 1' }).click()
+  await calendar.getByText('Then everybody is there').waitFor()
+  await calendar.getByRole('button', { name: 'Undo' }).click()
+  await calendar.getByRole('button', { name: 'Save the calendar' }).click()
+  await calendar.getByText('1 person away, The office moves').waitFor()
+  const after = await capacityOf(team)
+  expect(after.basis.teamShare).toBeCloseTo(0.8)
+  expect(after.planned.mean).toBeCloseTo(0.8 * planned.mean!)
+})
+
+test('the settings have nothing to scroll sideways at 390 px, with every form open', async () => {
+  await board.setViewportSize({ width: 390, height: 844 })
+  await signInAsLead(board, demo.signInLink)
+  await board.getByRole('link', { name: 'Settings' }).click()
+  for (const title of ['What counts as BAU', 'Calendar', 'Other planned work', 'Figure by hand']) {
+    const setting = board.getByRole('region', { name: title })
+    await setting.getByRole('button', { name: /^(Change|Enter one|Go on)$/ }).click()
+    await setting.getByLabel('Why, in a sentence').waitFor()
+  }
+  await board.getByRole('list', { name: 'BAU items' }).waitFor()
+  expect(await board.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
+
 test('past the threshold a No is offered that names key results, and who asked reads no figure', async () => {
   const { team } = await signInAsLead(board, demo.signInLink)
   const { fit, demand } = await capacityOf(teamKey())
@@ -115,7 +158,7 @@ test('the best chance comes first when sorted so, also after a reload; others th
   )
   expect(chances.length).toBeGreaterThan(5)
   expect(chances).toEqual(chances.toSorted((a, b) => b - a))
-  expect(await rows.innerText()).toMatch(/items?, (like similar work|assumed)/)
+  expect(await rows.innerText()).toMatch(/items?, (like earlier work|assumed)/)
 
   await board.goto(demo.signInLink)
   const stakeholder = board.getByRole('region', { name: 'Stakeholders' }).getByRole('button').first()

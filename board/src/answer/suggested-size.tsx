@@ -22,7 +22,7 @@ export function SuggestedSize({ request, size, use }: Props) {
     <div className="suggestion">
       <div className="suggestion-head">
         <p>
-          {data.evidence.some(({ similar }) => similar) ? 'Similar work took' : 'Work of this team took'}{' '}
+          {data.evidence.every(({ similar }) => similar) ? 'Similar work took' : 'Work of this team took'}{' '}
           <strong>{itemsInWords(data.size)}</strong>, most often {suggested.likely}.
         </p>
         <Button onClick={() => use(suggested)} isDisabled={used}>

@@ -43,7 +43,7 @@ function FitNow({ fit }: { fit: NonNullable<Requests['fit']> }) {
   return (
     <p className="subtle">
       The chance that everything adopted fits is <strong>{percent(now)}</strong>; your threshold is {percent(fit.threshold)}. Beside each
-      request: the chance with it, at the size of similar work, or {itemsInWords(fit.assumedSize)} where there is none.
+      request: the chance with it, at the size of earlier work, or {itemsInWords(fit.assumedSize)} where there is none.
     </p>
   )
 }

@@ -6,7 +6,7 @@ export function itemsInWords({ low, high }: Range): string {
   return from === to ? `${from} item${from === 1 ? '' : 's'}` : `${from}–${to} items`
 }
 
-const FROM_WORDS = { suggested: 'like similar work', assumed: 'assumed' }
+const FROM_WORDS = { suggested: 'like earlier work', assumed: 'assumed' }
 
 /** The size that a chance in the inbox was reckoned at, and where it comes from. */
 export function assumedItemsInWords(size: Range & { from: keyof typeof FROM_WORDS }): string {

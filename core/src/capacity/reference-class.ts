@@ -40,7 +40,7 @@ export function referenceClass(all: readonly WorkUnit[]): ReferenceClass {
 }
 
 /**
- * How many items the ask may take, by how many finished work of the same team took: reference class forecasting
+ * How many items the ask may take, from how many finished work of the same team took: reference class forecasting
  * (Kahneman and Tversky, "Intuitive prediction", 1979; Flyvbjerg, "From Nobel Prize to project management", 2006): the
  * outside view corrects what people hope of the single case. Similar work counts where there is enough of it, all work
  * otherwise. A suggestion: a person decides. Null where there is nothing to compare with.
@@ -54,7 +54,7 @@ export function suggestSize(reference: ReferenceClass, asked: Asked): SizeSugges
   const { units } = reference
   const similar = similarUnits(reference, asked)
   const others = similar.size >= ENOUGH_SIMILAR ? [] : [...units.keys()].filter((unit) => !similar.has(unit))
-  const alike = [...similar.keys()].toSorted((a, b) => similar.get(b)! - similar.get(a)! || a - b)
+  const alike = [...similar.keys()].toSorted((a, b) => similar.get(b)! - similar.get(a)!)
   const evidenceOf = (unit: number): Evidence => {
     const { title, kind, url, items } = units[unit]!
     return { title, kind, url, items, similar: similar.has(unit) }
@@ -76,15 +76,19 @@ function sizeFrom({ units, usual }: ReferenceClass, similar: ReadonlyMap<number,
  * 1 + ln((n + 1) / (m + 1)) where m of the n units have it (inverse document frequency, smoothed).
  */
 function similarUnits({ units, weights, standsIn }: ReferenceClass, asked: Asked): Map<number, number> {
-  const shared = new Map<number, number>()
+  const shared = new Float64Array(units.length)
   let own = 0
   for (const word of wordsOf(asked)) {
     const weight = rarity(word, units.length, standsIn)
     own += weight
-    for (const unit of standsIn.get(word) ?? []) shared.set(unit, (shared.get(unit) ?? 0) + weight)
+    for (const unit of standsIn.get(word) ?? []) shared[unit]! += weight
   }
-  const similarity = [...shared].map(([unit, weight]) => [unit, weight / Math.min(own, weights[unit]!)] as const)
-  return new Map(similarity.filter(([, share]) => share >= SIMILAR_FROM))
+  const similar = new Map<number, number>()
+  shared.forEach((weight, unit) => {
+    const similarity = weight / Math.min(own, weights[unit]!)
+    if (similarity >= SIMILAR_FROM) similar.set(unit, similarity)
+  })
+  return similar
 }
 
 function rarity(word: string, units: number, standsIn: ReferenceClass['standsIn']): number {

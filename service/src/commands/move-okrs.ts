@@ -2,6 +2,7 @@ import { moveOkrSet, resolveCycle } from '@pull-okr/core'
 import type { Answer } from '../http/call.ts'
 import { findTeam } from '../views/find-team.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
+import { cyclePlan, fitWith } from '../views/team-fit.ts'
 import { notFound, ok } from '../views/viewing.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
 import { refuseCycle } from './refuse-cycle.ts'
@@ -30,11 +31,14 @@ export async function moveOkrs(
   const moved = moveOkrSet(permit.permit, before, event)
   if (moved.kind === 'refused') return { ...moved, versions: { yours: event, current: { state: before.state } } }
   const change = { kind: event, sentence: body.sentence }
+  // beyond its threshold a team commits with a sentence, as it always does; with what chance is kept (law 4)
+  const fit = event === 'commit' ? fitWith(await cyclePlan(writing, team, moved.set, cycle), null) : undefined
   await storeOkrSet(writing, {
     before,
     after: moved.set,
     by: permit.permit.by,
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
+    fit,
   })
   return ok(await okrSetView(writing, team, moved.set))
 }

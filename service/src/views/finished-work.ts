@@ -22,17 +22,17 @@ export async function finishedWork({ tx, workspace, now }: Viewing, team: { id: 
       select connection_id, parent, count(*) filter (where state = 'completed')::int as items, count(*) filter (where ${OPEN}) as open
       from issue where ${mine} and parent is not null group by connection_id, parent
     ), whole as (
-      select i.id from part join issue i on i.connection_id = part.connection_id and i.tracker_id = part.parent where part.items > 0
-      union select a.issue_id from request r join ask a on a.id = r.ask_id
+      select i.id, part.items, part.open
+      from part join issue i on i.connection_id = part.connection_id and i.tracker_id = part.parent where part.items > 0
+      union all select a.issue_id, 0, 0 from request r join ask a on a.id = r.ask_id
       where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state in ('adopted', 'fulfilled') and r.cycle < ${cycleAt(now).id}
     )
     select title, '{}'::text[] as labels, 'project' as kind, null as url, items, finished_at
     from project where items > 0 and finished_at > ${now}::timestamptz - interval ${LOOK_BACK}
     union all
-    select title, labels, 'issue', url, 1 + coalesce(part.items, 0), completed_at
-    from issue left join part on part.connection_id = issue.connection_id and part.parent = issue.tracker_id
-    where id in (select id from whole) and ${mine} and state = 'completed' and coalesce(part.open, 0) = 0
-      and completed_at > ${now}::timestamptz - interval ${LOOK_BACK}
+    select title, labels, 'issue', url, 1 + whole.items, completed_at
+    from (select id, max(items) as items from whole group by id having max(open) = 0) as whole join issue using (id)
+    where ${mine} and state = 'completed' and completed_at > ${now}::timestamptz - interval ${LOOK_BACK}
     order by finished_at desc, title`.execute(tx)
   return referenceClass(rows)
 }

@@ -9,7 +9,7 @@ export function PresenceLine({ absences, teamSize, isDraft = false }: Props) {
   const cycle = cycleAt(now, 1)
   const share = teamShareOf(absences, teamSize, cycle, now)
   return (
-    <p role="status">
+    <p role={isDraft ? 'status' : undefined}>
       {share === 1 ? (
         `${isDraft ? 'Then everybody' : 'Everybody'} is there for all of ${cycle.name}.`
       ) : (

@@ -1,6 +1,7 @@
 import type { FitView } from '@pull-okr/core/contract/types'
 import { ProblemMessage } from '../form/problem-message.tsx'
 import { percent, standingOf } from '../words/chance.ts'
+import { ChanceTrack } from '../words/chance-track.tsx'
 import type { Chance } from './use-chance.ts'
 
 /** The chance before → after, beside the team's own threshold (law 4), in words and lengths. */
@@ -42,10 +43,7 @@ function Figure({ before, after, threshold, words }: Figures) {
         {words}
         {standing === 'beyond' ? ': under' : ': within'} your threshold of {percent(threshold)}.
       </p>
-      <div className="chance-track" aria-hidden="true">
-        <div className="chance-fill" style={{ width: `${after * 100}%` }} />
-        <div className="chance-mark" style={{ insetInlineStart: `${threshold * 100}%` }} />
-      </div>
+      <ChanceTrack probability={after} threshold={threshold} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import Lozenge from '@atlaskit/lozenge'
 import { Link } from 'wouter'
 import { paths } from '../paths.ts'
 import { percent, standingOf } from '../words/chance.ts'
+import { ChanceTrack } from '../words/chance-track.tsx'
 import { causeOf } from './cause-of.ts'
 import { derivationOf } from './derivation-of.ts'
 import { count } from './count.ts'
@@ -32,12 +33,13 @@ export function Headline({ capacity, team }: { capacity: CapacityView; team: str
 }
 
 function Promise({ capacity }: { capacity: CapacityView }) {
-  const { planned, fit, cycle, demand } = capacity
+  const { planned, fit, cycle, weeks, demand, basis } = capacity
   const chance = fit.before ?? fit.probability
   return (
     <>
       <p className="headline-words">
-        In <strong>{cycle.name}</strong> this team will very likely (85&nbsp;%) finish at least{' '}
+        In {basis.leadWeeks === 0 && `the ${count(weeks, 'week')} left of `}
+        <strong>{cycle.name}</strong> this team will very likely (85&nbsp;%) finish at least{' '}
         <strong>{count(planned.p85 ?? 0, 'planned item')}</strong>
         {demand.length === 0 ? (
           <>; nothing is promised yet.</>
@@ -60,10 +62,7 @@ function PromisedFits({ chance, fit }: { chance: number; fit: CapacityView['fit'
         Everything promised fits with <strong>{percent(chance)}</strong>, {standing === 'beyond' ? 'under' : 'within'} your threshold of{' '}
         {percent(fit.threshold)}. {roomInWords(fit)}
       </p>
-      <div className="chance-track" aria-hidden="true">
-        <div className="chance-fill" style={{ width: `${chance * 100}%` }} />
-        <div className="chance-mark" style={{ insetInlineStart: `${fit.threshold * 100}%` }} />
-      </div>
+      <ChanceTrack probability={chance} threshold={fit.threshold} />
     </div>
   )
 }

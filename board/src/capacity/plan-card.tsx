@@ -6,6 +6,7 @@ import type { Move } from './plan-of.ts'
 import { PlanChance } from './plan-chance.tsx'
 import { PlanList } from './plan-list.tsx'
 import { PlanTray } from './plan-tray.tsx'
+import type { OpenRequests } from './use-open-requests.ts'
 import { useDragging } from './use-dragging.ts'
 import { useFocusMoved, type WhatIfView } from './use-what-if.ts'
 
@@ -15,12 +16,11 @@ type Props = {
   chances: (number | null)[]
   team: string
   cycle: 'next' | 'current'
-  /** there are more open requests than these */
-  more: boolean
+  requests: OpenRequests
 }
 
 /** What is promised in priority order with its line, what is asked beside it, and the chance that all of it fits. */
-export function PlanCard({ capacity, whatIf, chances, team, cycle, more }: Props) {
+export function PlanCard({ capacity, whatIf, chances, team, cycle, requests }: Props) {
   const { plan, changed, reset, said } = whatIf
   const [area, focusMoved] = useFocusMoved()
   const over = useDragging(whatIf.move)
@@ -69,7 +69,7 @@ export function PlanCard({ capacity, whatIf, chances, team, cycle, more }: Props
           move={move}
           links={{ team, cycle }}
         />
-        {enough && <PlanTray capacity={capacity} plan={plan} move={move} over={over} more={more} team={team} />}
+        {enough && <PlanTray capacity={capacity} plan={plan} move={move} over={over} requests={requests} team={team} />}
       </div>
       {capacity.aspirational.length > 0 && <Aspirational works={capacity.aspirational} />}
     </section>

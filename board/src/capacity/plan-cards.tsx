@@ -17,14 +17,7 @@ export function PlanCards({ capacity, team, cycle }: Props) {
   const chances = useMemo(() => chancesOf(capacity, plan.inside), [capacity, plan.inside])
   return (
     <>
-      <PlanCard
-        capacity={capacity}
-        whatIf={whatIf}
-        chances={chances}
-        team={team}
-        cycle={cycle}
-        more={requests.data?.next !== null && requests.isSuccess}
-      />
+      <PlanCard capacity={capacity} whatIf={whatIf} chances={chances} team={team} cycle={cycle} requests={requests} />
       <WhatWouldGive capacity={capacity} plan={plan} chance={chances.at(-1) ?? null} />
       <Achieved capacity={capacity} plan={plan} />
     </>

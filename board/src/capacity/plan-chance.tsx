@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { percent, standingOf } from '../words/chance.ts'
+import { ChanceTrack } from '../words/chance-track.tsx'
 
 type Props = { now: number | null; promised: number | null; threshold: number; whatIf: boolean; children: ReactNode }
 
@@ -20,10 +21,7 @@ export function PlanChance({ now, promised, threshold, whatIf, children }: Props
         {whatIf && promised !== null && <p className="subtle">as promised: {percent(promised)}</p>}
         {children}
       </div>
-      <div className="chance-track" aria-hidden="true">
-        <div className="chance-fill" style={{ width: `${now * 100}%` }} />
-        <div className="chance-mark" style={{ insetInlineStart: `${threshold * 100}%` }} />
-      </div>
+      <ChanceTrack probability={now} threshold={threshold} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { MoveButtons } from '../okrs/move-buttons.tsx'
 import { Of } from '../okrs/of.tsx'
 import { paths } from '../paths.ts'
 import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
+import { ChanceTrack } from '../words/chance-track.tsx'
 import { isFixed, type Move, type Work } from './plan-of.ts'
 import { sizeInWords } from './size-in-words.ts'
 import { useWorkDrag } from './use-dragging.ts'
@@ -81,10 +82,7 @@ function RowChance({ chance, threshold }: { chance: number; threshold: number })
       <div>
         <span className="chance-number">{percent(chance)}</span> {STANDING_WORDS[standing]}
       </div>
-      <div className="chance-track" aria-hidden="true">
-        <div className="chance-fill" style={{ width: `${chance * 100}%` }} />
-        <div className="chance-mark" style={{ insetInlineStart: `${threshold * 100}%` }} />
-      </div>
+      <ChanceTrack probability={chance} threshold={threshold} />
     </div>
   )
 }

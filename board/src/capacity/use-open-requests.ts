@@ -5,6 +5,8 @@ import { keys } from '../api/query-keys.ts'
 /** As many as the service gives at once. */
 const MOST = 200
 
+export type OpenRequests = ReturnType<typeof useOpenRequests>
+
 /** The open requests that could be put into the plan, the likeliest to fit first. */
 export function useOpenRequests(team: string) {
   const api = useApi()

@@ -1,6 +1,7 @@
 import type { RequestRow } from '@pull-okr/core/contract/types'
 import { assumedItemsInWords } from '../words/items.ts'
 import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
+import { ChanceTrack } from '../words/chance-track.tsx'
 
 type Props = { probability: number; threshold: number; size: RequestRow['sizeIfAdopted'] }
 
@@ -15,10 +16,7 @@ export function ChanceBar({ probability, threshold, size }: Props) {
       <div className="chance-words">
         <span className="chance-number">{percent(probability)}</span> {STANDING_WORDS[standing]}
       </div>
-      <div className="chance-track" aria-hidden="true">
-        <div className="chance-fill" style={{ width: `${probability * 100}%` }} />
-        <div className="chance-mark" style={{ insetInlineStart: `${threshold * 100}%` }} />
-      </div>
+      <ChanceTrack probability={probability} threshold={threshold} />
       {size && <div className="chance-size">{assumedItemsInWords(size)}</div>}
     </div>
   )

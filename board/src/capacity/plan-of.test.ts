@@ -46,6 +46,12 @@ describe('the plan', () => {
     expect(inside(planOf(demand, requests, takenOut(asItIs, 'carriedOver 0')))).toContain('Left over')
   })
 
+  test('keeps a key result that cannot be put down', () => {
+    const kept = [part('a', { keep: true }), part('b')]
+    const plan = planOf(kept, requests, takenOut(planOf(kept, requests, AS_IT_IS), 'a'))
+    expect(inside(plan)).toEqual(['a', 'b'])
+  })
+
   test('keeps what was moved when the figures change: what is new goes below, what is gone is left out', () => {
     const moved = placed(planOf(demand, requests, takenOut(asItIs, 'a')), 'request x', 'b')
     const later = planOf([part(null), part('a'), part('b'), part('new')], [asked('y')], moved)

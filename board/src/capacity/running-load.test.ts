@@ -11,6 +11,7 @@ test('the share of BAU is said with where it comes from', () => {
 
 test('Objective 0 aims at the next five per cent, lower where nearly all is BAU, and at nothing where none is', () => {
   expect(objectiveZeroOf(0.43)).toMatch(/^Keep .* 45\s%$/)
+  expect(objectiveZeroOf(0.55)).toMatch(/^Keep .* 55\s%$/) // 0.55 × 20 is 11.000…2
   expect(objectiveZeroOf(0.45)).toMatch(/^Keep .* 45\s%$/)
   expect(objectiveZeroOf(0.88)).toMatch(/^Keep .* 90\s%$/)
   expect(objectiveZeroOf(0.97)).toMatch(/^Bring .* 90\s%$/)

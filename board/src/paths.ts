@@ -4,8 +4,12 @@ export const paths = {
   signIn: '/sign-in',
   inbox: (team: string) => `/teams/${encodeURIComponent(team)}/inbox`,
   okrs: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}`,
+  capacity: (team: string, cycle: 'next' | 'current' = 'next') =>
+    `/teams/${encodeURIComponent(team)}/capacity${cycle === 'current' ? '?cycle=current' : ''}`,
   settings: (team: string) => `/teams/${encodeURIComponent(team)}/settings`,
-  request: (id: string) => `/requests/${encodeURIComponent(id)}`,
+  /** `insteadOf`: what would have to give for it; the answer panel opens with it as an option */
+  request: (id: string, { insteadOf }: { insteadOf?: string } = {}) =>
+    `/requests/${encodeURIComponent(id)}${insteadOf === undefined ? '' : `?insteadOf=${encodeURIComponent(insteadOf)}`}`,
   asks: '/asks',
   operator: '/operator',
   /** outside of the board: the service sends the browser to Linear and takes it back */

@@ -12,6 +12,7 @@ const ReplyPage = lazy(() => import('./reply/reply-page.tsx'))
 const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'))
 const RequestPage = lazy(() => import('./request/request-page.tsx'))
 const OkrsPage = lazy(() => import('./okrs/okrs-page.tsx'))
+const CapacityPage = lazy(() => import('./capacity/capacity-page.tsx'))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 const AsksPage = lazy(() => import('./asks/asks-page.tsx'))
 const OperatorPage = lazy(() => import('./operator/operator-page.tsx'))
@@ -45,6 +46,7 @@ export function Routes() {
               <Route path="/teams/:team/okrs/:cycle">
                 {({ team, cycle }) => <OkrsPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
               </Route>
+              <Route path="/teams/:team/capacity">{({ team }) => <CapacityPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
               <Route path="/requests/:id">{({ id }) => <RequestPage key={id} id={id} />}</Route>
               <Route path="/asks">

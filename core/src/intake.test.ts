@@ -14,6 +14,7 @@ const issue = (more: Partial<TrackerIssue>): TrackerIssue => ({
   creator: 'outsider',
   labels: [],
   project: null,
+  parent: null,
   voices: [],
   createdAt: '',
   updatedAt: '',

@@ -8,7 +8,7 @@ import {
   moveOkrSet,
   OKR_SET_STATES,
   OKR_SET_TRANSITIONS,
-  promisedSizes,
+  plannedKeyResults,
   type OkrChange,
   type OkrSet,
   type OkrSetEvent,
@@ -142,14 +142,15 @@ test('every change takes a sentence, and none changes a closed set or another te
   expect(() => moveOkrSet(permit, { ...start, team: 'u' }, 'publish')).toThrow(/OKRs of team u/)
 })
 
-test('aspirational key results and Objective 0 are outside the promise', () => {
-  expect(promisedSizes(start)).toEqual([size])
+test('planned work is in priority order, and Objective 0 is none of it', () => {
+  const planned = (set: OkrSet) => plannedKeyResults(set).map(({ objective, keyResult }) => `${objective.id} ${keyResult.id}`)
+  const before = planned(start)
   const zero = change(
     start,
     { kind: 'addObjective', objective: 'z', title: 'BAU', objectiveZero: true },
     { kind: 'addKeyResult', objective: 'z', keyResult: 'z1', title: 'z1', measure: { name: 'm' }, size },
   )
-  expect(promisedSizes(zero)).toEqual([size])
+  expect(planned(zero)).toEqual(before)
 })
 
 test('a set moves exactly as its table says', () => {

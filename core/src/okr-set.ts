@@ -88,13 +88,11 @@ export function keyResultsOf(set: OkrSet): KeyResult[] {
   return set.objectives.flatMap((objective) => objective.keyResults)
 }
 
-/** The work that must fit: aspirational key results are outside the threshold, Objective 0 is already BAU. */
-export function promisedSizes(set: OkrSet): Size[] {
+/** The planned work in priority order: Objective 0 is BAU, which the forecast has off already. */
+export function plannedKeyResults(set: OkrSet): { objective: Objective; keyResult: KeyResult }[] {
   return set.objectives
     .filter((objective) => !objective.objectiveZero)
-    .flatMap((objective) => objective.keyResults)
-    .filter((keyResult) => !keyResult.aspirational)
-    .map((keyResult) => keyResult.size)
+    .flatMap((objective) => objective.keyResults.map((keyResult) => ({ objective, keyResult })))
 }
 
 /** The next set, or why not. A change applied to a part that somebody else changed meanwhile is a `conflict`. */

@@ -24,6 +24,8 @@ export type TrackerIssue = {
   creator: string | null
   labels: string[]
   project: string | null
+  /** the issue that it is a part of */
+  parent: string | null
   /** who else stands behind it (Linear: customer needs); `id` makes it safe to read twice */
   voices: { id: string; name: string; text: string }[]
   createdAt: string

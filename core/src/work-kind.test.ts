@@ -8,8 +8,14 @@ test('BAU is told by labels, whatever their case; a team has words of its own', 
   expect(workKind(['Feature', ' BUG '])).toBe('bau')
   expect(workKind(['Feature'])).toBe('planned')
   expect(workKind([])).toBe('planned')
-  expect(workKind(['Wartung'], ['wartung'])).toBe('bau')
-  expect(workKind(['bug'], ['wartung'])).toBe('planned')
+  const own = { bauLabels: ['wartung', ' Störung '], bauProjects: ['Betrieb'] }
+  expect(workKind(['Wartung'], null, own)).toBe('bau')
+  expect(workKind(['störung'], null, own)).toBe('bau')
+  expect(workKind(['bug'], null, own)).toBe('planned')
+  expect(workKind([], ' betrieb ', own)).toBe('bau')
+  expect(workKind([], 'Ausbau', own)).toBe('planned')
+  expect(workKind(['bug'], 'Ausbau', { ...own, bauLabels: null })).toBe('bau')
+  expect(workKind(['bug'], null, { bauLabels: [], bauProjects: [] })).toBe('planned')
 })
 
 test('weeks start on Monday, also across years and in leap years', () => {

@@ -1,9 +1,22 @@
 /** BAU is told by labels: Linear has no issue types. The default words; a team's own rule comes with its settings. */
 export const BAU_LABELS = ['bug', 'defect', 'incident', 'support', 'operations', 'ops', 'maintenance', 'security', 'on-call'] as const
 
-export function workKind(labels: readonly string[], bauLabels: readonly string[] = BAU_LABELS): 'planned' | 'bau' {
-  const words = new Set(bauLabels.map((label) => label.toLowerCase()))
-  return labels.some((label) => words.has(label.trim().toLowerCase())) ? 'bau' : 'planned'
+/** What a team calls BAU: items with one of these labels (null: the usual words), and all items of these projects. */
+export type BauRule = { bauLabels: readonly string[] | null; bauProjects: readonly string[] }
+const USUAL: BauRule = { bauLabels: null, bauProjects: [] }
+
+/**
+ * On which side of the team's rule an item falls. Case and outer spaces count for nothing. Service and browser ask this
+ * one function: what the settings preview is what is counted.
+ */
+export function workKind(labels: readonly string[], project: string | null = null, rule: BauRule = USUAL): 'planned' | 'bau' {
+  const named = (names: readonly string[], name: string) => names.some((one) => asCompared(one) === asCompared(name))
+  const isBau = labels.some((label) => named(rule.bauLabels ?? BAU_LABELS, label)) || (project !== null && named(rule.bauProjects, project))
+  return isBau ? 'bau' : 'planned'
+}
+
+function asCompared(name: string): string {
+  return name.trim().toLowerCase()
 }
 
 /** The Monday (UTC) of the week a moment falls in, `YYYY-MM-DD`. Weeks start on Monday; only complete weeks count. */

@@ -37,6 +37,9 @@ const ISSUE_FIELDS = /* GraphQL */ `
     project {
       name
     }
+    parent {
+      id
+    }
   }
 `
 

@@ -19,6 +19,7 @@ const node: IssueNode = {
   state: { name: 'Todo', type: 'unstarted' },
   creator: null,
   project: null,
+  parent: null,
 }
 const labels = (id: string) => ({ l1: 'Bug' })[id]
 

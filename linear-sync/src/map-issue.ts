@@ -18,6 +18,7 @@ export type IssueNode = {
   state: { name: string; type: string } | null
   creator: { id: string } | null
   project: { name: string } | null
+  parent: { id: string } | null
 }
 
 const KNOWN_STATES: ReadonlySet<string> = new Set(ISSUE_STATES)
@@ -40,6 +41,7 @@ export function mapIssue(
     creator: node.creator?.id ?? null,
     labels: (node.labelIds ?? []).flatMap((id) => labelName(id) ?? []),
     project: node.project?.name ?? null,
+    parent: node.parent?.id ?? null,
     voices,
     createdAt: node.createdAt,
     updatedAt: node.updatedAt,

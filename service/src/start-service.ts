@@ -201,7 +201,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     })
     opened.push(begun.stop)
     company = begun.company
-    if (begun.isFirst) await playFirstAnswers(door.url, company.people)
+    if (begun.isFirst) await playFirstAnswers(door.url, company.people, clock())
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
   const token = config.linear

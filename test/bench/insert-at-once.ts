@@ -10,19 +10,19 @@ export async function insertAtOnce(tx: Tx, { id, workspace_id }: Connection, iss
   const column = (type: string, read: (issue: TrackerIssue) => string | null) => sql`${issues.map(read)}::${sql.raw(type)}[]`
   await sql`
     insert into issue (workspace_id, connection_id, tracker_id, team_id, key, url, title, description, state, state_name, creator, project,
-      kind, labels, due_date, created_at, updated_at, started_at, completed_at, canceled_at, archived_at, first_completed_at)
-    select ${workspace_id}, ${id}, tracker_id, team_id, key, url, title, description, state, state_name, creator, project, kind,
+      parent, kind, labels, due_date, created_at, updated_at, started_at, completed_at, canceled_at, archived_at, first_completed_at)
+    select ${workspace_id}, ${id}, tracker_id, team_id, key, url, title, description, state, state_name, creator, project, parent, kind,
       array(select jsonb_array_elements_text(labels::jsonb)), due_date, created_at, updated_at, started_at, completed_at, canceled_at,
       archived_at, completed_at
     from unnest(
       ${column('text', (i) => i.id)}, ${column('uuid', (i) => teams.get(i.team) ?? null)}, ${column('text', (i) => i.key)},
       ${column('text', (i) => i.url)}, ${column('text', (i) => i.title)}, ${column('text', (i) => i.description)},
       ${column('text', (i) => i.state)}, ${column('text', (i) => i.stateName)}, ${column('text', (i) => i.creator)},
-      ${column('text', (i) => i.project)}, ${column('text', (i) => workKind(i.labels))},
+      ${column('text', (i) => i.project)}, ${column('text', (i) => i.parent)}, ${column('text', (i) => workKind(i.labels))},
       ${column('text', (i) => JSON.stringify(i.labels))}, ${column('date', (i) => i.dueDate)},
       ${column('timestamptz', (i) => i.createdAt)}, ${column('timestamptz', (i) => i.updatedAt)}, ${column('timestamptz', (i) => i.startedAt)},
       ${column('timestamptz', (i) => i.completedAt)}, ${column('timestamptz', (i) => i.canceledAt)},
       ${column('timestamptz', (i) => i.archivedAt)}
-    ) as i (tracker_id, team_id, key, url, title, description, state, state_name, creator, project, kind, labels, due_date, created_at,
+    ) as i (tracker_id, team_id, key, url, title, description, state, state_name, creator, project, parent, kind, labels, due_date, created_at,
       updated_at, started_at, completed_at, canceled_at, archived_at)`.execute(tx)
 }

@@ -39,6 +39,7 @@ export async function readBySdk(
         creator: issue.creatorId ?? null,
         labels: issue.labelIds.flatMap((id) => labelOf.get(id) ?? []),
         project: projectOf.get(issue.projectId ?? '') ?? null,
+        parent: issue.parentId ?? null,
         voices: [],
         createdAt: issue.createdAt.toISOString(),
         updatedAt: issue.updatedAt.toISOString(),

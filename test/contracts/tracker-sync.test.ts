@@ -127,6 +127,29 @@ describe('the first sync', () => {
       await paused.close()
     }
   })
+
+  it('reads two years of finished work, and no more', async () => {
+    const seed = join(await mkdtemp(join(tmpdir(), 'pull-okr-seed-')), 'seed.json')
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const creator = 'ada@years.example'
+    const issues = [10, 400, 729, 731, 900].map((days) => {
+      return { team: 'WEB', title: `Finished ${days} days ago`, creator, createdAt: daysAgo(950), completedAt: daysAgo(days) }
+    })
+    const people = [{ name: 'Ada Admin', email: creator, title: '', role: 'admin' }]
+    await writeFile(seed, JSON.stringify({ people, teams: [{ key: 'WEB', name: 'Web', members: [creator] }], issues }))
+    const paused = await startService({ handlers: false })
+    const old = await connectOrganisation(paused, '--seed', seed)
+    try {
+      await paused.sync.run(old.connection)
+      const stored = await old.in((tx) => tx.selectFrom('issue').select('title').orderBy('first_completed_at', 'desc').execute())
+      expect(stored.map(({ title }) => title)).toEqual([10, 400, 729].map((days) => `Finished ${days} days ago`))
+      const weeks = await old.in((tx) => tx.selectFrom('throughput_week').select('planned').execute())
+      expect(weeks).toEqual([{ planned: 1 }, { planned: 1 }, { planned: 1 }])
+    } finally {
+      await old.sim.stop()
+      await paused.close()
+    }
+  })
 })
 
 describe('a change in Linear', () => {

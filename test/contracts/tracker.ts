@@ -9,7 +9,7 @@ interface TrackerWorld {
   viewer: { id: string; name: string }
   /** two teams: a member of the first is none of the second */
   teams: { id: string; key: string; members: string[] }[]
-  file(issue: { team: string; by: string; title: string; labels?: string[] }): Promise<string>
+  file(issue: { team: string; by: string; title: string; labels?: string[]; parent?: string }): Promise<string>
   change(issue: string, change: { title?: string; team?: string; state?: 'completed' | 'canceled' | 'started' }): Promise<void>
   archive(issue: string): Promise<void>
   /** null where the tracker has no such thing */
@@ -107,6 +107,14 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       expect(changed).toMatchObject({ title: 'Said differently', state: 'completed' })
       expect(Date.parse(changed.completedAt!)).toBeGreaterThanOrEqual(Date.parse(issue.createdAt))
       expect(changed.updatedAt > issue.updatedAt).toBe(true)
+    })
+
+    it('says which issue another is a part of', async () => {
+      const whole = await file('The whole')
+      const [team, by] = [world.teams[WEB]!.id, world.teams[WEB]!.members[0]!]
+      const part = await world.file({ team, by, title: 'A part of it', parent: whole })
+      expect((await readOne(part)).parent).toBe(whole)
+      expect((await readOne(whole)).parent).toBeNull()
     })
 
     it('reads all that changed in pages of ascending change, however many changed at one instant, and none twice or not at all', async () => {

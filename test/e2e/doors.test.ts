@@ -62,6 +62,8 @@ const ROWS: Record<EndpointName, Row> = {
     bad: [
       { input: { params: { team: 'WEB' }, body: { threshold: 2, sentence } }, path: 'threshold' },
       { input: { params: { team: 'WEB' }, body: { threshold: 0.5 } }, path: 'sentence' },
+      { input: { params: { team: 'WEB' }, body: { capacity: { otherPlanned: 1 }, sentence } }, path: 'capacity.otherPlanned' },
+      { input: { params: { team: 'WEB' }, body: { capacity: { mood: 'good' }, sentence } }, path: 'capacity' },
     ],
   },
   confirmMember: { input: ({ team, person }) => ({ params: { team, person } }), otherTeam: 403, otherWorkspace: 404 },
@@ -102,6 +104,14 @@ const ROWS: Record<EndpointName, Row> = {
       { input: { params: { team: 'WEB' } }, path: 'low' },
     ],
   },
+  getCapacity: {
+    input: ({ team }) => ({ params: { team } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: { team: 'WEB' }, query: { cycle: 'soon' } }, path: 'cycle' }],
+  },
+  listFinishedItems: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
+  suggestSize: { input: ({ request }) => ({ params: { id: request } }), otherTeam: 403, otherWorkspace: 404 },
   getOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
   changeOkrs: {
     input: ({ team }) => ({ params: okrs(team), body: addObjective() }),

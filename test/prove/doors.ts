@@ -35,6 +35,9 @@ export const API_DOORS = {
   listRequests: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   getRequest: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   getFit: all, // law 13
+  getCapacity: all,
+  listFinishedItems: all,
+  suggestSize: all, // law 13: what the team's past work took
   getOkrs: except('pending'), // a draft
   listEvents: { refused: NOT_SIGNED_IN },
   // writing for the team: laws 1 and 2

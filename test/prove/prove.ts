@@ -130,6 +130,9 @@ async function asMember(): Promise<void> {
     'confirmMember',
     'seeRequest',
     'getFit',
+    'getCapacity',
+    'listFinishedItems',
+    'suggestSize',
     'getOkrs',
   ] as const
   for (const door of MEMBERS) {

@@ -120,6 +120,12 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return replyTo(choose(known.ownRequests, step.pick), step)
     case 'getFit':
       return { endpoint: 'getFit', params: { team }, query: { cycle, low: 1, likely: 2, high: 3 } }
+    case 'getCapacity':
+      return { endpoint: 'getCapacity', params: { team }, query: { cycle } }
+    case 'listFinishedItems':
+      return { endpoint: 'listFinishedItems', params: { team } }
+    case 'suggestSize':
+      return { endpoint: 'suggestSize', params: { id: asked } }
     case 'getOkrs':
       return { endpoint: 'getOkrs', params: okrs }
     case 'changeOkrs':

@@ -1,4 +1,4 @@
-/** `npm run screens`: docs/screens/{inbox,request,okrs,issue}-{light,dark,390}.png from a demo organisation of its own. */
+/** `npm run screens`: docs/screens/{inbox,request,okrs,issue,capacity,what-if}-{light,dark,390}.png from a demo organisation of its own. */
 import { mkdir, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
@@ -32,6 +32,16 @@ try {
     await page.goto(story.okrs)
     await page.getByText(story.keyResult).first().waitFor()
     await shoot(page, `okrs-${look}`)
+    await page.goto(story.capacity)
+    await page.getByRole('heading', { name: 'What is assumed' }).waitFor()
+    await shoot(page, `capacity-${look}`)
+    for (let i = 0; i < 3; i += 1)
+      await page
+        .getByRole('button', { name: /^Put in/ })
+        .first()
+        .click()
+    await page.getByRole('heading', { name: 'What fits, in priority order' }).evaluate((heading) => heading.scrollIntoView())
+    await shoot(page, `what-if-${look}`)
     await page.goto(story.issue)
     await page.getByRole('region', { name: 'Comments' }).waitFor()
     await shoot(page, `issue-${look}`)
@@ -78,8 +88,11 @@ async function tellStory({ signInLink, linear, url }: Demo, where: Browser) {
   await board.getByRole('link', { name: 'OKRs' }).first().click()
   await board.getByText(keyResult).first().waitFor()
   const okrs = board.url()
+  await board.getByRole('link', { name: 'Capacity' }).first().click()
+  await board.getByRole('heading', { level: 1, name: /^Capacity of/ }).waitFor()
+  const capacity = board.url()
   await context.close()
-  return { request, okrs, issue: filed[0]!.url, keyResult, url }
+  return { request, okrs, capacity, issue: filed[0]!.url, keyResult, url }
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

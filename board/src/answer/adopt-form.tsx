@@ -1,25 +1,31 @@
-import type { FitView, OkrSetView } from '@pull-okr/core/contract/types'
+import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { objectiveNumber } from '../okrs/part-numbers.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { percent } from '@pull-okr/core'
+import { goesBeyond } from './adopt-reason.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { CycleField } from './cycle-field.tsx'
 import { FitPreview } from './fit-preview.tsx'
 import { NewKeyResultFields } from './new-key-result-fields.tsx'
+import type { Chance } from './use-chance.ts'
+import { WhatWouldGive } from './what-would-give.tsx'
 
 type Props = {
+  request: string
   draft: AnswerDraft
   edit: (change: Partial<AnswerDraft>) => void
   okrs: OkrSetView | undefined
-  fit: FitView | undefined
-  beyond: boolean
+  chance: Chance
   /** whether the service asks for a reason: what is not known yet is not called optional */
   reason: 'needed' | 'optional' | 'unknown'
+  offer: (insteadOf: string, kind: 'decline' | 'counterOffer') => void
   errorAt: (...paths: string[]) => string | undefined
 }
 
-export function AdoptForm({ draft, edit, okrs, fit, beyond, reason, errorAt }: Props) {
+export function AdoptForm({ request, draft, edit, okrs, chance, reason, offer, errorAt }: Props) {
+  const { capacity, size, fit } = chance
+  const beyond = size !== null && fit !== undefined && goesBeyond(fit)
   const existing = (okrs?.objectives ?? []).flatMap((objective, o, all) =>
     objective.keyResults.map((keyResult, k) => ({
       value: keyResult.id,
@@ -40,8 +46,11 @@ export function AdoptForm({ draft, edit, okrs, fit, beyond, reason, errorAt }: P
           />
         )}
       </div>
-      {draft.into === 'new' && <NewKeyResultFields draft={draft} edit={edit} objectives={okrs?.objectives ?? []} errorAt={errorAt} />}
-      <FitPreview fit={fit} unchanged={draft.into !== 'new'} />
+      {draft.into === 'new' && (
+        <NewKeyResultFields request={request} draft={draft} edit={edit} objectives={okrs?.objectives ?? []} errorAt={errorAt} />
+      )}
+      <FitPreview chance={chance} isNew={draft.into === 'new'} />
+      {beyond && capacity && <WhatWouldGive capacity={capacity} size={size} offer={offer} />}
       <TextArea
         label="Reason"
         optional={reason === 'optional' && errorAt('reason') === undefined}
@@ -49,7 +58,7 @@ export function AdoptForm({ draft, edit, okrs, fit, beyond, reason, errorAt }: P
         value={draft.adoptReason}
         onChange={(adoptReason) => edit({ adoptReason })}
         hint={
-          beyond && fit
+          beyond
             ? `This goes beyond your threshold of ${percent(fit.threshold)}. Ambition is yours: say in a sentence why you take it on. Who asked reads it too.`
             : okrs?.state === 'committed'
               ? 'These OKRs are committed: say in a sentence why they change. Who asked reads it too.'

@@ -37,7 +37,7 @@ export function newAnswerDraft(requestTitle: string): AnswerDraft {
     objective: '',
     title: requestTitle.slice(0, 300),
     measure: '',
-    size: PRESETS.M,
+    size: { low: '', likely: '', high: '' },
     adoptReason: '',
     reason: '',
     options: [{ kind: 'smaller', text: '' }],

@@ -11,16 +11,16 @@ import { TextArea } from '../form/text-area.tsx'
 import { fieldError, statusOf } from '../transport/refused.ts'
 import { useNow } from '../words/use-now.ts'
 import { AdoptForm } from './adopt-form.tsx'
-import { adoptReason, goesBeyond } from './adopt-reason.ts'
+import { adoptReason } from './adopt-reason.ts'
 import type { AnswerDraft, AnswerKind } from './answer-draft.ts'
 import { ANSWER_WORDS } from './answer-words.ts'
 import { decisionOf } from './decision-of.ts'
 import { IssuePreview } from './issue-preview.tsx'
 import { NoForm } from './no-form.tsx'
+import { offerInsteadOf } from './offer-instead-of.ts'
 import { previewOf } from './preview-of.ts'
-import { readSize } from './read-size.ts'
+import { useChance } from './use-chance.ts'
 import { useDecide } from './use-decide.ts'
-import { useFit } from './use-fit.ts'
 import { whatIsMissing, type Faults } from './what-is-missing.ts'
 
 type Props = {
@@ -37,10 +37,8 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
   const team = request.team.key
   const detail = useTeam(team)
   const okrs = useQuery({ queryKey: keys.okrs(team, draft.cycle), queryFn: () => api.okrs(team, draft.cycle), enabled: kind === 'adopt' })
-  const read = readSize(draft.size)
-  const fit = useFit(team, draft.cycle, kind === 'adopt' ? ('size' in read ? read.size : null) : null)
-  const reason = kind === 'adopt' ? adoptReason(draft, okrs.data, fit.isPlaceholderData ? undefined : fit.data) : 'optional'
-  const beyond = kind === 'adopt' && draft.into === 'new' && fit.data !== undefined && goesBeyond(fit.data)
+  const chance = useChance(team, draft, kind === 'adopt')
+  const reason = kind === 'adopt' ? adoptReason(draft, okrs.data, chance.size ? chance.fit : undefined) : 'optional'
   const [faults, setFaults] = useState<Faults>({})
   const decide = useDecide(request.id)
   const fault = Object.keys(faults).length > 0 ? faults : decide.error
@@ -63,7 +61,16 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
     <SendForm className="answer-form" send={send} close={close} fault={fault}>
       <p className="subtle">{ANSWER_WORDS[kind].what}</p>
       {kind === 'adopt' && (
-        <AdoptForm draft={draft} edit={edit} okrs={okrs.data} fit={fit.data} beyond={beyond} reason={reason} errorAt={errorAt} />
+        <AdoptForm
+          request={request.id}
+          draft={draft}
+          edit={edit}
+          okrs={okrs.data}
+          chance={chance}
+          reason={reason}
+          offer={(text, no) => keep(offerInsteadOf(draft, text, no))}
+          errorAt={errorAt}
+        />
       )}
       {(kind === 'decline' || kind === 'counterOffer' || kind === 'defer') && (
         <NoForm kind={kind} draft={draft} edit={edit} errorAt={errorAt} />

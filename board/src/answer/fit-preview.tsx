@@ -1,24 +1,39 @@
 import type { FitView } from '@pull-okr/core/contract/types'
 import { percent } from '@pull-okr/core'
+import { ProblemMessage } from '../form/problem-message.tsx'
 import { standingOf } from '../words/chance.ts'
+import { ChanceTrack } from '../words/chance-track.tsx'
+import type { Chance } from './use-chance.ts'
 
 /** The chance before → after, beside the team's own threshold (law 4), in words and lengths. */
-export function FitPreview({ fit, unchanged }: { fit: FitView | undefined; unchanged: boolean }) {
+export function FitPreview({ chance: { fit, size, error }, isNew }: { chance: Chance; isNew: boolean }) {
+  if (!fit && error) return <ProblemMessage error={error} title="The chance can't be told" />
   if (!fit)
     return (
       <div className="fit-preview" aria-busy="true">
         <div className="skeleton-line" style={{ width: '70%' }} />
       </div>
     )
-  const after = unchanged ? fit.before : fit.probability
-  if (after === null) return <p className="fit-preview subtle">No chance can be given. {fit.why}</p>
-  const standing = standingOf(after, fit.threshold)
+  if (fit.probability === null) return <p className="fit-preview subtle">No chance can be given. {fit.why}</p>
+  const words =
+    size !== null
+      ? 'The chance that everything promised fits, with this'
+      : isNew
+        ? 'Give a size to see what this does. The chance that everything promised so far fits'
+        : 'The size of this key result stays as it is, and so does the chance'
+  return <Figure before={size === null ? null : fit.before} after={fit.probability} threshold={fit.threshold} words={words} />
+}
+
+type Figures = { before: FitView['before']; after: number; threshold: number; words: string }
+
+function Figure({ before, after, threshold, words }: Figures) {
+  const standing = standingOf(after, threshold)
   return (
     <div className={`fit-preview chance chance-${standing}`} role="status">
       <p className="fit-numbers">
-        {!unchanged && fit.before !== null && (
+        {before !== null && (
           <>
-            <span className="fit-before">{percent(fit.before)}</span>
+            <span className="fit-before">{percent(before)}</span>
             <span aria-hidden="true"> → </span>
             <span className="visually-hidden"> before, then </span>
           </>
@@ -26,15 +41,10 @@ export function FitPreview({ fit, unchanged }: { fit: FitView | undefined; uncha
         <strong>{percent(after)}</strong>
       </p>
       <p>
-        {unchanged
-          ? 'The size of this key result stays as it is, and so does the chance'
-          : 'The chance that everything promised fits, with this'}
-        {standing === 'beyond' ? ': under' : ': within'} your threshold of {percent(fit.threshold)}.
+        {words}
+        {standing === 'beyond' ? ': under' : ': within'} your threshold of {percent(threshold)}.
       </p>
-      <div className="chance-track" aria-hidden="true">
-        <div className="chance-fill" style={{ width: `${after * 100}%` }} />
-        <div className="chance-mark" style={{ insetInlineStart: `${fit.threshold * 100}%` }} />
-      </div>
+      <ChanceTrack probability={after} threshold={threshold} />
     </div>
   )
 }

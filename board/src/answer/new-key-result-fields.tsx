@@ -2,15 +2,17 @@ import type { ObjectiveView } from '@pull-okr/core/contract/types'
 import { TextField } from '../form/text-field.tsx'
 import type { AnswerDraft } from './answer-draft.ts'
 import { SizeFields } from './size-fields.tsx'
+import { SuggestedSize } from './suggested-size.tsx'
 
 type Props = {
+  request: string
   draft: AnswerDraft
   edit: (change: Partial<AnswerDraft>) => void
   objectives: ObjectiveView[]
   errorAt: (...paths: string[]) => string | undefined
 }
 
-export function NewKeyResultFields({ draft, edit, objectives, errorAt }: Props) {
+export function NewKeyResultFields({ request, draft, edit, objectives, errorAt }: Props) {
   const choices = objectives.filter((objective) => !objective.objectiveZero)
   const isNew = draft.objective.trim() !== '' && !objectives.some((o) => o.title === draft.objective.trim())
   return (
@@ -55,6 +57,7 @@ export function NewKeyResultFields({ draft, edit, objectives, errorAt }: Props) 
         error={errorAt('keyResult.measure', 'keyResult.measure.name')}
       />
       <SizeFields
+        suggestion={<SuggestedSize request={request} size={draft.size} use={(size) => edit({ size })} />}
         size={draft.size}
         onChange={(size) => edit({ size })}
         error={errorAt('keyResult.size', 'keyResult.size.low', 'keyResult.size.likely', 'keyResult.size.high')}

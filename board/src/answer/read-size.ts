@@ -3,6 +3,15 @@ import type { SizeDraft } from './answer-draft.ts'
 
 const MAX_ITEMS = 10_000
 
+/** A size as it would be typed: history suggests what need not be whole. */
+export function typedSize(size: Size): SizeDraft {
+  return { low: typed(size.low), likely: typed(size.likely), high: typed(size.high) }
+}
+
+function typed(items: number): string {
+  return String(Math.min(MAX_ITEMS, Math.round(items)))
+}
+
 /** The size as typed, or what is wrong with it. */
 export function readSize(draft: SizeDraft): { size: Size } | { fault: string } {
   const [low, likely, high] = [draft.low, draft.likely, draft.high].map((text) => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : null))

@@ -1,12 +1,13 @@
+import type { ReactNode } from 'react'
 import { TextField } from '../form/text-field.tsx'
 import { useShownError } from '../form/use-shown-error.ts'
 import { PRESETS, type SizeDraft } from './answer-draft.ts'
 
-type Props = { size: SizeDraft; onChange: (size: SizeDraft) => void; error: string | undefined }
+type Props = { suggestion?: ReactNode; size: SizeDraft; onChange: (size: SizeDraft) => void; error: string | undefined }
 
 const NAMES = { S: 'Small', M: 'Medium', L: 'Large' } as const
 
-export function SizeFields({ size, onChange: change, error }: Props) {
+export function SizeFields({ suggestion, size, onChange: change, error }: Props) {
   const [shown, changed] = useShownError(error)
   const onChange = (next: SizeDraft) => {
     changed()
@@ -16,6 +17,7 @@ export function SizeFields({ size, onChange: change, error }: Props) {
   return (
     <fieldset className="size">
       <legend className="field-label">How big, in items of your tracker?</legend>
+      {suggestion}
       <div className="size-presets">
         {(Object.keys(PRESETS) as (keyof typeof PRESETS)[]).map((name) => (
           <button key={name} type="button" className="chip" aria-pressed={chosen(PRESETS[name])} onClick={() => onChange(PRESETS[name])}>

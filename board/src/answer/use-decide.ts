@@ -11,7 +11,7 @@ export function useDecide(request: string) {
     mutationFn: (decision: NewDecision) => api.decide(request, decision),
     onSuccess: (decided) => {
       queries.setQueryData(keys.request(request), decided.request)
-      for (const first of ['requests', 'okrs', 'fit', 'teams', 'team']) void queries.invalidateQueries({ queryKey: [first] })
+      for (const first of ['requests', 'okrs', 'capacity', 'teams', 'team']) void queries.invalidateQueries({ queryKey: [first] })
     },
     onError: () => void queries.invalidateQueries({ queryKey: keys.request(request) }),
   })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { newAnswerDraft, type AnswerDraft } from './answer-draft.ts'
+import { newAnswerDraft, PRESETS, type AnswerDraft } from './answer-draft.ts'
 import { decisionOf } from './decision-of.ts'
 import { whatIsMissing } from './what-is-missing.ts'
 
-const draft = (change: Partial<AnswerDraft> = {}): AnswerDraft => ({ ...newAnswerDraft('Export as PDF'), ...change })
+const draft = (change: Partial<AnswerDraft> = {}): AnswerDraft => ({ ...newAnswerDraft('Export as PDF'), size: PRESETS.M, ...change })
 
 test.each(['decline', 'counterOffer', 'defer'] as const)('a %s without reason and option is not sent (law 3)', (kind) => {
   expect(Object.keys(whatIsMissing(draft(), kind, false))).toEqual(['reason', 'options.0.text'])
@@ -15,6 +15,11 @@ test('going beyond the threshold needs a sentence (law 4)', () => {
   expect(whatIsMissing(ready, 'adopt', false)).toEqual({})
   expect(Object.keys(whatIsMissing(ready, 'adopt', true))).toEqual(['reason'])
   expect(whatIsMissing({ ...ready, adoptReason: 'We dare it.' }, 'adopt', true)).toEqual({})
+})
+
+test('nothing decides the size but a person', () => {
+  const unsized = draft({ objective: 'o', measure: 'm', size: newAnswerDraft('').size })
+  expect(Object.keys(whatIsMissing(unsized, 'adopt', false))).toEqual(['keyResult.size'])
 })
 
 test('a size that does not go upwards is named at its field', () => {

@@ -1,7 +1,8 @@
 import type {
   BodyOf,
+  CapacityView,
   Decided,
-  FitView,
+  FinishedItems,
   Me,
   NewChange,
   NewDecision,
@@ -11,6 +12,7 @@ import type {
   Requests,
   RequestsQuery,
   ResponseOf,
+  SuggestedSize,
   TeamDetail,
   TeamSettings,
 } from '@pull-okr/core/contract/types'
@@ -49,8 +51,9 @@ export function createApi(transport: Transport) {
     decide: (id: string, decision: NewDecision) => post<Decided>(`/v1/requests/${encodeURIComponent(id)}/decisions`, decision),
     reply: (id: string, reply: NewReply, token?: string) =>
       post<ResponseOf<'reply'>>(`/v1/requests/${encodeURIComponent(id)}/replies`, reply, token),
-    fit: (key: string, cycle: string, size: Size, signal?: AbortSignal) =>
-      get<FitView>(`${team(key)}/fit`, { query: { cycle, ...size }, signal }),
+    capacity: (key: string, cycle: string) => get<CapacityView>(`${team(key)}/capacity`, { query: { cycle } }),
+    finishedItems: (key: string) => get<FinishedItems>(`${team(key)}/finished-items`),
+    suggestedSize: (request: string) => get<SuggestedSize>(`/v1/requests/${encodeURIComponent(request)}/size`),
     okrs: (key: string, cycle: string) => get<OkrSetView>(okrs(key, cycle)),
     changeOkrs: (key: string, cycle: string, changes: NewChange[]) => post<OkrSetView>(`${okrs(key, cycle)}/changes`, changes),
     moveOkrs: (key: string, cycle: string, move: 'publish' | 'commit', sentence: string) =>

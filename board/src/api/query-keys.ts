@@ -1,5 +1,3 @@
-import type { Size } from './api.ts'
-
 /** Where each answer is kept; `what-to-refetch.ts` names the same first words. */
 export const keys = {
   me: ['me'] as const,
@@ -10,7 +8,9 @@ export const keys = {
   sentReply: (request: string) => ['sentReply', request] as const,
   myRequests: ['myRequests'] as const,
   okrs: (key: string, cycle: string) => ['okrs', key, cycle] as const,
-  fit: (key: string, cycle: string, size: Size) => ['fit', key, cycle, size] as const,
+  capacity: (key: string, cycle: string) => ['capacity', key, cycle] as const,
+  finishedItems: (key: string) => ['finishedItems', key] as const,
+  suggestedSize: (request: string) => ['suggestedSize', request] as const,
   connections: ['connections'] as const,
   signIns: ['signIns'] as const,
   stuck: (connection: string, queue: 'inbox' | 'outbox') => ['connections', connection, queue] as const,

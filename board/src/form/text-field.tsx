@@ -4,7 +4,7 @@ import { Field, type FieldProps } from './field.tsx'
 type Props = FieldProps & {
   list?: string
   inputMode?: 'text' | 'numeric' | 'decimal'
-  type?: 'text' | 'password'
+  type?: 'text' | 'password' | 'date'
   maxLength?: number
 }
 

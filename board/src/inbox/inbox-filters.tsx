@@ -7,18 +7,21 @@ const SORT_WORDS: Record<InboxView['sort'], string> = {
   oldest: 'Oldest first',
   newest: 'Newest first',
   voices: 'Most voices',
+  chance: 'Best chance',
 }
 /** Long enough not to ask for every letter, short enough to feel at once. */
 const SEARCH_AFTER_MS = 200
 
 type Props = {
   view: InboxView
+  /** whoever may not see the chances cannot sort by them (law 13) */
+  seesChance: boolean
   change: (change: Partial<InboxView>) => void
   search: RefObject<HTMLInputElement | null>
   leave: () => void
 }
 
-export function InboxFilters({ view, change, search, leave }: Props) {
+export function InboxFilters({ view, seesChance, change, search, leave }: Props) {
   const [words, setWords] = useState(view.q)
   const [sent, setSent] = useState(view.q)
   if (sent !== view.q) {
@@ -68,7 +71,7 @@ export function InboxFilters({ view, change, search, leave }: Props) {
         value={view.sort}
         onChange={(event) => change({ sort: event.target.value as InboxView['sort'] })}
       >
-        {VIEW_SORTS.map((sort) => (
+        {VIEW_SORTS.filter((sort) => sort !== 'chance' || seesChance).map((sort) => (
           <option key={sort} value={sort}>
             {SORT_WORDS[sort]}
           </option>

@@ -1,6 +1,7 @@
 import type { Requests, TeamDetail } from '@pull-okr/core/contract/types'
 import Heading from '@atlaskit/heading'
 import { percent } from '@pull-okr/core'
+import { itemsInWords } from '../words/items.ts'
 import { useShortcutsEnabled } from '../form/shortcuts.ts'
 
 type Props = {
@@ -39,11 +40,10 @@ export function InboxHead({ team, fallbackName, fit, standing, showHelp }: Props
 function FitNow({ fit }: { fit: NonNullable<Requests['fit']> }) {
   const now = fit.before ?? fit.probability
   if (now === null) return <p className="subtle">What fits can't be said. {fit.why}</p>
-  const { low, likely, high } = fit.assumedSize
   return (
     <p className="subtle">
       The chance that everything adopted fits is <strong>{percent(now)}</strong>; your threshold is {percent(fit.threshold)}. Beside each
-      request: the chance with it, at {low} to {high} items, likely {likely}.
+      request: the chance with it, at the size of earlier work, or {itemsInWords(fit.assumedSize)} where there is none.
     </p>
   )
 }

@@ -21,7 +21,9 @@ import { useReturnToRow, useRowFocus } from './use-row-focus.ts'
 export default function InboxPage({ team }: { team: string }) {
   const me = useMe()
   const detail = useTeam(team)
-  const [view, change] = useInboxView()
+  const standing = findTeam(me.data?.teams ?? [], team)?.standing ?? null
+  const member = standing === 'member'
+  const [view, change] = useInboxView(member)
   const { syncing } = useLiveState()
   const inbox = useInbox(team, view)
   const search = useRef<HTMLInputElement>(null)
@@ -29,7 +31,6 @@ export default function InboxPage({ team }: { team: string }) {
   const [help, setHelp] = useState(false)
   const moveFocus = useRowFocus(list)
   useReturnToRow(list, inbox.isSuccess)
-  const standing = findTeam(me.data?.teams ?? [], team)?.standing ?? null
   usePageTitle(`Inbox of ${detail.data?.name ?? team}`)
   useShortcuts({
     j: () => moveFocus(1),
@@ -46,7 +47,7 @@ export default function InboxPage({ team }: { team: string }) {
   return (
     <>
       <InboxHead team={detail.data} fallbackName={team} fit={fit} standing={standing} showHelp={() => setHelp(true)} />
-      <InboxFilters view={view} change={change} search={search} leave={() => moveFocus(1)} />
+      <InboxFilters view={view} seesChance={member} change={change} search={search} leave={() => moveFocus(1)} />
       <div role="status" className="visually-hidden">
         {inbox.isSuccess ? `${rows.length}${inbox.hasNextPage ? ' or more' : ''} requests` : ''}
       </div>

@@ -28,7 +28,7 @@ export function InboxRow({ row, fit }: { row: RequestRow; fit: Requests['fit'] }
       </div>
       <div className="inbox-chance">
         {fit && typeof row.fitIfAdopted === 'number' && row.state === 'asked' && (
-          <ChanceBar probability={row.fitIfAdopted} threshold={fit.threshold} />
+          <ChanceBar probability={row.fitIfAdopted} threshold={fit.threshold} size={row.sizeIfAdopted} />
         )}
       </div>
     </li>

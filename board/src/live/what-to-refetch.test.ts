@@ -8,5 +8,9 @@ test('a changed request makes its own page old, and no other', () => {
 })
 
 test('changed OKRs make every chance old', () => {
-  expect(whatToRefetch({ kind: 'okrs', subject: null })).toEqual([['okrs'], ['fit'], ['requests']])
+  expect(whatToRefetch({ kind: 'okrs', subject: null })).toEqual([['okrs'], ['requests'], ['capacity']])
+})
+
+test.each(['request', 'okrs', 'team', 'sync'] as const)('the capacity page hears of a change of kind %s', (kind) => {
+  expect(whatToRefetch({ kind, subject: null })).toContainEqual(['capacity'])
 })

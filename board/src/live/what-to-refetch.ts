@@ -5,13 +5,13 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
   const request = event.subject === null ? ['request'] : ['request', event.subject]
   switch (event.kind) {
     case 'request':
-      return [['requests'], request, ['myRequests'], ['teams']]
+      return [['requests'], request, ['myRequests'], ['teams'], ['capacity']]
     case 'okrs':
-      return [['okrs'], ['fit'], ['requests']]
+      return [['okrs'], ['requests'], ['capacity']]
     case 'team':
-      return [['team'], ['teams'], ['me']]
+      return [['team'], ['teams'], ['me'], ['capacity']]
     case 'sync':
-      return [['connections'], ['teams'], ['requests'], ['myRequests']]
+      return [['connections'], ['teams'], ['requests'], ['myRequests'], ['capacity']]
     case 'linkBack':
       return [['request'], ['connections']]
   }

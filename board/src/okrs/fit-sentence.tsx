@@ -1,6 +1,7 @@
 import type { FitView } from '@pull-okr/core/contract/types'
 import { percent } from '@pull-okr/core'
 import { standingOf } from '../words/chance.ts'
+import { ChanceTrack } from '../words/chance-track.tsx'
 
 /** The fit in words; members only, because seen from outside free capacity is an order (law 13). */
 export function FitSentence({ fit, promises }: { fit: FitView; promises: boolean }) {
@@ -14,10 +15,7 @@ export function FitSentence({ fit, promises }: { fit: FitView; promises: boolean
         <strong>{percent(now)}</strong> chance that everything adopted fits; your threshold is {percent(fit.threshold)}.
         {standing === 'beyond' && ' The more you take on, the less of it you will achieve.'}
       </p>
-      <div className="chance-track" aria-hidden="true">
-        <div className="chance-fill" style={{ width: `${now * 100}%` }} />
-        <div className="chance-mark" style={{ insetInlineStart: `${fit.threshold * 100}%` }} />
-      </div>
+      <ChanceTrack probability={now} threshold={fit.threshold} />
     </div>
   )
 }

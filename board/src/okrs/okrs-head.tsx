@@ -2,7 +2,7 @@ import type { OkrSetView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge'
-import { Link } from 'wouter'
+import { CycleLinks } from './cycle-links.tsx'
 import { paths } from '../paths.ts'
 import { dayInWords } from '../words/moment.tsx'
 import type { PlannedChange } from './planned-change.ts'
@@ -22,13 +22,7 @@ export function OkrsHead({ set, name, cycle, plan }: Props) {
   return (
     <div className="page-head">
       <div className="page-head-words">
-        <nav aria-label="Cycle" className="cycles">
-          {(['current', 'next'] as const).map((c) => (
-            <Link key={c} href={paths.okrs(team, c)} className="cycle-link" aria-current={c === cycle ? 'page' : undefined}>
-              {c === 'current' ? 'Running cycle' : 'Next cycle'}
-            </Link>
-          ))}
-        </nav>
+        <CycleLinks cycle={cycle} to={(c) => paths.okrs(team, c)} />
         <Heading size="xlarge" as="h1">
           <bdi>{name}</bdi>, {set.cycle.name}
         </Heading>

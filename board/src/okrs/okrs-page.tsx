@@ -1,3 +1,4 @@
+import './parts.css'
 import './okrs.css'
 import { useState } from 'react'
 import Button from '@atlaskit/button/new'

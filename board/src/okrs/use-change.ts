@@ -18,7 +18,7 @@ export function useChange(team: string, cycle: string) {
         : api.changeOkrs(team, cycle, [changeOf(planned, draft, ids, version)]),
     onSuccess: (set) => {
       queries.setQueryData(keys.okrs(team, cycle), set)
-      for (const first of ['okrs', 'fit', 'requests', 'request']) void queries.invalidateQueries({ queryKey: [first] })
+      for (const first of ['okrs', 'capacity', 'requests', 'request']) void queries.invalidateQueries({ queryKey: [first] })
     },
     onError: () => void queries.invalidateQueries({ queryKey: keys.okrs(team, cycle) }),
   })

@@ -4,7 +4,9 @@ import type { RequestDetail, RequestRow } from '@pull-okr/core/contract/types'
 import { ANSWERS, newAnswerDraft, type AnswerDraft } from '../answer/answer-draft.ts'
 import { AnswerPanel } from '../answer/answer-panel.tsx'
 import { Overtaken } from '../answer/overtaken.tsx'
+import { offerInsteadOf } from '../answer/offer-instead-of.ts'
 import { useIsDeciding } from '../answer/use-decide.ts'
+import { useOfferInAddress } from '../answer/use-offer-in-address.ts'
 import { wordsOf } from '../answer/words-of.ts'
 import { useKeptDraft } from '../form/use-kept-draft.ts'
 import { Answered } from './answered.tsx'
@@ -23,6 +25,8 @@ export function TeamSide({ request, member, next }: Props) {
     keep(newAnswerDraft(request.title))
     forget()
   }
+  const mayAnswer = request.may.some((event) => ANSWERS.some((kind) => kind === event))
+  useOfferInAddress(request.may.includes('decline'), (text) => keep(offerInsteadOf(draft, text)))
   // a decision whose answer got lost on the way was made all the same: its id is ours
   const mine = request.history.some((entry) => entry.id === draft.attempt)
   useEffect(() => {
@@ -32,7 +36,7 @@ export function TeamSide({ request, member, next }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [mine])
 
-  if (deciding || request.may.some((event) => ANSWERS.some((kind) => kind === event)))
+  if (deciding || mayAnswer)
     return (
       <AnswerPanel
         request={request}

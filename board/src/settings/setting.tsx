@@ -7,6 +7,7 @@ import { keys } from '../api/query-keys.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
+import { useKeptDraft } from '../form/use-kept-draft.ts'
 import { fieldError } from '../transport/refused.ts'
 
 type Props = {
@@ -23,21 +24,28 @@ type Props = {
   /** what the service would refuse, by the field's path, said before sending */
   faults?: () => Record<string, string>
   renderFields?: (errorAt: (path: string) => string | undefined) => ReactNode
+  /** fields that are kept in this tab until they are saved or discarded */
+  draft?: { isChanged: boolean; forget: () => void }
 }
 
 /** One setting: what stands, and a small form to change it with its sentence. */
-export function Setting({ title, team, mayChange, now, change, save, example, settings, faults, renderFields }: Props) {
+export function Setting({ title, team, mayChange, now, change, save, example, settings, faults, renderFields, draft }: Props) {
   const api = useApi()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
-  const [sentence, setSentence] = useState('')
+  const [sentence, keepSentence] = useKeptDraft(`setting:${team.id}:${title}`, () => '')
   const [missing, setMissing] = useState<Record<string, string> | null>(null)
+  const forget = () => {
+    keepSentence('')
+    draft?.forget()
+    setOpen(false)
+  }
   const update = useMutation({
     mutationFn: () => api.updateTeam(team.key, { ...settings(), sentence }),
     onSuccess: (next) => {
       queries.setQueryData(keys.team(team.key), next)
-      void queries.invalidateQueries({ queryKey: ['requests'] })
-      setOpen(false)
+      for (const first of ['requests', 'capacity']) void queries.invalidateQueries({ queryKey: [first] })
+      forget()
     },
   })
   const send = () => {
@@ -50,7 +58,6 @@ export function Setting({ title, team, mayChange, now, change, save, example, se
   }
   const errorAt = (path: string) => missing?.[path] ?? fieldError(update.error, path)
   const show = () => {
-    setSentence('')
     setMissing(null)
     update.reset()
     setOpen(true)
@@ -62,7 +69,7 @@ export function Setting({ title, team, mayChange, now, change, save, example, se
           <h2 className="card-title">{title}</h2>
           {now}
         </div>
-        {mayChange && !open && <Button onClick={show}>{change}</Button>}
+        {mayChange && !open && <Button onClick={show}>{draft?.isChanged ? 'Go on' : change}</Button>}
       </div>
       {open && (
         <SendForm send={send} close={() => setOpen(false)} fault={missing ?? update.error}>
@@ -72,7 +79,7 @@ export function Setting({ title, team, mayChange, now, change, save, example, se
             rows={2}
             placeholder={`For example: ${example}`}
             value={sentence}
-            onChange={setSentence}
+            onChange={keepSentence}
             error={errorAt('sentence')}
           />
           <ProblemMessage error={update.error} />
@@ -80,9 +87,10 @@ export function Setting({ title, team, mayChange, now, change, save, example, se
             <Button type="submit" appearance="primary" isLoading={update.isPending}>
               {save}
             </Button>
-            <Button appearance="subtle" onClick={() => setOpen(false)}>
-              Cancel
+            <Button appearance="subtle" onClick={draft?.isChanged ? forget : () => setOpen(false)}>
+              {draft?.isChanged ? 'Discard changes' : 'Cancel'}
             </Button>
+            {draft?.isChanged && <span className="subtle">Not saved yet; kept in this tab.</span>}
           </div>
         </SendForm>
       )}

@@ -6,11 +6,15 @@ import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { OutsideLink } from '../words/outside-link.tsx'
+import { CalendarSetting } from './calendar/calendar-setting.tsx'
 import { CapacitySetting } from './capacity-setting.tsx'
+import { ManualFigureSetting } from './figures/manual-figure-setting.tsx'
+import { OtherPlannedSetting } from './figures/other-planned-setting.tsx'
 import { LabelSetting } from './label-setting.tsx'
 import { Members } from './members.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { ThresholdSetting } from './threshold-setting.tsx'
+import { WhatCountsSetting } from './what-counts/what-counts-setting.tsx'
 import { WriteBackSetting } from './write-back-setting.tsx'
 
 export default function SettingsPage({ team: key }: { team: string }) {
@@ -19,6 +23,7 @@ export default function SettingsPage({ team: key }: { team: string }) {
   usePageTitle(`Settings of ${team?.name ?? key}`)
   if (!team) return error ? <LoadFailed error={error} retry={() => void refetch()} /> : <PageSkeleton />
   const mayChange = team.standing === 'member'
+  const rules = team.settings.capacity // null for whoever may not see it (law 13)
   return (
     <div className="settings">
       <div className="page-head-words">
@@ -33,6 +38,14 @@ export default function SettingsPage({ team: key }: { team: string }) {
       <WriteBackSetting team={team} mayChange={mayChange} />
       <ThresholdSetting team={team} mayChange={mayChange} />
       <LabelSetting team={team} mayChange={mayChange} />
+      {rules && (
+        <>
+          <WhatCountsSetting team={team} rules={rules} mayChange={mayChange} />
+          <CalendarSetting team={team} rules={rules} mayChange={mayChange} />
+          <OtherPlannedSetting team={team} rules={rules} mayChange={mayChange} />
+          <ManualFigureSetting team={team} rules={rules} mayChange={mayChange} />
+        </>
+      )}
       <CapacitySetting team={team} mayChange={mayChange} />
       <Members team={team} me={me.data?.person.id ?? ''} />
       <Neighbours team={team} />

@@ -14,6 +14,7 @@ export function TeamSwitcher({ me, current }: { me: Me; current: string | null }
 
   const goTo = (team: string) => {
     if (location.includes('/okrs/')) navigate(paths.okrs(team, 'next'))
+    else if (location.endsWith('/capacity') && me.teams.some((t) => t.key === team)) navigate(paths.capacity(team))
     else if (location.endsWith('/settings')) navigate(paths.settings(team))
     else navigate(paths.inbox(team))
   }

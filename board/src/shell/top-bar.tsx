@@ -16,6 +16,8 @@ export function TopBar({ me }: { me: Me }) {
       ? [
           { to: paths.inbox(team), at: paths.inbox(team), label: 'Inbox' },
           { to: paths.okrs(team, 'next'), at: `/teams/${encodeURIComponent(team)}/okrs`, label: 'OKRs' },
+          // law 13: capacity is its members'
+          ...(mine ? [{ to: paths.capacity(team), at: paths.capacity(team), label: 'Capacity' }] : []),
           { to: paths.settings(team), at: paths.settings(team), label: mine ? 'Settings' : 'About the team' },
         ]
       : []),

@@ -35,6 +35,11 @@ export function recentWork(weeks: readonly CapacityWeek[]) {
   return { weeks: recent.length, planned, bau, bauShare: planned + bau > 0 ? bau / (planned + bau) : null }
 }
 
+/** BAU's share of what was finished in the last 26 of these weeks, 0 to 1; null when nothing was. */
+export function bauShareOf(weeks: readonly CapacityWeek[]): number | null {
+  return recentWork(weeks).bauShare
+}
+
 /**
  * Everything that makes the number what it is, strongest first. Missing data come before the rest, because they make
  * the rest unknowable; between drift, bulk closes and people away, the largest effect on the number wins.

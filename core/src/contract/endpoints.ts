@@ -118,6 +118,28 @@ export const ENDPOINTS = {
     status: 200,
     response: s.Fit,
   },
+  getCapacity: {
+    method: 'get',
+    path: '/v1/teams/{team}/capacity',
+    summary: 'What the cycle holds, what is promised of it, and how often such promises were kept (members)',
+    query: s.CapacityQuery,
+    status: 200,
+    response: s.Capacity,
+  },
+  listFinishedItems: {
+    method: 'get',
+    path: '/v1/teams/{team}/finished-items',
+    summary: 'What was finished lately, to see what counts as BAU (members)',
+    status: 200,
+    response: s.FinishedItems,
+  },
+  suggestSize: {
+    method: 'get',
+    path: '/v1/requests/{id}/size',
+    summary: "How many items it may take, by the team's own similar work (members)",
+    status: 200,
+    response: s.SuggestedSize,
+  },
   getOkrs: { method: 'get', path: '/v1/teams/{team}/okrs/{cycle}', summary: "The team's OKRs of a cycle", status: 200, response: s.OkrSet },
   changeOkrs: {
     method: 'post',

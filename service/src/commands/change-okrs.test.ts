@@ -195,6 +195,12 @@ describe('a set', () => {
     expect(valueOf(await okrs('lea')).changes).toMatchObject([{ kind: 'publish', sentence: 'Ready.' }])
     expect(await okrs('sam')).toMatchObject({ reason: 'notVisible' })
     expect(valueOf(await move('commitOkrs', 'ben'))).toMatchObject({ state: 'committed', revision: 2 })
+    const told = await store.inWorkspace(org.workspace, (tx) => tx.selectFrom('record').select('data').orderBy('id').execute())
+    // with what chance they committed stays in the record, and with nobody else (laws 4, 12 and 13)
+    expect(told.map(({ data }) => [data['what'], data['fit']])).toEqual([
+      ['publish', undefined],
+      ['commit', { before: 1, after: 1, threshold: 0.85, why: null }],
+    ])
   })
 
   test('shows outsiders what changed since it was published, and its draft to the team alone', async () => {

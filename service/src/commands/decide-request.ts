@@ -16,7 +16,7 @@ import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
 import { requestDetail } from '../views/request-detail.ts'
-import { fitView, fitWith, forecastOf } from '../views/team-fit.ts'
+import { cyclePlan, fitView, fitWith } from '../views/team-fit.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { describeChange } from './describe-change.ts'
@@ -138,5 +138,5 @@ async function fitIfAdopted(
   const parent = 'id' in choice ? null : set.objectives.find((o) => o.id === choice.objective || o.title === choice.objective)
   // what exists already is promised already, and Objective 0 is BAU
   const candidate = 'id' in choice || parent?.objectiveZero ? null : choice.size
-  return fitWith(await forecastOf(viewing, team, cycle), team, set, candidate)
+  return fitWith(await cyclePlan(viewing, team, set, cycle), candidate)
 }

@@ -1,10 +1,13 @@
 import type { EndpointName } from '@pull-okr/core/contract'
 import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
+import { getCapacity } from '../views/get-capacity.ts'
 import { getFit } from '../views/get-fit.ts'
 import { getOkrs } from '../views/get-okrs.ts'
 import { getRequest } from '../views/get-request.ts'
 import { getTeam, listTeams } from '../views/get-teams.ts'
+import { listFinishedItems } from '../views/list-finished-items.ts'
 import { listMyRequests, listRequests } from '../views/list-requests.ts'
+import { suggestSize } from '../views/suggest-size.ts'
 import { answerIn, type Viewing } from '../views/viewing.ts'
 import { changeOkrs } from './change-okrs.ts'
 import { confirmMember } from './confirm-member.ts'
@@ -27,6 +30,9 @@ export type DomainEndpoint =
   | 'decide'
   | 'reply'
   | 'getFit'
+  | 'getCapacity'
+  | 'listFinishedItems'
+  | 'suggestSize'
   | 'getOkrs'
   | 'changeOkrs'
   | 'publishOkrs'
@@ -55,6 +61,9 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     decide: command(decideRequest),
     reply: command(replyToRequest),
     getFit: view(getFit),
+    getCapacity: view(getCapacity),
+    listFinishedItems: view(listFinishedItems),
+    suggestSize: view(suggestSize),
     getOkrs: view(getOkrs),
     changeOkrs: command(changeOkrs),
     publishOkrs: command((writing, call) => moveOkrs(writing, 'publish', call)),

@@ -3,6 +3,7 @@ import type { Answer } from '../http/call.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
 import { ok } from '../views/viewing.ts'
 import { beginPlanning } from './begin-planning.ts'
+import { cyclePlan, fitWith } from '../views/team-fit.ts'
 import { refuseCycle } from './refuse-cycle.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import type { Writing } from './writing.ts'
@@ -25,11 +26,14 @@ export async function moveOkrs(
   const moved = moveOkrSet(permit, before, event)
   if (moved.kind === 'refused') return { ...moved, versions: { yours: event, current: { state: before.state } } }
   const change = { kind: event, sentence: body.sentence }
+  // beyond its threshold a team commits with a sentence, as it always does; with what chance is kept (law 4)
+  const fit = event === 'commit' ? fitWith(await cyclePlan(writing, team, moved.set, cycle), null) : undefined
   await storeOkrSet(writing, {
     before,
     after: moved.set,
     by: permit.by,
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
+    fit,
   })
   return ok(await okrSetView(writing, team, moved.set))
 }

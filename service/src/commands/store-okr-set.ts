@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { OkrChange, OkrSet, PersonId } from '@pull-okr/core'
+import type { FitChange, OkrChange, OkrSet, PersonId } from '@pull-okr/core'
 import { findOkrSet, okrSetId } from '../views/find-okr-set.ts'
 import type { Viewing } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
@@ -39,10 +39,19 @@ export async function lockOkrSet(viewing: Viewing, team: { id: string }, cycle: 
   return findOkrSet(viewing, team, cycle)
 }
 
-/** Writes the set with the changes that led from `before` to `after`, one revision each. False: an id was used meanwhile. */
+/**
+ * Writes the set with the changes that led from `before` to `after`, one revision each. `fit` is what was known of it then,
+ * and stays in the record. False: an id was used meanwhile.
+ */
 export async function storeOkrSet(
   viewing: Viewing,
-  { before, after, by, changes }: { before: OkrSet; after: OkrSet; by: PersonId; changes: StoredChange[] },
+  {
+    before,
+    after,
+    by,
+    changes,
+    fit,
+  }: { before: OkrSet; after: OkrSet; by: PersonId; changes: StoredChange[]; fit?: FitChange | undefined },
 ): Promise<boolean> {
   const { tx, workspace, now } = viewing
   await tx
@@ -68,7 +77,7 @@ export async function storeOkrSet(
     .onConflict((same) => same.columns(['workspace_id', 'id']).doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== BigInt(rows.length)) return false
-  const data = { what: changes.at(-1)?.change.kind, revision: after.revision, state: after.state, changes: rows.map((row) => row.id) }
+  const data = { what: changes.at(-1)?.change.kind, revision: after.revision, state: after.state, changes: rows.map((row) => row.id), fit }
   await writeRecord(tx, workspace, now, [{ kind: 'okrs', team: after.team, subject: after.id, by, data }])
   return true
 }

@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../http/call.ts'
 import { releaseHeld } from '../outbox/index.ts'
-import { reconsiderTeam } from '../sync/index.ts'
+import { lockConnection, reconsiderTeam, rejudgeTeam } from '../sync/index.ts'
 import { findTeam } from '../views/find-team.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
 import { teamDetail } from '../views/team-views.ts'
@@ -17,18 +17,22 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
 
   const { by } = permit.permit
-  const { threshold, requestLabel, sharesCapacity, writeBack, sentence } = body
+  const { threshold, requestLabel, sharesCapacity, writeBack, capacity, sentence } = body
   const switched = writeBack !== undefined && writeBack !== (team.writeBackAt !== null)
   const changes = {
     ...(threshold !== undefined && { threshold }),
     ...(requestLabel !== undefined && { request_label: requestLabel }),
     ...(sharesCapacity !== undefined && { shares_capacity: sharesCapacity }),
+    ...capacityColumns(capacity),
     ...(switched && { write_back_at: writeBack ? now : null, write_back_by: writeBack ? await nameOf(writing, by) : null }),
   }
+  const judges = capacity?.bauLabels !== undefined || capacity?.bauProjects !== undefined
+  if (judges) await lockConnection(tx, { id: team.connection })
   if (Object.keys(changes).length > 0) {
     await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
-    const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, sentence }
+    const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, capacity, sentence }
     if (requestLabel !== undefined) await reconsiderTeam(tx, team.id, now)
+    if (judges) await rejudgeTeam(tx, workspace, team.id)
     await writeRecord(tx, workspace, now, [{ kind: 'team', team: team.id, subject: team.id, by, data }])
   }
   if (switched && writeBack && publicUrl !== null) {
@@ -36,6 +40,22 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
     for (const connection of connections) afterCommit(() => jobs.wake({ kind: 'outbox', connection }))
   }
   return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))
+}
+
+/** What is not named stays as it is. */
+function capacityColumns(rules: Call<'updateTeam'>['body']['capacity'] = {}) {
+  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = rules
+  return {
+    ...(bauLabels !== undefined && { bau_labels: bauLabels }),
+    ...(bauProjects !== undefined && { bau_projects: bauProjects }),
+    ...(teamSize !== undefined && { team_size: teamSize }),
+    ...(absences !== undefined && { absences: JSON.stringify(absences) }),
+    ...(otherPlanned !== undefined && { other_planned: otherPlanned }),
+    ...(manualFigure !== undefined && {
+      manual_planned_per_week: manualFigure?.plannedPerWeek ?? null,
+      manual_bau_per_week: manualFigure?.bauPerWeek ?? null,
+    }),
+  }
 }
 
 async function nameOf({ tx, workspace }: Writing, person: string): Promise<string | null> {

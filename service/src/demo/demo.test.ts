@@ -9,7 +9,13 @@ const said: string[] = []
 const send = (method: string, path: string, sent?: Sent) => running.send(method, path, sent)
 const people = async () =>
   (await send('GET', '/v1/demo/people')).body.people as { id: string; email: string; role: string; teams: string[] }[]
-const become = async (email: string) => (await send('POST', '/v1/demo/tokens', { body: { email } })).body.token as string
+const tokens = new Map<string, string>()
+/** As one token each: minting them is rationed. */
+const become = async (email: string) => {
+  const token = tokens.get(email) ?? ((await send('POST', '/v1/demo/tokens', { body: { email } })).body.token as string)
+  tokens.set(email, token)
+  return token
+}
 
 beforeAll(async () => void (running = await startTestService({ DEMO: '1' }, { say: (line) => said.push(line) })), 120_000)
 afterAll(() => running?.stop())
@@ -46,6 +52,24 @@ test('only from this machine, and only when it was meant: not through a name tha
     expect((await send('GET', '/v1/demo/people', { headers })).status, JSON.stringify(headers)).toBe(404)
     expect((await send('POST', '/v1/demo/tokens', { body: { email: 'operator@demo.invalid' }, headers })).status).toBe(404)
   }
+})
+
+test('each team’s capacity names what its past was planted with', async () => {
+  const leads = (await people()).filter((one) => one.role === 'lead')
+  const causes = await Promise.all(
+    leads.map(async ({ email, teams: [team] }) => {
+      const { body } = await send('GET', `/v1/teams/${team}/capacity`, { as: await become(email) })
+      return [team, body.basis.dominantCause] as const
+    }),
+  )
+  expect(Object.fromEntries(causes)).toEqual({
+    DASH: 'none',
+    FEED: 'drift',
+    KIT: 'holidays',
+    PLAT: 'bulkClose',
+    MOB: 'tooLittleHistory',
+    OPS: 'allBau',
+  })
 })
 
 test('an answer stands on the simulated issue within seconds', async () => {

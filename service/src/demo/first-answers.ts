@@ -1,9 +1,16 @@
-import type { NewDecision } from '@pull-okr/core/contract/types'
+import type { NewDecision, TeamSettings } from '@pull-okr/core/contract/types'
+import { kitCalendar } from './kit-calendar.ts'
 
 type Answer = NewDecision extends infer D ? (D extends { id: string } ? Omit<D, 'id'> : never) : never
 
-/** What one lead has already answered when the demo begins; an ask is found by the beginning of its title. */
-export type FirstAnswers = { team: string; lead: string; answers: { ask: string; answer: Answer }[]; publish?: string }
+/** What one lead has already said and answered when the demo begins; an ask is found by the beginning of its title. */
+export type FirstAnswers = {
+  team: string
+  lead: string
+  settings?: (now: Date) => TeamSettings
+  answers: { ask: string; answer: Answer }[]
+  publish?: string
+}
 
 const adopt = (
   objective: string,
@@ -121,6 +128,7 @@ export const FIRST_ANSWERS: FirstAnswers[] = [
   {
     team: 'KIT',
     lead: 'khai.nguyen@tidewater.example',
+    settings: (now) => ({ capacity: { absences: kitCalendar(now) }, sentence: 'Our days off of the year ahead.' }),
     answers: [
       {
         ask: 'Charts that can be read without colour',

@@ -6,13 +6,14 @@ import { FIRST_ANSWERS, type FirstAnswers } from './first-answers.ts'
  * The leads of the demo answer a few asks, as themselves and through the doors that everybody uses: the laws, the
  * answers on the issues and the record are the real ones.
  */
-export async function playFirstAnswers(url: string, people: readonly { email: string | null }[]): Promise<void> {
+export async function playFirstAnswers(url: string, people: readonly { email: string | null }[], now: Date): Promise<void> {
   const present = FIRST_ANSWERS.filter(({ lead }) => people.some(({ email }) => email === lead))
-  await Promise.all(present.map((team) => playTeam(url, team)))
+  await Promise.all(present.map((team) => playTeam(url, team, now)))
 }
 
-async function playTeam(url: string, { team, lead, answers, publish }: FirstAnswers): Promise<void> {
+async function playTeam(url: string, { team, lead, settings, answers, publish }: FirstAnswers, now: Date): Promise<void> {
   const { token } = await send<{ token: string }>(url, '/v1/demo/tokens', { body: { email: lead } })
+  if (settings) await send(url, `/v1/teams/${team}`, { token, method: 'PATCH', body: settings(now) })
   for (const { ask, answer } of answers) {
     const query = new URLSearchParams({ q: ask, limit: '1' })
     const { requests } = await send<Requests>(url, `/v1/teams/${team}/requests?${query}`, { token })
@@ -22,9 +23,10 @@ async function playTeam(url: string, { team, lead, answers, publish }: FirstAnsw
   if (publish) await send(url, `/v1/teams/${team}/okrs/next/publish`, { token, body: { sentence: publish } })
 }
 
-async function send<T>(url: string, path: string, { token, body }: { token?: string; body?: unknown }): Promise<T> {
+type Sent = { token?: string; method?: string; body?: unknown }
+async function send<T>(url: string, path: string, { token, body, method = body === undefined ? 'GET' : 'POST' }: Sent): Promise<T> {
   const response = await fetch(url + path, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type {
+  Absence,
   Decision,
   FitChange,
   Intake,
@@ -143,6 +144,15 @@ type TeamTable = {
   request_label: Generated<string>
   /** null: the default words of core's `BAU_LABELS` */
   bau_labels: string[] | null
+  bau_projects: Generated<string[]>
+  /** people; null: the confirmed members */
+  team_size: number | null
+  absences: ColumnType<Absence[], string | undefined, string>
+  /** share of planned work; null: measured from links */
+  other_planned: number | null
+  /** used while there is too little history; null: nobody entered one */
+  manual_planned_per_week: number | null
+  manual_bau_per_week: number | null
   shares_capacity: Generated<boolean>
   /** null: nothing is written to the tracker for this team */
   write_back_at: Date | null
@@ -167,6 +177,8 @@ type IssueTable = {
   creator: string | null
   labels: string[]
   project: string | null
+  /** the tracker's id of the issue that it is a part of */
+  parent: string | null
   kind: 'planned' | 'bau'
   due_date: string | null
   created_at: Date

@@ -35,7 +35,7 @@ export async function applyIssues(applying: Applying, issues: readonly TrackerIs
 }
 
 /** Decisions insert rows that refer to the connection, which this lock lets pass. */
-export async function lockConnection(tx: Tx, { id }: Connection): Promise<void> {
+export async function lockConnection(tx: Tx, { id }: Pick<Connection, 'id'>): Promise<void> {
   await sql`select from connection where id = ${id} for no key update`.execute(tx)
 }
 
@@ -43,7 +43,7 @@ async function readTeams(tx: Tx, { id }: Connection): Promise<Map<string, KnownT
   const rows = await tx
     .selectFrom('team')
     .where('connection_id', '=', id)
-    .select(['id', 'tracker_id', 'name', 'request_label', 'bau_labels'])
+    .select(['id', 'tracker_id', 'name', 'request_label', 'bau_labels', 'bau_projects'])
     .execute()
   return new Map(rows.map((team) => [team.tracker_id, team]))
 }

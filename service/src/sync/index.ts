@@ -1,4 +1,7 @@
 export { openTrackers, type Trackers } from './connections.ts'
+export { lockConnection } from './apply-issues.ts'
+export { rejudgeTeam } from './rejudge-team.ts'
 export { reconsiderTeam } from './reconsider-team.ts'
 export { openSync, type Sync } from './open-sync.ts'
+export { FINISHED_BACK_MS } from './run-sync.ts'
 export { NIGHTLY_EVERY_MS, SWEEP_EVERY_MS } from './sweep.ts'

@@ -12,7 +12,7 @@ export async function reconsiderTeam(tx: Tx, team: string, now: Date): Promise<n
   const known = await tx
     .selectFrom('team')
     .where('id', '=', team)
-    .select(['id', 'tracker_id', 'name', 'request_label', 'bau_labels', 'connection_id'])
+    .select(['id', 'tracker_id', 'name', 'request_label', 'bau_labels', 'bau_projects', 'connection_id'])
     .executeTakeFirstOrThrow()
   const connection = await tx.selectFrom('connection').selectAll().where('id', '=', known.connection_id).executeTakeFirstOrThrow()
   return takeInAsks({ tx, connection, now }, await openIssues(tx, connection, known))
@@ -41,6 +41,7 @@ function asRead(row: Row, team: KnownTeam): TrackerIssue {
     creator: row.creator,
     labels: row.labels,
     project: null,
+    parent: null,
     voices: [],
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

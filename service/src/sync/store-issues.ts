@@ -2,7 +2,14 @@ import { workKind, type TrackerIssue } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Connection, Tx } from './connections.ts'
 
-export type KnownTeam = { id: string; tracker_id: string; name: string; request_label: string; bau_labels: string[] | null }
+export type KnownTeam = {
+  id: string
+  tracker_id: string
+  name: string
+  request_label: string
+  bau_labels: string[] | null
+  bau_projects: string[]
+}
 /** Column by column, as UNNEST takes them. */
 type Column = 'text' | 'timestamptz' | 'date' | 'uuid'
 
@@ -33,9 +40,9 @@ function upsert({ id, workspace_id }: Connection, issues: readonly TrackerIssue[
   const teamOf = (issue: TrackerIssue) => teams.get(issue.team)
   return sql<{ id: string; tracker_id: string }>`
     insert into issue (
-      workspace_id, connection_id, tracker_id, team_id, key, url, title, description, state, state_name, creator, project, kind, labels,
+      workspace_id, connection_id, tracker_id, team_id, key, url, title, description, state, state_name, creator, project, parent, kind, labels,
       due_date, created_at, updated_at, started_at, completed_at, canceled_at, archived_at, first_completed_at)
-    select ${workspace_id}, ${id}, tracker_id, team_id, key, url, title, description, state, state_name, creator, project, kind,
+    select ${workspace_id}, ${id}, tracker_id, team_id, key, url, title, description, state, state_name, creator, project, parent, kind,
       array(select jsonb_array_elements_text(labels::jsonb)),
       due_date, created_at, updated_at, started_at, completed_at, canceled_at, archived_at,
       case when state = 'completed' then completed_at end
@@ -43,21 +50,25 @@ function upsert({ id, workspace_id }: Connection, issues: readonly TrackerIssue[
       ${column('text', (i) => i.id)}, ${column('uuid', (i) => teamOf(i)?.id ?? null)}, ${column('text', (i) => i.key)},
       ${column('text', (i) => i.url)}, ${column('text', (i) => clean(i.title))}, ${column('text', (i) => clean(i.description))},
       ${column('text', (i) => i.state)}, ${column('text', (i) => clean(i.stateName))}, ${column('text', (i) => i.creator)},
-      ${column('text', (i) => i.project && clean(i.project))}, ${column('text', (i) => workKind(i.labels, teamOf(i)?.bau_labels ?? undefined))},
+      ${column('text', (i) => i.project && clean(i.project))}, ${column('text', (i) => i.parent)}, ${column('text', (i) => kindOf(i, teamOf(i)))},
       ${column('text', (i) => JSON.stringify(i.labels.map(clean)))},
       ${column('date', (i) => i.dueDate)}, ${column('timestamptz', (i) => i.createdAt)}, ${column('timestamptz', (i) => i.updatedAt)},
       ${column('timestamptz', (i) => i.startedAt)}, ${column('timestamptz', (i) => i.completedAt)}, ${column('timestamptz', (i) => i.canceledAt)},
       ${column('timestamptz', (i) => i.archivedAt)}
-    ) as i (tracker_id, team_id, key, url, title, description, state, state_name, creator, project, kind, labels,
+    ) as i (tracker_id, team_id, key, url, title, description, state, state_name, creator, project, parent, kind, labels,
       due_date, created_at, updated_at, started_at, completed_at, canceled_at, archived_at)
     on conflict (connection_id, tracker_id) do update set
       team_id = excluded.team_id, key = excluded.key, url = excluded.url, title = excluded.title, description = excluded.description,
-      state = excluded.state, state_name = excluded.state_name, creator = excluded.creator, project = excluded.project, kind = excluded.kind,
-      labels = excluded.labels, due_date = excluded.due_date, updated_at = excluded.updated_at, started_at = excluded.started_at,
+      state = excluded.state, state_name = excluded.state_name, creator = excluded.creator, project = excluded.project, parent = excluded.parent,
+      kind = excluded.kind, labels = excluded.labels, due_date = excluded.due_date, updated_at = excluded.updated_at, started_at = excluded.started_at,
       completed_at = excluded.completed_at, canceled_at = excluded.canceled_at, archived_at = excluded.archived_at, gone_at = null,
       first_completed_at = coalesce(issue.first_completed_at, excluded.first_completed_at)
     where issue.updated_at <= excluded.updated_at
     returning id, tracker_id`
+}
+
+function kindOf({ labels, project }: TrackerIssue, team: KnownTeam | undefined): 'planned' | 'bau' {
+  return workKind(labels, project, team && { bauLabels: team.bau_labels, bauProjects: team.bau_projects })
 }
 
 /** PostgreSQL takes every character in a text but this one, and trackers hold what people paste. */

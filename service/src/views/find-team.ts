@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { TeamInView } from '@pull-okr/core'
+import type { CapacityRules } from '@pull-okr/core/contract/types'
 import { isUuid, type Tx, type Viewing } from './viewing.ts'
 
 /** A team as the laws see it, with what its views show. */
@@ -15,6 +16,10 @@ export type Team = TeamInView & {
   trackerUrl: string
   /** the name under which answers appear in the tracker */
   writesAs: string
+  /** what it says about its own capacity */
+  rules: CapacityRules
+  /** confirmed ones */
+  members: number
 }
 
 /** The team that `{team}` names by id or key; of several with one key (two trackers) the first that the viewer may see. */
@@ -60,14 +65,18 @@ function teamQuery(tx: Tx, workspace: string) {
       't.connection_id',
       't.write_back_at',
       't.write_back_by',
+      't.bau_labels',
+      't.bau_projects',
+      't.team_size',
+      't.absences',
+      't.other_planned',
+      't.manual_planned_per_week',
+      't.manual_bau_per_week',
       'c.tracker',
       'c.organization_url',
       'c.viewer_name',
     ])
-    .select(
-      // derived, never stored: a team is frozen for exactly as long as nobody can confirm anybody
-      sql<boolean>`not exists (select from membership m where m.team_id = t.id and m.standing = 'member')`.as('frozen'),
-    )
+    .select(sql<number>`(select count(*)::int from membership m where m.team_id = t.id and m.standing = 'member')`.as('members'))
     .select(
       sql<string[]>`(select coalesce(json_agg(case when s.supplier_id = t.id then s.customer_id else s.supplier_id end), '[]')
         from supply s where s.workspace_id = t.workspace_id and t.id in (s.supplier_id, s.customer_id))`.as('neighbours'),
@@ -84,7 +93,8 @@ function toTeam(row: Row): Team {
     key: row.key,
     name: row.name,
     private: row.private,
-    frozen: row.frozen,
+    // derived, never stored: a team is frozen for exactly as long as nobody can confirm anybody
+    frozen: row.members === 0,
     sharesCapacity: row.shares_capacity,
     neighbours: row.neighbours,
     connection: row.connection_id,
@@ -95,5 +105,19 @@ function toTeam(row: Row): Team {
     tracker: row.tracker,
     trackerUrl: row.organization_url,
     writesAs: row.viewer_name,
+    rules: rulesOf(row),
+    members: row.members,
+  }
+}
+
+function rulesOf(row: Row): CapacityRules {
+  const { manual_planned_per_week: plannedPerWeek, manual_bau_per_week: bauPerWeek } = row
+  return {
+    bauLabels: row.bau_labels,
+    bauProjects: row.bau_projects,
+    teamSize: row.team_size,
+    absences: row.absences,
+    otherPlanned: row.other_planned,
+    manualFigure: plannedPerWeek === null ? null : { plannedPerWeek, bauPerWeek: bauPerWeek ?? 0 },
   }
 }

@@ -3,7 +3,7 @@ import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from './find-okr-set.ts'
 import { findTeam } from './find-team.ts'
 import { hiddenTeam } from './hidden-team.ts'
-import { fitView, fitWith, forecastOf } from './team-fit.ts'
+import { cyclePlan, fitView, fitWith } from './team-fit.ts'
 import { notFound, ok, type Viewing } from './viewing.ts'
 
 /** The chance if a key result of this size were adopted. */
@@ -18,5 +18,5 @@ export async function getFit(viewing: Viewing, { params, query }: Call<'getFit'>
   const { low, likely, high } = query
   if (low > likely || likely > high) return refuse('notAllowedHere', 'The sizes must grow: low ≤ likely ≤ high.', { path: 'likely' })
   const set = await findOkrSet(viewing, team, cycle.id)
-  return ok(fitView(fitWith(await forecastOf(viewing, team, cycle), team, set, { low, likely, high })))
+  return ok(fitView(fitWith(await cyclePlan(viewing, team, set, cycle), { low, likely, high })))
 }

@@ -1,39 +1,39 @@
-import { cycleAt } from '@pull-okr/core'
 import type { Answer, Call } from '../http/call.ts'
-import { findOkrSet } from './find-okr-set.ts'
 import { findTeam, type Team } from './find-team.ts'
 import { hiddenTeam } from './hidden-team.ts'
+import { shownIfAdopted, whatIfAdopted } from './if-adopted.ts'
+import { pageByChance } from './page-by-chance.ts'
 import { pageOfRequests } from './page-of-requests.ts'
-import { requestRows, toRequestRow } from './request-rows.ts'
-import { fitAtAssumedSize, forecastOf } from './team-fit.ts'
+import { OPEN, requestRows, toRequestRow } from './request-rows.ts'
 import { notFound, ok, type Viewing } from './viewing.ts'
 
-const OPEN = ['asked', 'clarifying'] as const
+type Query = Call<'listRequests'>['query']
 
 /** The team's inbox: what waits for it, with the chance if it were adopted into the next cycle. */
 export async function listRequests(viewing: Viewing, { params, query }: Call<'listRequests'>): Promise<Answer<'listRequests'>> {
-  const { tx, workspace, actor, permissions } = viewing
-  const { state, q } = query
+  const { actor, permissions } = viewing
+  const { sort } = query
   const team = await findTeam(viewing, params['team'])
   if (!team) return notFound('team')
   const allowed = permissions.seeRequest(actor, { id: '', team, voices: [] })
   if (allowed.kind === 'refused') return hiddenTeam(allowed, viewing, team)
-  const rows = requestRows(tx, workspace)
-    .where('r.team_id', '=', team.id)
-    .$if(state === 'open', (only) => only.where('r.state', 'in', OPEN))
-    .$if(state === 'answered', (only) => only.where('r.state', 'not in', OPEN))
-    .$if(state !== 'open' && state !== 'answered' && state !== 'all', (only) => only.where('r.state', '=', state as 'asked'))
-    .$if(!!q, (only) =>
-      only.where((is) => is.or([is('i.title', 'ilike', `%${literally(q!)}%`), is('i.key', 'ilike', `${literally(q!)}%`)])),
-    )
-  const page = await pageOfRequests(rows, query)
-  if ('kind' in page) return page
 
-  const requests = page.rows.map(toRequestRow)
-  if (permissions.seeCapacity(actor, team).kind === 'refused') return ok({ requests, next: page.next })
-  const fit = await fitOfPage(viewing, team)
-  const withFit = requests.map((row) => ({ ...row, fitIfAdopted: isOpen(row.state) ? fit.probability : null }))
-  return ok({ requests: withFit, next: page.next, fit })
+  const capacity = permissions.seeCapacity(actor, team)
+  if (capacity.kind === 'refused') {
+    // the order alone would tell what fits
+    if (sort === 'chance') return capacity
+    const page = await pageOfRequests(rowsFor(viewing, team, query), { ...query, sort })
+    return 'kind' in page ? page : ok({ requests: page.rows.map(toRequestRow), next: page.next })
+  }
+  const { fit, ifAdopted } = await whatIfAdopted(viewing, team)
+  const page =
+    sort === 'chance'
+      ? await pageByChance((also) => rowsFor(viewing, team, query, also), query, ifAdopted)
+      : await pageOfRequests(rowsFor(viewing, team, query), { ...query, sort })
+  if ('kind' in page) return page
+  const figures = ifAdopted(page.rows)
+  const requests = page.rows.map((row, index) => ({ ...toRequestRow(row), ...shownIfAdopted(row, figures[index]!) }))
+  return ok({ requests, next: page.next, fit })
 }
 
 /** What somebody asked of teams, the latest first. */
@@ -49,13 +49,19 @@ export async function listMyRequests(
   return 'kind' in page ? page : ok({ requests: page.rows.map(toRequestRow), next: page.next })
 }
 
-export async function fitOfPage(viewing: Viewing, team: Team) {
-  const next = cycleAt(viewing.now, 1)
-  return fitAtAssumedSize(await forecastOf(viewing, team, next), team, await findOkrSet(viewing, team, next.id))
-}
-
-export function isOpen(state: string): boolean {
-  return OPEN.some((open) => open === state)
+/** The team's requests that the query asks for, and `also` whatever became of it. */
+function rowsFor({ tx, workspace }: Viewing, team: Team, { state, q }: Query, also: string | null = null) {
+  return requestRows(tx, workspace)
+    .where('r.team_id', '=', team.id)
+    .where((is) => {
+      const wanted = [
+        ...(state === 'open' ? [is('r.state', 'in', OPEN)] : []),
+        ...(state === 'answered' ? [is('r.state', 'not in', OPEN)] : []),
+        ...(state !== 'open' && state !== 'answered' && state !== 'all' ? [is('r.state', '=', state)] : []),
+        ...(q ? [is.or([is('i.title', 'ilike', `%${literally(q)}%`), is('i.key', 'ilike', `${literally(q)}%`)])] : []),
+      ]
+      return is.or([is.and(wanted), ...(also === null ? [] : [is('r.id', '=', also)])])
+    })
 }
 
 function literally(words: string): string {

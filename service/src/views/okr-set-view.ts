@@ -2,7 +2,7 @@ import { keyResultsOf, resolveCycle, type OkrSet } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { teamRef, type Team } from './find-team.ts'
-import { fitView, fitWith, forecastOf } from './team-fit.ts'
+import { cyclePlan, fitView, fitWith } from './team-fit.ts'
 import type { Viewing } from './viewing.ts'
 
 /** The history beside a set; older changes stay in the record. */
@@ -14,7 +14,7 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Pro
   const cycle = resolveCycle(set.cycle, now)
   if (cycle === null) throw new Error(`OKR set ${set.id} is of cycle ${set.cycle}, which does not exist`)
   const sharesFit = permissions.seeCapacity(actor, team).kind === 'allowed'
-  const fit = sharesFit ? fitView(fitWith(await forecastOf(viewing, team, cycle), team, set, null)) : null
+  const fit = sharesFit ? fitView(fitWith(await cyclePlan(viewing, team, set, cycle), null)) : null
   const requests = await requestsBehind(viewing, team, set)
   return {
     id: set.id,

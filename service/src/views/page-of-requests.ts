@@ -2,22 +2,18 @@ import { sql } from 'kysely'
 import { refuse, type Refusal } from '@pull-okr/core'
 import { VOICES, type requestRows, type Row } from './request-rows.ts'
 
-export type Sort = 'oldest' | 'newest' | 'voices'
+type Sort = 'oldest' | 'newest' | 'voices'
 
 /** Where the page before ended: its last row, so that rows which came in meanwhile move nothing. */
-type Cursor = { sort: Sort; askedAt: string; voices: number; id: string }
+type Cursor = { sort: Sort | 'chance'; askedAt: string; voices: number; id: string }
 
-/**
- * One page and the `next` of the one after it. `fit` is `oldest` while no ask has a size of its own: at one assumed size
- * all fit alike.
- */
+/** One page and the `next` of the one after it. */
 export async function pageOfRequests(
   rows: ReturnType<typeof requestRows>,
   { sort, limit, next }: { sort: Sort; limit: number; next?: string | undefined },
 ): Promise<{ rows: Row[]; next: string | null } | Refusal> {
-  const cursor = next === undefined ? null : readCursor(next, sort)
-  if (cursor === 'unreadable')
-    return refuse('unknownPart', 'Pass `next` as it came with the page before, with the same sort.', { path: 'next' })
+  const cursor = next === undefined ? null : placeOf(next, sort)
+  if (cursor === 'unreadable') return unreadableNext()
   const forward = sort !== 'newest'
   const asked = forward
     ? sql<boolean>`(r.asked_at, r.id) > (${cursor?.askedAt}::timestamptz, ${cursor?.id}::uuid)`
@@ -36,14 +32,18 @@ export async function pageOfRequests(
   return { rows: page, next: last && found.length > limit ? writeCursor(last, sort) : null }
 }
 
-function writeCursor({ asked_at_text, voices, id }: Row, sort: Sort): string {
+export function unreadableNext(): Refusal {
+  return refuse('unknownPart', 'Pass `next` as it came with the page before, with the same sort.', { path: 'next' })
+}
+
+export function writeCursor({ asked_at_text, voices, id }: Row, sort: Cursor['sort']): string {
   return Buffer.from(JSON.stringify([sort, asked_at_text, voices, id])).toString('base64url')
 }
 
 const MOMENT = /^\d{4,}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/
 const ID = /^[0-9a-f-]{36}$/
 
-function readCursor(next: string, sort: Sort): Cursor | 'unreadable' {
+export function placeOf(next: string, sort: Cursor['sort']): Cursor | 'unreadable' {
   try {
     const [of, askedAt, voices, id] = JSON.parse(Buffer.from(next, 'base64url').toString()) as unknown[]
     const readable =

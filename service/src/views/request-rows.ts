@@ -3,6 +3,9 @@ import type { RequestRow } from '@pull-okr/core/contract/types'
 import { teamRef } from './find-team.ts'
 import type { Tx } from './viewing.ts'
 
+/** What waits for the team. */
+export const OPEN = ['asked', 'clarifying'] as const
+
 /** How many stand behind an ask. */
 export const VOICES = sql<number>`(select count(*)::int from voice where voice.ask_id = a.id)`
 
@@ -27,6 +30,7 @@ export function requestRows(tx: Tx, workspace: string) {
         'r.seen_at',
         'r.answered_at',
         'i.title',
+        'i.labels',
         'i.key as issue_key',
         'i.url as issue_url',
         'c.tracker',

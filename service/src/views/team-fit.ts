@@ -1,50 +1,83 @@
 import {
-  completeWeeks,
-  cycleWeeks,
   fitOf,
-  fitsIfAdopted,
-  forecastCapacity,
-  promisedSizes,
+  plannedKeyResults,
+  teamCapacity,
   type CapacityForecast,
   type FitChange,
   type OkrCycle,
   type OkrSet,
   type Size,
+  type TeamCapacity,
+  type WeekCount,
 } from '@pull-okr/core'
-import type { FitView } from '@pull-okr/core/contract/types'
+import type { CapacityView, FitView } from '@pull-okr/core/contract/types'
+import { capacityFacts } from './capacity-facts.ts'
 import type { Team } from './find-team.ts'
 import type { Viewing } from './viewing.ts'
 
 /** An ask has no size until the team gives it one: what the inbox assumes, and says so. A week or two of usual work. */
 export const ASSUMED_SIZE: Size = { low: 1, likely: 3, high: 8 }
 
-/** From the weekly rollup, never from the items: one team's 26 weeks in under 1 ms. */
-export async function forecastOf({ tx, workspace, now }: Viewing, team: { id: string }, cycle: OkrCycle): Promise<CapacityForecast> {
-  const weeks = await tx
-    .selectFrom('throughput_week')
-    .where('workspace_id', '=', workspace)
-    .where('team_id', '=', team.id)
-    .select(['week', 'planned', 'bau', 'bulk_close as bulkClose'])
-    .execute()
-  return forecastCapacity({ weeks: completeWeeks(weeks, now), ...cycleWeeks(cycle, now) })
+export type Demand = CapacityView['demand'][number]
+/** A team's cycle: what it holds, what is promised of it, and the threshold that is kept. */
+export type CyclePlan = Pick<TeamCapacity, 'forecast' | 'otherPlanned'> & {
+  weeks: WeekCount[]
+  /** in priority order, carried-over work first */
+  demand: Demand[]
+  /** shown, and outside the threshold (law 4) */
+  aspirational: Demand[]
+  threshold: number
+}
+
+/** The one place where a chance comes from, whoever shows it: inbox, answer, OKRs, capacity. */
+export async function cyclePlan(viewing: Viewing, team: Team, set: OkrSet, cycle: OkrCycle): Promise<CyclePlan> {
+  const facts = await capacityFacts(viewing, team, cycle)
+  const { forecast, otherPlanned, carriedOver } = teamCapacity(facts, cycle, viewing.now)
+  const ofKeyResults = (aspirational: boolean) =>
+    plannedKeyResults(set)
+      .filter(({ keyResult }) => keyResult.aspirational === aspirational)
+      .map(({ objective, keyResult: { id, title, size } }): Demand => {
+        return { kind: 'keyResult', id, title, objective: objective.title, size, keep: false }
+      })
+  return {
+    forecast,
+    otherPlanned,
+    weeks: facts.weeks,
+    demand: [...(carriedOver ? [carriedOverDemand(carriedOver)] : []), ...ofKeyResults(false)],
+    aspirational: ofKeyResults(true),
+    threshold: team.threshold,
+  }
+}
+
+function carriedOverDemand(size: Size): Demand {
+  return {
+    kind: 'carriedOver',
+    id: null,
+    title: 'Started before, and not finished when the cycle begins',
+    objective: null,
+    size,
+    keep: true,
+  }
+}
+
+/** What must fit, in items. */
+export function promisedSizes({ demand }: CyclePlan): Size[] {
+  return demand.map(({ size }) => size)
 }
 
 /** The chance that everything promised fits; null where history is too thin to say. */
-export function chance(forecast: CapacityForecast, sizes: readonly Size[]): number | null {
+function chance(forecast: CapacityForecast, sizes: readonly Size[]): number | null {
   const fit = fitOf(forecast, sizes)
   return fit.enough ? fit.probability : null
 }
 
 /** What one more promise of this size does to the chance; null adds nothing. */
-export function fitWith(forecast: CapacityForecast, team: Team, set: OkrSet, candidate: Size | null): FitChange {
-  const promised = promisedSizes(set)
+export function fitWith(plan: CyclePlan, candidate: Size | null): FitChange {
+  const { forecast, threshold } = plan
+  const promised = promisedSizes(plan)
   const before = chance(forecast, promised)
-  return {
-    before,
-    after: candidate === null ? before : chance(forecast, [...promised, candidate]),
-    threshold: team.threshold,
-    why: whyUnknown(forecast),
-  }
+  const after = candidate === null ? before : chance(forecast, [...promised, candidate])
+  return { before, after, threshold, why: whyUnknown(forecast) }
 }
 
 /** The strongest reason, in a sentence; null where there is a number. */
@@ -56,14 +89,6 @@ export function fitView({ before, after, threshold, why }: FitChange): FitView {
   return { before, probability: after, threshold, why }
 }
 
-/** One forecast for a whole page of unsized asks. */
-export function fitAtAssumedSize(forecast: CapacityForecast, team: Team, set: OkrSet) {
-  const [probability = null] = forecast.basis.enough ? fitsIfAdopted(forecast, promisedSizes(set), [ASSUMED_SIZE]) : []
-  return {
-    before: chance(forecast, promisedSizes(set)),
-    probability,
-    threshold: team.threshold,
-    why: whyUnknown(forecast),
-    assumedSize: ASSUMED_SIZE,
-  }
+export function fitAtAssumedSize(plan: CyclePlan) {
+  return { ...fitView(fitWith(plan, ASSUMED_SIZE)), assumedSize: ASSUMED_SIZE }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ResponseOf } from '@pull-okr/core/contract/types'
 import { teamRef, teamsById, type Team } from './find-team.ts'
+import { seeRules } from './see-rules.ts'
 import type { Viewing } from './viewing.ts'
 
 type Counts = { asked: number; answered: number }
@@ -26,6 +27,7 @@ export async function teamDetail(viewing: Viewing, team: Team): Promise<Response
       threshold: team.threshold,
       requestLabel: team.requestLabel,
       sharesCapacity: team.sharesCapacity,
+      capacity: seeRules(viewing, team).kind === 'allowed' ? team.rules : null,
       writeBack: {
         on: team.writeBackAt !== null,
         possible: viewing.publicUrl !== null,

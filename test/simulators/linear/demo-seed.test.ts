@@ -93,6 +93,36 @@ test("a team's other open issues are its own", () => {
   }
 })
 
+describe('past work', () => {
+  const steadyTeams = ['DASH', 'FEED', 'KIT', 'PLAT']
+  const projectsOf = (key: string) =>
+    world.all('project').filter((project) => project.statusType === 'completed' && project.teamIds.includes(teamOf(key).id))
+
+  test.each(steadyTeams)('%s has finished 8 to 14 projects of very different sizes, nothing of them open', (key) => {
+    const sizes = projectsOf(key).map(({ id }) => {
+      const items = issuesOf(key).filter((issue) => issue.projectId === id)
+      expect(items.every((issue) => issue.completedAt !== null && !isBau(issue))).toBe(true)
+      return items.length
+    })
+    expect(sizes.length).toBeGreaterThanOrEqual(8)
+    expect(sizes.length).toBeLessThanOrEqual(14)
+    expect(Math.max(...sizes)).toBeGreaterThanOrEqual(3 * Math.min(...sizes))
+  })
+
+  test.each(steadyTeams)('%s has finished epics, the whole after its parts, and open asks are about what it did before', (key) => {
+    const parts = issuesOf(key).filter((issue) => issue.parentId !== null)
+    expect(new Set(parts.map((part) => part.parentId)).size).toBeGreaterThanOrEqual(5)
+    for (const part of parts) expect(part.completedAt! <= world.get('issue', part.parentId)!.completedAt!).toBe(true)
+    const things = projectsOf(key).map(({ name }) => name.toLowerCase().split(' ').slice(0, 2).join(' '))
+    const asks = issuesOf(key).filter((issue) => typeOf(issue) === 'triage')
+    expect(asks.some(({ title }) => things.some((thing) => title.toLowerCase().includes(thing)))).toBe(true)
+  })
+
+  test('a new team and one that is all BAU have finished none', () => {
+    for (const key of ['MOB', 'OPS']) expect(projectsOf(key)).toEqual([])
+  })
+})
+
 describe('the planted shapes', () => {
   test('each team has one, and all six are there', () =>
     expect(Object.values(demoFacts.shapes).sort()).toEqual(['all BAU', 'bulk close', 'drifting', 'holidays', 'new', 'steady']))
@@ -106,6 +136,22 @@ describe('the planted shapes', () => {
   test('drifting: the last quarter finishes less than half of the first', () => {
     const weeks = planned('FEED')
     expect(mean(weeks.slice(-20))).toBeLessThan(0.55 * mean(weeks.slice(0, 20)))
+  })
+
+  test('steady is steady and drifting drifts in whichever month the demo begins', () => {
+    for (let month = 1; month <= 12; month += 1) {
+      const now = `2027-${String(month).padStart(2, '0')}-${10 + month}T09:00:00.000Z`
+      const grown = growWorld({ ...beginning, referenceDate: now })
+      const change = (key: string) => {
+        const done = grown.by('issue', 'teamId', grown.by('team', 'key', key)[0]!.id).filter(({ completedAt }) => completedAt)
+        const planned = done.filter(({ labelIds }) => !labelIds.some((id) => BAU.includes(grown.get('label', id)!.name)))
+        const weeksAgo = planned.map(({ completedAt }) => (Date.parse(now) - Date.parse(completedAt!)) / WEEK_MS)
+        return (4 * weeksAgo.filter((weeks) => weeks <= 13).length) / weeksAgo.filter((weeks) => weeks > 13 && weeks <= 65).length
+      }
+      expect(change('DASH'), now).toBeGreaterThan(0.85)
+      expect(change('DASH'), now).toBeLessThan(1.18)
+      expect(change('FEED'), now).toBeLessThan(0.6)
+    }
   })
 
   test('all BAU: nearly everything is', () => {
@@ -127,7 +173,7 @@ describe('the planted shapes', () => {
     expect(Math.max(...[...moments.values()].map((issues) => issues.length))).toBeGreaterThanOrEqual(40)
   })
 
-  test('holidays: August and Christmas are nearly empty', () => {
+  test('holidays: the first half of August and Christmas are nearly empty', () => {
     const weeks = planned('KIT').map((count, index) => ({ count, holiday: isHoliday(Date.parse(NOW) - (HISTORY_WEEKS - index) * WEEK_MS) }))
     expect(mean(weeks.filter((week) => week.holiday).map((week) => week.count))).toBeLessThan(1)
     expect(mean(weeks.filter((week) => !week.holiday).map((week) => week.count))).toBeGreaterThan(4)

@@ -42,7 +42,7 @@ function prepare(index: number, at: string): Prepared {
   }
   const project = { id: uuid(`project ${index % 20}`) }
   return {
-    slim: { ...shared, state: { name: state, type: state }, project: { name: `Project ${index % 20}` } },
+    slim: { ...shared, state: { name: state, type: state }, project: { name: `Project ${index % 20}` }, parent: null },
     full: { ...REST_OF_THE_SDK, ...shared, state: { id: uuid(`state ${team} ${state}`) }, project, number: index },
   }
 }

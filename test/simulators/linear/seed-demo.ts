@@ -5,6 +5,7 @@ import { demoCustomers, demoSupplies } from './demo-neighbours.ts'
 import { demoTeams, type DemoTeam } from './demo-teams.ts'
 import type { Customer, Issue, User } from './rows.ts'
 import { HISTORY_WEEKS, NEW_TEAM_WEEKS, seedHistory } from './seed-history.ts'
+import { seedPastWork } from './seed-past-work.ts'
 import { DAY_MS, isoDay, type SeededTeam, type SeedRows } from './seed-rows.ts'
 
 export const demoFacts = {
@@ -40,6 +41,8 @@ export function seedDemo(rows: SeedRows, name: string): void {
     seedHistory(rows, { demo, of, projects, outsiders: [...stakeholders, ...stakeholders, ...neighbours] })
     seedAsks(rows, demo, of, { stakeholders, leaders, neighbours, customers })
   }
+  // last, so that what is drawn for it leaves the rest as it is
+  for (const team of teams) seedPastWork(rows, team)
 }
 
 type Askers = { stakeholders: User[]; leaders: User[]; neighbours: User[]; customers: Customer[] }

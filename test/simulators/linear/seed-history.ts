@@ -7,6 +7,7 @@ import { DAY_MS, isoDay, type SeededTeam, type SeedRows } from './seed-rows.ts'
 export const HISTORY_WEEKS = 78 // 18 months
 export const NEW_TEAM_WEEKS = 7
 const WEEK_MS = 7 * DAY_MS
+const QUARTER_WEEKS = 13
 const AUTO_ARCHIVE_AFTER_MS = 270 * DAY_MS // teams of this company archive what has been closed for nine months
 const ESTIMATES = [1, 1, 2, 2, 3, 3, 5, 8]
 const BULK_CLOSE = { weeksAgo: 21, items: 46 }
@@ -16,21 +17,49 @@ export type Origin = { of: SeededTeam; demo: DemoTeam; projects: Project[]; outs
 export function seedHistory(rows: SeedRows, origin: Origin): void {
   const { demo } = origin
   const weeks = demo.shape === 'new' ? NEW_TEAM_WEEKS : HISTORY_WEEKS
-  for (let ago = weeks; ago >= 1; ago -= 1) {
-    const start = rows.now - ago * WEEK_MS
-    const planned = rows.chance.count(demo.planned * rateAt(demo, ago, start) * quietWeek(rows.chance, demo), 0.35)
-    const bau = rows.chance.count(demo.bau * (demo.shape === 'holidays' ? rateAt(demo, ago, start) : 1), 0.25)
-    for (let i = 0; i < planned; i += 1) finish(rows, origin, start, 'planned')
-    for (let i = 0; i < bau; i += 1) finish(rows, origin, start, 'bau')
-    for (let i = rows.chance.count((planned + bau) * 0.13, 0.3); i > 0; i -= 1) drop(rows, origin, start)
+  for (let first = weeks; first >= 1; first -= QUARTER_WEEKS) {
+    const startOf = (ago: number) => rows.now - ago * WEEK_MS
+    const agos = Array.from({ length: Math.min(QUARTER_WEEKS, first) }, (_, i) => first - i)
+    const planned = spreadPlanned(
+      rows.chance,
+      demo,
+      agos.map((ago) => demo.planned * rateAt(demo, ago, startOf(ago))),
+    )
+    agos.forEach((ago, i) => finishWeek(rows, origin, startOf(ago), planned[i]!, ago))
   }
   if (demo.shape === 'bulk close') closeInBulk(rows, origin)
   seedOpenWork(rows, origin)
 }
 
+function finishWeek(rows: SeedRows, origin: Origin, start: number, planned: number, ago: number): void {
+  const { demo } = origin
+  const bau = rows.chance.count(demo.bau * (demo.shape === 'holidays' ? rateAt(demo, ago, start) : 1), 0.25)
+  for (let i = 0; i < planned; i += 1) finish(rows, origin, start, 'planned')
+  for (let i = 0; i < bau; i += 1) finish(rows, origin, start, 'bau')
+  for (let i = rows.chance.count((planned + bau) * 0.13, 0.3); i > 0; i -= 1) drop(rows, origin, start)
+}
+
+/**
+ * What a team finishes in a quarter is as planted, how it falls into the weeks is chance: left to chance altogether, in one
+ * company of four a team's past showed something else than its shape.
+ */
+function spreadPlanned(chance: Chance, demo: DemoTeam, rates: number[]): number[] {
+  const counts = rates.map(() => 0)
+  const weights = rates.map((rate) => chance.longTailed(rate, 0.2) * quietWeek(chance, demo))
+  const all = sum(weights)
+  for (let items = Math.round(sum(rates)); items > 0 && all > 0; items -= 1) {
+    let left = chance.next() * all
+    const week = weights.findIndex((weight) => (left -= weight) < 0)
+    counts[Math.max(0, week)]! += 1
+  }
+  return counts
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0)
+
 /** 1 is the team's average. */
 export function rateAt({ shape }: DemoTeam, weeksAgo: number, start: number): number {
-  if (shape === 'drifting') return 0.45 + (1.1 * weeksAgo) / HISTORY_WEEKS // from 1.55 down to 0.45 of the average
+  if (shape === 'drifting') return 0.3 + (1.4 * weeksAgo) / HISTORY_WEEKS // from 1.7 down to 0.3 of the average
   if (shape === 'holidays') return isHoliday(start) ? 0.04 : 1.2
   return 1
 }
@@ -38,7 +67,7 @@ export function rateAt({ shape }: DemoTeam, weeksAgo: number, start: number): nu
 export function isHoliday(start: number): boolean {
   const middle = new Date(start + 3.5 * DAY_MS)
   const [month, day] = [middle.getUTCMonth() + 1, middle.getUTCDate()]
-  return month === 8 || (month === 12 && day >= 19) || (month === 1 && day <= 4)
+  return (month === 8 && day <= 14) || (month === 12 && day >= 22) || (month === 1 && day <= 4)
 }
 
 /** Real teams have weeks in which nothing planned gets done. */

@@ -146,7 +146,15 @@ export function createSeedRows(world: World, chance: Chance, now: number, organi
       }
     },
 
-    project(name: string, description: string, teams: SeededTeam[], statusType: ProjectState, lead: User, createdAt: number): Project {
+    project(
+      name: string,
+      description: string,
+      teams: SeededTeam[],
+      statusType: ProjectState,
+      lead: User,
+      createdAt: number,
+      completedAt: number | null = null,
+    ): Project {
       const made: Project = {
         ...row(createdAt),
         name,
@@ -159,10 +167,10 @@ export function createSeedRows(world: World, chance: Chance, now: number, organi
         leadId: lead.id,
         creatorId: lead.id,
         startedAt: statusType === 'backlog' || statusType === 'planned' ? null : iso(createdAt),
-        completedAt: null,
+        completedAt: completedAt === null ? null : iso(completedAt),
         canceledAt: null,
         startDate: isoDay(createdAt),
-        targetDate: isoDay(now + 60 * DAY_MS),
+        targetDate: isoDay(completedAt ?? now + 60 * DAY_MS),
       }
       world.put({ table: 'project', row: made })
       return made
@@ -208,6 +216,12 @@ export function createSeedRows(world: World, chance: Chance, now: number, organi
         table: 'comment',
         row: { ...row(createdAt), issueId: issue.id, parentId: null, userId: user.id, body, quotedText: null, editedAt: null },
       })
+    },
+
+    finishedIssues: ({ team }: SeededTeam): Issue[] => world.by('issue', 'teamId', team.id).filter((issue) => issue.completedAt !== null),
+
+    change(issue: Issue, fields: Pick<Issue, 'projectId'> | Pick<Issue, 'parentId'>): void {
+      world.put({ table: 'issue', row: { ...issue, ...fields } })
     },
 
     issue(

@@ -33,6 +33,7 @@ type IssueBody = {
   description?: string | null
   state?: StateType
   labels?: string[]
+  parent?: string | null
   dueDate?: string | null
   priority?: number
   archived?: boolean
@@ -188,6 +189,7 @@ function readIssueBody(sim: Simulator, body: IssueBody, team: Team): IssueFields
     fields.stateId = state.id
   }
   if (body.labels) fields.labelIds = body.labels.map((name) => labelByName(sim, name, team).id)
+  if (body.parent !== undefined) fields.parentId = body.parent
   return fields
 }
 

@@ -4,6 +4,8 @@ import * as domain from './0002-domain.ts'
 import * as syncBudget from './0003-sync-budget.ts'
 import * as linearOauth from './0004-linear-oauth.ts'
 import * as deliveryTrace from './0005-delivery-trace.ts'
+import * as capacity from './0006-capacity.ts'
+import * as parents from './0007-parents.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003-sync-budget': syncBudget,
   '0004-linear-oauth': linearOauth,
   '0005-delivery-trace': deliveryTrace,
+  '0006-capacity': capacity,
+  '0007-parents': parents,
 }

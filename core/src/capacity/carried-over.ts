@@ -1,0 +1,30 @@
+import { distributionOf, type CapacityForecast } from './capacity-forecast.ts'
+import { promisedWith } from './negative-binomial.ts'
+import { nonNegative } from './non-negative.ts'
+import type { SizeRange } from './size-range.ts'
+
+/**
+ * Planned items that are started and will still need room in the cycle:
+ *
+ *     max(0, started − S_lead − o S_cycle)
+ *
+ * `started` are linked to no key result of the cycle. What is started is finished first: S_lead, planned items that the
+ * weeks before the cycle will finish, never meet it. And started work that no key result owns is part of the other
+ * planned work, whose share o is off the forecast already: it must not be taken off twice. `low` and `high` are P10 and
+ * P90 by S_lead (a team that finishes much now carries little over), `likely` is by its mean. That a slow team also has
+ * the smaller cycle is left out: the shared drift would widen both, by less than an item for what teams have in hand.
+ * Null when nothing is carried over.
+ */
+export function carriedOver(started: number, lead: CapacityForecast, cycle: CapacityForecast): SizeRange | null {
+  const { otherPlanned } = cycle.basis
+  const owned = nonNegative(cycle.planned.mean ?? 0)
+  const other = otherPlanned < 1 ? (owned * otherPlanned) / (1 - otherPlanned) : 0
+  const weeksBefore = distributionOf(lead.planned)
+  const left = (finished: number) => Math.round(nonNegative(started - finished - other))
+  const [least, mean, most] = weeksBefore
+    ? [promisedWith(weeksBefore, 0.9), lead.planned.mean ?? 0, promisedWith(weeksBefore, 0.1)]
+    : [0, 0, 0]
+  const high = left(least)
+  const low = Math.min(left(most), high)
+  return high === 0 ? null : { low, likely: Math.min(Math.max(left(mean), low), high), high }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { CapacityRules, CapacitySettings } from './capacity.ts'
+import { Person } from './people.ts'
+import { TeamRef } from './references.ts'
+import { moment, probability, sentence, title } from './words.ts'
+
+export const Team = TeamRef.extend({
+  private: z.boolean(),
+  frozen: z.boolean().describe('no confirmed member is left'),
+  standing: z.enum(['member', 'pending']).nullable(),
+  tracker: z.object({ kind: z.enum(['linear', 'jira']), teamUrl: z.string() }),
+  counts: z.object({ asked: z.int(), answered: z.int() }),
+})
+export const TeamDetail = Team.extend({
+  members: z.array(z.object({ person: Person, standing: z.enum(['member', 'pending']), since: moment })),
+  neighbours: z.array(TeamRef.extend({ direction: z.enum(['supplier', 'customer']), what: z.string() })),
+  settings: z.object({
+    threshold: probability,
+    requestLabel: z.string(),
+    sharesCapacity: z.boolean(),
+    capacity: CapacityRules.nullable().describe('what counts; members only'),
+    writeBack: z.object({
+      on: z.boolean(),
+      possible: z.boolean().describe('false while PUBLIC_URL is not set'),
+      as: z.string().describe('the name under which answers would appear in the tracker'),
+      since: moment.nullable(),
+      by: z.string().nullable(),
+    }),
+  }),
+})
+const THRESHOLD = 'The threshold is a chance between 0.01 and 0.99.'
+export const TeamSettings = z
+  .object({
+    threshold: z.number(THRESHOLD).min(0.01, THRESHOLD).max(0.99, THRESHOLD).optional(),
+    requestLabel: title.optional(),
+    sharesCapacity: z.boolean().optional(),
+    writeBack: z.boolean().optional(),
+    capacity: CapacitySettings.optional(),
+    sentence,
+  })
+  .strict()
+
+export const Teams = z.object({ teams: z.array(Team) })

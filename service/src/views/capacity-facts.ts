@@ -1,0 +1,76 @@
+import { completeWeeks, weekOf, type CapacityFacts, type OkrCycle, type RequestState, type WeekCount } from '@pull-okr/core'
+import { sql } from 'kysely'
+import type { Team } from './find-team.ts'
+import type { Viewing } from './viewing.ts'
+
+/** States of a request that a key result answers, or answered. */
+const LINKED: readonly RequestState[] = ['adopted', 'fulfilled', 'carriedOver']
+/** As far back as the forecast's own recent past (dominant-cause.ts). */
+const LINKED_WEEKS = 26
+
+/**
+ * What the forecast of a team rests on. From the weekly rollup and a few rows that an index finds, whatever the tracker
+ * holds: no finished item is looked at but those that belong to a request of the team.
+ */
+export async function capacityFacts(viewing: Viewing, team: Team, cycle: OkrCycle): Promise<CapacityFacts & { weeks: WeekCount[] }> {
+  const weeks = await weeksOf(viewing, team)
+  const { absences, otherPlanned, manualFigure, teamSize } = team.rules
+  return {
+    weeks,
+    absences,
+    otherPlanned,
+    manualFigure,
+    teamSize: teamSize ?? team.members,
+    links: await linksOf(viewing, team, weeks),
+    started: await startedOf(viewing, team, cycle),
+  }
+}
+
+async function weeksOf({ tx, workspace, now }: Viewing, team: { id: string }): Promise<WeekCount[]> {
+  const rows = await tx
+    .selectFrom('throughput_week')
+    .where('workspace_id', '=', workspace)
+    .where('team_id', '=', team.id)
+    .select(['week', 'planned', 'bau', 'bulk_close as bulkClose'])
+    .execute()
+  return completeWeeks(rows, now)
+}
+
+/** Of the complete weeks since the team first adopted a request, at most the last 26. */
+async function linksOf(viewing: Viewing, team: { id: string }, weeks: readonly WeekCount[]): Promise<CapacityFacts['links']> {
+  const { tx, workspace, now } = viewing
+  const { rows } = await sql<{ at: Date | null }>`select min(answered_at) as at from (${requestsOf(viewing, team)}) as r`.execute(tx)
+  const first = rows[0]?.at
+  const since = first ? weeks.slice(-LINKED_WEEKS).filter(({ week }) => week > weekOf(first)) : []
+  if (since.length === 0) return { weeks: 0, finished: 0, linked: 0 }
+  const counted = sql`kind = 'planned' and first_completed_at >= ${new Date(since[0]!.week)} and first_completed_at < ${new Date(weekOf(now))}`
+  const linked = await sql<{ items: number }>`
+    with asked as (${requestsOf(viewing, team)})
+    select count(*)::int as items from (
+      select i.id from asked join issue i on i.id = asked.issue_id where ${counted}
+      union
+      select i.id from asked join issue i on i.parent = asked.tracker_id and i.connection_id = asked.connection_id
+      where i.workspace_id = ${workspace} and i.team_id = ${team.id} and ${counted}
+    ) as linked`.execute(tx)
+  return { weeks: since.length, finished: since.reduce((sum, { planned }) => sum + planned, 0), linked: linked.rows[0]!.items }
+}
+
+/** Planned items that are under way and belong to no key result of the cycle. */
+async function startedOf(viewing: Viewing, team: { id: string }, cycle: OkrCycle): Promise<number> {
+  const { rows } = await sql<{ items: number }>`
+    with asked as (${requestsOf(viewing, team)} and r.cycle = ${cycle.id})
+    select count(*)::int as items from issue i
+    where i.workspace_id = ${viewing.workspace} and i.team_id = ${team.id} and i.state = 'started' and i.kind = 'planned'
+      and i.archived_at is null and i.gone_at is null
+      and not exists (select from asked where asked.issue_id = i.id or (asked.tracker_id = i.parent and asked.connection_id = i.connection_id))
+  `.execute(viewing.tx)
+  return rows[0]!.items
+}
+
+/** The requests that key results answer, with their issues. An item belongs to one as its issue, or as a part of that. */
+function requestsOf({ workspace }: Viewing, team: { id: string }) {
+  return sql`
+    select r.answered_at, a.issue_id, i.tracker_id, i.connection_id
+    from request r join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id
+    where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state = any(${LINKED}::text[])`
+}

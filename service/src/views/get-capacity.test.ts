@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { adoption, foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
+
+let store: Awaited<ReturnType<typeof openTestStore>>
+let org: Organisation
+beforeAll(async () => void (store = await openTestStore()), 60_000)
+afterAll(() => store.remove())
+beforeEach(async () => void (org = await foundOrganisation(store)))
+
+type Name = Parameters<Organisation['as']>[0]
+const DAY_MS = 86_400_000
+const capacity = (as: Name = 'ana', query: object = {}) => org.call('getCapacity', { as: org.as(as), params: { team: 'PAY' }, query })
+const settings = (rules: object, as: Name = 'ana') =>
+  org.call('updateTeam', { as: org.as(as), params: { team: 'PAY' }, body: { capacity: rules, sentence: 'We agreed.' } })
+const adopt = async (title: string, more: object = {}) => {
+  const id = await org.ask(title)
+  return valueOf(await org.call('decide', { as: org.as('ana'), params: { id }, body: adoption(more) })).request.id
+}
+
+/** Items of Payments, as sync stores them. */
+async function items(count: number, more: object) {
+  const row = (i: number) => ({
+    workspace_id: org.workspace,
+    connection_id: org.connection,
+    tracker_id: randomUUID(),
+    team_id: org.teams.pay,
+    key: `PAY-${1000 + i}`,
+    url: 'https://linear.example/acme/issue/x',
+    title: `Item ${i}`,
+    description: '',
+    state: 'started' as const,
+    state_name: 'In Progress',
+    labels: [] as string[],
+    kind: 'planned' as const,
+    created_at: new Date(NOW.getTime() - 90 * DAY_MS),
+    updated_at: NOW,
+    ...more,
+  })
+  await store.inWorkspace(org.workspace, (tx) =>
+    tx
+      .insertInto('issue')
+      .values(Array.from({ length: count }, (_, i) => row(i)))
+      .execute(),
+  )
+}
+
+test('says what the cycle holds, what is promised of it, and how often such promises were kept', async () => {
+  await adopt('Faster refunds')
+  const shown = valueOf(await capacity())
+  expect(shown).toMatchObject({
+    cycle: { id: '2027-Q1' },
+    weeks: 13,
+    bau: { share: 0.25, shareBefore: 0.25 },
+    otherPlanned: { share: 0, source: 'none', items: 0 },
+    demand: [{ kind: 'keyResult', title: 'Refunds in one day', objective: 'Checkout that never fails', keep: false }],
+    aspirational: [],
+    fit: { threshold: 0.85, why: null },
+    backTest: { kept: 3, of: 3 },
+    basis: { source: 'measured', weeksOfHistory: 52, enough: true, dominantCause: 'none', teamShare: 1 },
+    mayWrite: true,
+  })
+  expect(shown.planned.mean).toBeCloseTo(39, 6)
+  expect(shown.history.map(({ planned, bau }) => [planned, bau])).toEqual(Array.from({ length: 52 }, () => [3, 1]))
+  expect(shown.basis.warnings).toEqual(['No share is taken off for other planned work yet: too little is linked to key results.'])
+})
+
+test('planned work that is under way comes first, less what the weeks before the cycle will finish', async () => {
+  const before = valueOf(await capacity()).fit.probability!
+  await items(40, {})
+  await items(9, { kind: 'bau' })
+  await items(9, { state: 'unstarted' })
+  await items(9, { archived_at: NOW })
+  await items(9, { gone_at: NOW })
+  const { demand, fit, planned } = valueOf(await capacity())
+  // 6.3 weeks until the cycle, at three a week
+  expect(demand).toMatchObject([{ kind: 'carriedOver', id: null, size: { likely: 21 }, keep: true }])
+  const { low, high } = demand[0]!.size
+  expect([low < 21, high > 21, high <= 40]).toEqual([true, true, true])
+  expect(fit.probability!).toBeLessThan(before)
+  expect(fit.freeAt85).toBeLessThan(planned.p85!)
+  // of the cycle that runs, all of it is still to be done
+  expect(valueOf(await capacity('ana', { cycle: 'current' })).demand).toMatchObject([{ size: { low: 40, likely: 40, high: 40 } }])
+})
+
+test('what is started for a key result of the cycle is in its size, and not carried over besides', async () => {
+  const request = await adopt('Faster refunds')
+  await store.inWorkspace(org.workspace, (tx) =>
+    tx
+      .updateTable('issue')
+      .set({ state: 'started' })
+      .where('id', '=', (issue) =>
+        issue.selectFrom('ask as a').innerJoin('request as r', 'r.ask_id', 'a.id').where('r.id', '=', request).select('a.issue_id'),
+      )
+      .execute(),
+  )
+  const { tracker_id: parent } = await store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('issue').select('tracker_id').executeTakeFirstOrThrow(),
+  )
+  await items(5, { parent })
+  await items(30, {})
+  const sizes = async (cycle: string) => valueOf(await capacity('ana', { cycle })).demand.map(({ kind, size }) => [kind, size.high])
+  const [[, carried]] = (await sizes('next')) as [[string, number]]
+  expect((await sizes('current'))[0]).toEqual(['carriedOver', 36])
+  expect(carried).toBeLessThan(30)
+})
+
+test('one plan stands behind every chance: capacity, fit, the inbox, OKRs and an answer say the same', async () => {
+  await items(30, {})
+  await adopt('Faster refunds')
+  const asked = await org.ask('Slower refunds')
+  const chance = valueOf(await capacity()).fit.probability
+  const fit = valueOf(await org.call('getFit', { as: org.as('ana'), params: { team: 'PAY' }, query: { low: 2, likely: 4, high: 8 } }))
+  expect(fit.before).toBe(chance)
+  const inbox = valueOf(await org.call('listRequests', { as: org.as('ana'), params: { team: 'PAY' } }))
+  expect(inbox.fit?.before).toBe(chance)
+  expect(valueOf(await org.call('getOkrs', { as: org.as('ana'), params: { team: 'PAY', cycle: 'next' } })).fit?.probability).toBe(chance)
+  const answered = await org.call('decide', { as: org.as('ana'), params: { id: asked }, body: adoption({ reason: 'We want it.' }) })
+  expect(valueOf(answered).fit).toMatchObject({ before: chance, probability: fit.probability })
+})
+
+test('people away lower the forecast by their share, and are named from a tenth on', async () => {
+  const usual = valueOf(await capacity()).planned.mean!
+  // two confirmed members; 2027-Q1 has 64 working days
+  await settings({ absences: [{ from: '2026-12-21', to: '2027-01-08', people: 1, why: 'Winter' }] })
+  expect(valueOf(await capacity()).basis.teamShare).toBeCloseTo(1 - 6 / 128, 9)
+  await settings({ absences: [{ from: '2026-12-21', to: '2027-01-29', people: 1, why: 'Winter' }] })
+  const away = valueOf(await capacity())
+  expect(away.basis).toMatchObject({ dominantCause: 'holidays', teamShare: 1 - 21 / 128 })
+  expect(away.planned.mean).toBeCloseTo(usual * (1 - 21 / 128), 9)
+  await settings({ teamSize: 10 })
+  expect(valueOf(await capacity()).basis).toMatchObject({ dominantCause: 'none', teamShare: 1 - 21 / 640 })
+})
+
+test('other planned work is measured from links once there are enough, and a figure entered by hand goes before', async () => {
+  const finished = new Date(NOW.getTime() - 30 * DAY_MS)
+  const longAgo = new Date(NOW.getTime() - 200 * DAY_MS)
+  const link = async (count: number) => {
+    for (let i = 0; i < count; i++) await org.ask(`Asked ${i} ${'x'.repeat(i)}`)
+    await store.inWorkspace(org.workspace, async (tx) => {
+      await tx.updateTable('request').set({ state: 'adopted', cycle: '2026-Q4', answered_at: longAgo }).execute()
+      await tx.updateTable('issue').set({ state: 'completed', first_completed_at: finished }).execute()
+    })
+  }
+  await link(11)
+  const { tracker_id: parent } = await store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('issue').where('team_id', '=', org.teams.pay).select('tracker_id').limit(1).executeTakeFirstOrThrow(),
+  )
+  const part = { state: 'completed', first_completed_at: finished, parent }
+  await items(1, part)
+  await items(1, { ...part, kind: 'bau' })
+  await items(1, { ...part, parent: 'of nothing' })
+  await items(1, { ...part, first_completed_at: longAgo })
+  expect(valueOf(await capacity()).otherPlanned).toEqual({ share: 0, source: 'none', items: 0 })
+  await items(1, part)
+  const measured = valueOf(await capacity())
+  // 13 of the 78 planned items of 26 weeks
+  expect(measured.otherPlanned).toEqual({ share: 1 - 13 / 78, source: 'measured', items: 78 })
+  expect(measured.planned.mean).toBeCloseTo((39 * 13) / 78, 9)
+  expect(measured.basis.warnings).toEqual([
+    '13 of 78 planned items of the last 26 weeks belong to key results: the rest, 83 %, is taken off.',
+  ])
+  await settings({ otherPlanned: 0.3 })
+  expect(valueOf(await capacity())).toMatchObject({ otherPlanned: { share: 0.3, source: 'manual' }, basis: { otherPlanned: 0.3 } })
+  await settings({ otherPlanned: null })
+  expect(valueOf(await capacity()).otherPlanned.source).toBe('measured')
+})
+
+test('a figure entered by hand counts only while there is too little history, and is labelled', async () => {
+  await settings({ manualFigure: { plannedPerWeek: 7 } })
+  expect(valueOf(await capacity()).basis).toMatchObject({ source: 'measured', plannedPerWeek: expect.closeTo(3, 6) })
+  await store.inWorkspace(org.workspace, (tx) => tx.deleteFrom('throughput_week').execute())
+  const manual = valueOf(await capacity())
+  expect(manual.basis).toMatchObject({ source: 'manual', enough: true, warnings: [expect.stringMatching(/by hand/), expect.any(String)] })
+  expect(manual.planned.mean).toBeCloseTo(91, 6)
+  await settings({ manualFigure: null })
+  const nothing = valueOf(await capacity())
+  expect(nothing).toMatchObject({ planned: { p85: null }, fit: { probability: null, why: expect.stringMatching(/No complete week/) } })
+  expect(nothing.backTest).toEqual({ kept: 0, of: 0, cycles: [] })
+})
+
+test('capacity is the members’ own until they share it; what counts stays theirs (law 13)', async () => {
+  const finished = (as: Name) => org.call('listFinishedItems', { as: org.as(as), params: { team: 'PAY' } })
+  const rules = async (as: Name) => valueOf(await org.call('getTeam', { as: org.as(as), params: { team: 'PAY' } })).settings.capacity
+  for (const who of ['max', 'lea', 'pia', 'sam'] as const) {
+    expect(await capacity(who)).toMatchObject({ reason: 'notAMember', law: 13 })
+    expect(await finished(who)).toMatchObject({ reason: 'notAMember', law: 13 })
+    expect(await rules(who)).toBeNull()
+  }
+  expect(await org.call('getCapacity', { as: org.as('max'), params: { team: 'SEC' } })).toMatchObject({ kind: 'notFound' })
+  valueOf(await org.call('updateTeam', { as: org.as('ana'), params: { team: 'PAY' }, body: { sharesCapacity: true, sentence: 'Look.' } }))
+  expect(valueOf(await capacity('max')).mayWrite).toBe(false)
+  expect(await finished('max')).toMatchObject({ law: 13 })
+  expect(await rules('max')).toBeNull()
+  expect(await rules('ana')).toMatchObject({ bauLabels: null, bauProjects: [], absences: [], manualFigure: null })
+})
+
+test('an unknown cycle is named', async () => {
+  expect(await capacity('ana', { cycle: 'soon' })).toMatchObject({ kind: 'refused', path: 'cycle' })
+})

@@ -1,0 +1,69 @@
+import { backtestForecast, bauShareOf, fitOf, refuse, resolveCycle, type OkrCycle, type WeekCount } from '@pull-okr/core'
+import type { CapacityView } from '@pull-okr/core/contract/types'
+import type { Answer, Call } from '../http/call.ts'
+import { findOkrSet } from './find-okr-set.ts'
+import { findTeam } from './find-team.ts'
+import { hiddenTeam } from './hidden-team.ts'
+import { cyclePlan, fitView, fitWith, promisedSizes, type CyclePlan } from './team-fit.ts'
+import { notFound, ok, type Viewing } from './viewing.ts'
+
+/** The trend of BAU compares the last 26 weeks, as the forecast's own share, with those before. */
+const SHARE_WEEKS = 26
+/** A quarter: a back-test of other lengths would judge promises that nobody makes. */
+const CYCLE_WEEKS = 13
+
+/** What the cycle holds, what is promised of it, and how often such promises were kept. */
+export async function getCapacity(viewing: Viewing, { params, query }: Call<'getCapacity'>): Promise<Answer<'getCapacity'>> {
+  const { actor, permissions, now } = viewing
+  const team = await findTeam(viewing, params['team'])
+  if (!team) return notFound('team')
+  const allowed = permissions.seeCapacity(actor, team)
+  if (allowed.kind === 'refused') return hiddenTeam(allowed, viewing, team)
+  const cycle = resolveCycle(query.cycle, now)
+  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  const set = await findOkrSet(viewing, team, cycle.id)
+  const plan = await cyclePlan(viewing, team, set, cycle)
+  const mayWrite = set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted'
+  return ok({ ...capacityView(plan, cycle), mayWrite })
+}
+
+function capacityView(plan: CyclePlan, cycle: OkrCycle): Omit<CapacityView, 'mayWrite'> {
+  const { forecast, otherPlanned, weeks, demand, aspirational } = plan
+  const { demand: needed, freeAt85, overAt85 } = fitOf(forecast, promisedSizes(plan))
+  const { share, source, items } = otherPlanned
+  return {
+    cycle,
+    weeks: forecast.basis.horizonWeeks,
+    planned: forecast.planned,
+    bau: { ...forecast.bau, share: forecast.basis.bauShare, shareBefore: bauShareOf(weeks.slice(0, -SHARE_WEEKS)) },
+    otherPlanned: { share, source, items },
+    demand,
+    aspirational,
+    fit: { ...fitView(fitWith(plan, null)), demand: needed, freeAt85, overAt85 },
+    history: weeks,
+    backTest: backTest(weeks),
+    basis: forecast.basis,
+  }
+}
+
+/** The cycles that were judged; those for which nothing would have been promised say nothing of promises. */
+function backTest(weeks: readonly WeekCount[]): CapacityView['backTest'] {
+  const { kept, judged, cycles, horizonWeeks } = backtestForecast(weeks, { horizonWeeks: CYCLE_WEEKS })
+  return {
+    kept,
+    of: judged,
+    cycles: cycles.flatMap((cycle) =>
+      cycle.kept === null || cycle.promised === null
+        ? []
+        : [
+            {
+              from: weeks[cycle.startsOn]!.week,
+              weeks: horizonWeeks,
+              promised: cycle.promised,
+              finished: cycle.finished,
+              kept: cycle.kept,
+            },
+          ],
+    ),
+  }
+}

@@ -1,0 +1,37 @@
+import { cycleAt, fitsIfAdopted, suggestedSize, type Asked } from '@pull-okr/core'
+import type { RequestRow } from '@pull-okr/core/contract/types'
+import { findOkrSet } from './find-okr-set.ts'
+import type { Team } from './find-team.ts'
+import { finishedWork } from './finished-work.ts'
+import { OPEN } from './request-rows.ts'
+import { ASSUMED_SIZE, cyclePlan, fitAtAssumedSize, promisedSizes } from './team-fit.ts'
+import type { Viewing } from './viewing.ts'
+
+export type IfAdopted = Required<Pick<RequestRow, 'sizeIfAdopted' | 'fitIfAdopted'>>
+
+/**
+ * What adopting an ask into the next cycle would do, each alone: one forecast and one look at the team's finished work
+ * for any number of asks.
+ */
+export async function whatIfAdopted(viewing: Viewing, team: Team) {
+  const cycle = cycleAt(viewing.now, 1)
+  const plan = await cyclePlan(viewing, team, await findOkrSet(viewing, team, cycle.id), cycle)
+  const reference = await finishedWork(viewing, team)
+
+  function sizeOf(asked: Asked) {
+    const suggested = suggestedSize(reference, asked)
+    return suggested ? { ...suggested, from: 'suggested' as const } : { ...ASSUMED_SIZE, from: 'assumed' as const }
+  }
+  /** in the order of the asks; a chance is null where history is too thin */
+  function ifAdopted(asks: readonly Asked[]): IfAdopted[] {
+    const sizes = asks.map(sizeOf)
+    const fits = plan.forecast.basis.enough ? fitsIfAdopted(plan.forecast, promisedSizes(plan), sizes) : []
+    return sizes.map((sizeIfAdopted, index) => ({ sizeIfAdopted, fitIfAdopted: fits[index] ?? null }))
+  }
+  return { fit: fitAtAssumedSize(plan), ifAdopted }
+}
+
+/** What is answered has no such figures any more. */
+export function shownIfAdopted({ state }: { state: string }, figures: IfAdopted): IfAdopted {
+  return OPEN.some((open) => open === state) ? figures : { sizeIfAdopted: null, fitIfAdopted: null }
+}

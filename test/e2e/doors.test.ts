@@ -63,7 +63,7 @@ const ROWS: Record<EndpointName, Row> = {
       { input: { params: { team: 'WEB' }, body: { threshold: 2, sentence } }, path: 'threshold' },
       { input: { params: { team: 'WEB' }, body: { threshold: 0.5 } }, path: 'sentence' },
       { input: { params: { team: 'WEB' }, body: { capacity: { otherPlanned: 1 }, sentence } }, path: 'capacity.otherPlanned' },
-      { input: { params: { team: 'WEB' }, body: { capacity: { mood: 'good' }, sentence } }, path: 'capacity' },
+      { input: { params: { team: 'WEB' }, body: { capacity: { mood: 'good' }, sentence } }, path: 'capacity.mood' },
     ],
   },
   confirmMember: { input: ({ team, person }) => ({ params: { team, person } }), otherTeam: 403, otherWorkspace: 404 },

@@ -60,6 +60,21 @@ describe('without a webhook, the sync', () => {
   })
 })
 
+describe('an issue that is a part of another', () => {
+  it('is kept as one, also when it came first, until it is no part any more', async () => {
+    const part = await file('A step')
+    await synced()
+    const whole = await file('The whole way')
+    const parentOf = () => org.in((tx) => tx.selectFrom('issue').where('tracker_id', '=', part.id).select('parent').executeTakeFirst())
+    expect(await parentOf()).toEqual({ parent: null })
+    for (const parent of [whole.id, null]) {
+      await change(part.id, { parent })
+      await synced()
+      expect(await parentOf()).toEqual({ parent })
+    }
+  })
+})
+
 describe('a duplicate', () => {
   it('is asked on its original, by everybody who asked, and leaves a pointer', async () => {
     const original = await file('Export invoices', { team: 'CORE' })

@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'react'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import type { Size } from '../api/api.ts'
-import { percent } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
 import { insteadOfText } from './offer-instead-of.ts'
 import { namesOf, waysOut } from './ways-out.ts'
 

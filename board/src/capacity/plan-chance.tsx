@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { percent, standingOf } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
+import { standingOf } from '../words/chance.ts'
 import { ChanceTrack } from '../words/chance-track.tsx'
 
 type Props = { now: number | null; promised: number | null; threshold: number; whatIf: boolean; children: ReactNode }

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { percent } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
 import { isFixed, type Move, type Plan } from './plan-of.ts'
 import { PlanRow } from './plan-row.tsx'
 import { useListDrop } from './use-dragging.ts'

@@ -1,4 +1,4 @@
-import { percent } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
 
 /** A share that moved by less than this has hardly moved. */
 const MOVED = 0.03

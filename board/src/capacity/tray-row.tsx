@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new'
 import { Of } from '../okrs/of.tsx'
-import { percent, standingOf, STANDING_WORDS } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
+import { standingOf, STANDING_WORDS } from '../words/chance.ts'
 import type { Move, Work } from './plan-of.ts'
 import { sizeInWords } from './size-in-words.ts'
 import { useWorkDrag } from './use-dragging.ts'

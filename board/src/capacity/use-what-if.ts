@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CapacityView, RequestRow } from '@pull-okr/core/contract/types'
-import { percent } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
 import { chanceOf } from './chances-of.ts'
 import { AS_IT_IS, isWhatIf, moved, planOf, type Move, type Plan } from './plan-of.ts'
 

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { insteadOfText } from '../answer/offer-instead-of.ts'
 import { namesOf } from '../answer/ways-out.ts'
 import { paths } from '../paths.ts'
-import { percent } from '../words/chance.ts'
+import { percent } from '@pull-okr/core'
 import type { Plan, Work } from './plan-of.ts'
 import { waysOut, type WayOut } from './ways-out.ts'
 

@@ -69,6 +69,13 @@ describe('what is similar', () => {
     expect(similarTo(units, 'customer import')).toEqual([])
   })
 
+  it('is told by what two texts are about, though each says more', () => {
+    const logs = ['rollout', 'first release', 'second round'].map((what) => unit(`Audit log ${what}`, 5))
+    expect(similarTo([...units, ...logs], 'Please improve the audit log for two regions').toSorted()).toEqual(
+      logs.map(({ title }) => title).toSorted(),
+    )
+  })
+
   it('is not told by a word that most of the work has', () => {
     const common = ['deploys', 'maps', 'feeds', 'gates'].map((what) => unit(`Better ${what}`, 5))
     expect(similarTo(common, 'Better gates please')).toEqual(['Better gates'])

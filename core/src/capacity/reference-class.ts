@@ -10,8 +10,8 @@ type Evidence = Omit<WorkUnit, 'labels'> & { similar: boolean }
 /** `size` is null where there is nothing to compare with; `why` is a sentence for people. */
 export type SizeSuggestion = { size: Size | null; why: string; evidence: Evidence[] }
 
-/** Half of the words of the shorter text, rare words counting more. */
-const SIMILAR_FROM = 0.5
+/** Two of the five words of the shorter text, rare words counting more: `Audit log, first release` and an ask for the audit log. */
+const SIMILAR_FROM = 0.4
 /** Fewer say less than the whole class does. */
 const ENOUGH_SIMILAR = 5
 const MOST_EVIDENCE = 8

@@ -72,6 +72,24 @@ test('each team’s capacity names what its past was planted with', async () => 
   })
 })
 
+test('asks have sizes of their own, from like work that their team finished; a new team has to estimate', async () => {
+  const leads = (await people()).filter((one) => one.role === 'lead')
+  const inboxes = await Promise.all(
+    ['DASH', 'FEED', 'MOB'].map(async (team) => {
+      const as = await become(leads.find(({ teams }) => teams[0] === team)!.email)
+      const { requests } = (await send('GET', `/v1/teams/${team}/requests?sort=chance&limit=200`, { as })).body
+      return { team, as, requests, sizes: requests.map((row: { sizeIfAdopted: object }) => JSON.stringify(row.sizeIfAdopted)) }
+    }),
+  )
+  const inboxOf = (team: string) => inboxes.find((one) => one.team === team)!
+  expect(Math.max(...inboxes.map(({ sizes }) => new Set(sizes).size)), 'not one size for all').toBeGreaterThan(1)
+  const [shown] = inboxOf('DASH').requests
+  const { size, evidence } = (await send('GET', `/v1/requests/${shown.id}/size`, { as: inboxOf('DASH').as })).body
+  expect({ ...size, from: 'suggested' }).toEqual(shown.sizeIfAdopted)
+  expect(evidence.length).toBeGreaterThanOrEqual(5)
+  expect(inboxOf('MOB').requests[0].sizeIfAdopted.from).toBe('assumed')
+})
+
 test('an answer stands on the simulated issue within seconds', async () => {
   const lead = (await people()).find((one) => one.role === 'lead')!
   const as = await become(lead.email)

@@ -118,7 +118,10 @@ test('a page of many takes as many queries as a page of one', async () => {
     transformResult: ({ result }) => Promise.resolve(result),
   }
   const { listRequests } = domainHandlers({
-    ...{ permissions, publicUrl: null, queueLinkBack: undefined as never, jobs: undefined as never },
+    permissions,
+    publicUrl: null,
+    queueLinkBack: undefined as never,
+    jobs: undefined as never,
     store: {
       ...store,
       inWorkspace: (of, fn, options) => store.inWorkspace(of, (tx, after) => fn(tx.withPlugin(counting), after), options),

@@ -5,12 +5,13 @@ import { HISTORY_WEEKS } from './seed-history.ts'
 import { DAY_MS, type SeededTeam, type SeedRows } from './seed-rows.ts'
 
 const WEEK_MS = 7 * DAY_MS
-/** A team comes back to its first thing again and again, to the next eight once; the last ones have epics. */
+/** A team comes back to its first two things again and again for some weeks, to the next four once; the others are epics. */
+const AGAIN = 2
 const ROUNDS = 5
-const ONCE = 8
+const ONCE = 4
 const EPICS_A_THING = 3
 const FEWEST_ITEMS = 2
-const WHAT_WAS_DONE = ['basics', 'redesign', 'second round', 'speed-up', 'clean-up', 'rollout', 'rework', 'first release', 'quality']
+const WHAT_WAS_DONE = ['basics', 'redesign', 'second round', 'speed', 'cleanup', 'rollout', 'rework', 'first release', 'quality']
 
 type Span = { from: number; to: number }
 
@@ -20,9 +21,9 @@ export function seedPastWork(rows: SeedRows, { demo, of }: { demo: DemoTeam; of:
   const finished = rows.finishedIssues(of).toSorted((a, b) => (a.completedAt! < b.completedAt! ? -1 : 1))
   demo.things.forEach((thing, index) => {
     const about = finished.filter((issue) => isPlanned(rows, issue) && issue.title.includes(` ${thing} `))
-    if (index > ONCE) return epics(rows, about)
+    if (index >= AGAIN + ONCE) return epics(rows, about)
     const first = rows.chance.below(WHAT_WAS_DONE.length)
-    spans(rows, index === 0 ? ROUNDS : 1).forEach((span, round) => {
+    spans(rows, index < AGAIN ? ROUNDS : 1).forEach((span, round) => {
       const title = `${thing[0]!.toUpperCase()}${thing.slice(1)} ${WHAT_WAS_DONE[(first + round) % WHAT_WAS_DONE.length]!}`
       project(rows, of, title, within(about, span), span)
     })
@@ -37,7 +38,7 @@ function isPlanned({ label }: SeedRows, { labelIds }: Issue): boolean {
 function spans({ chance, now }: SeedRows, count: number): Span[] {
   const part = (HISTORY_WEEKS - 2) / count
   return Array.from({ length: count }, (_, index) => {
-    const weeks = Math.min(part, 6 + 48 * chance.next() ** 2)
+    const weeks = Math.min(part, 12 + 48 * chance.next())
     const from = now - (HISTORY_WEEKS - index * part - chance.next() * (part - weeks)) * WEEK_MS
     return { from, to: from + weeks * WEEK_MS }
   })

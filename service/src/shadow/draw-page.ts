@@ -41,9 +41,9 @@ function answer({ forecast, cycle, backtest, weeks }: Report): Markup {
 ${known.warnings.slice(1).map((warning) => markup`<p>${warning}</p>`)}</div>
 ${known.enough ? drawForecast(planned) : ''}</section>
 <section aria-labelledby="kept"><div><h2 id="kept">${backtest.judged > 0 ? `Kept in ${backtest.kept} of ${counted(backtest.judged, 'cycle')}` : 'Not tested yet'}</h2>
-<p>${backtest.sentence} Each past cycle was forecast from the weeks before it alone.</p>
+<p>${backtest.sentence}${backtest.judged > 0 && ' Each was forecast from the weeks before it alone.'}</p>
 ${backtest.judged > 0 && markup`<p>Over many cycles 85 % should be kept; ${counted(backtest.judged, 'cycle')} can only hint at it.</p>`}</div>
-${drawBacktest(backtest, weeks)}</section>`
+${backtest.judged > 0 && drawBacktest(backtest, weeks)}</section>`
 }
 
 function history({ weeks, since }: Report): Markup {
@@ -66,7 +66,7 @@ function bau({ bau: trend }: Report): Markup {
 }
 
 function asks({ asks: open, tracker }: Report): Markup {
-  return markup`<section aria-labelledby="waiting"><div><h2 id="waiting">${open.length === 0 ? 'Nobody waits' : `${counted(open.length, 'ask')} wait`}</h2>
+  return markup`<section aria-labelledby="waiting"><div><h2 id="waiting">${open.length === 0 ? 'Nobody waits' : counted(open.length, 'ask waits', 'asks wait')}</h2>
 <p>${waitingInWords(open, tracker)}</p></div>
 ${drawAsks(open)}${open.length > 0 && oldest(open)}</section>`
 }

@@ -31,7 +31,7 @@ summary { cursor: pointer; padding: .5rem 0 }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums }
 caption { text-align: left; padding-bottom: .5rem }
 th, td { text-align: left; font-weight: 400; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere }
-thead th { color: var(--soft) } th[scope=row] { white-space: nowrap } td:last-child:not(:only-child) { white-space: nowrap }
+thead th { color: var(--soft); white-space: nowrap } th[scope=row] { white-space: nowrap } td:last-child:not(:only-child) { white-space: nowrap }
 a { color: var(--planned) }
 ul { margin: 0; padding-left: 1.1rem } li + li { margin-top: .4rem }
 footer { border-top: 1px solid var(--rule); padding-top: 1.5rem }

@@ -84,7 +84,7 @@ describe('npm run shadow', () => {
     ['with an argument it does not know', ['--what'], {}, /usage: npm run shadow/],
   ])('refuses %s, and says what to do', async (name, args, change, words) => {
     const environment = name === 'without a credential' ? {} : { LINEAR_API_KEY: readOnly, LINEAR_API_URL: linear.graphql, ...change }
-    const { code, said, files } = await shadow(args, environment as Record<string, string>)
+    const { code, said, files } = await shadow(args, environment)
     expect(said).toMatch(words)
     expect([code, files]).toEqual([1, []])
   })

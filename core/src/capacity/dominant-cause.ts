@@ -83,12 +83,12 @@ function noticeDrift(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed 
   const changes = DRIFT_WEEKS.map((recent) => changeIn(usual, recent, rate.dispersion)).filter((change) => change !== null)
   const [change] = changes.sort((a, b) => b.errors - a.errors)
   if (!change) return null
-  const { now, then, before, recent } = change
-  const from = `from ${then.toFixed(1)} planned items a week in the ${before} weeks before to ${now.toFixed(1)} in the last ${recent}`
+  const { now, earlier, before, recent } = change
+  const from = `from ${earlier.toFixed(1)} planned items a week in the ${before} weeks before to ${now.toFixed(1)} in the last ${recent}`
   return {
     cause: 'drift',
-    effect: Math.abs(now - then) / Math.max(now, then),
-    sentence: `The rate has ${now > then ? 'risen' : 'fallen'} ${from}: the forecast follows the recent weeks and allows for more of the same.`,
+    effect: Math.abs(now - earlier) / Math.max(now, earlier),
+    sentence: `The rate has ${now > earlier ? 'risen' : 'fallen'} ${from}: the forecast follows the recent weeks and allows for more of the same.`,
   }
 }
 
@@ -97,11 +97,11 @@ function changeIn(counts: readonly number[], recent: number, dispersion: number)
   const before = counts.slice(-recent - WEEKS_BEFORE, -recent)
   if (before.length < LEAST_BEFORE) return null
   const now = mean(counts.slice(-recent))
-  const then = mean(before)
-  const error = Math.sqrt(((dispersion * (now + then)) / 2) * (1 / recent + 1 / before.length))
-  const change = Math.abs(now - then)
-  if (change < DRIFT_CHANGE * then || change <= DRIFT_ERRORS * error) return null
-  return { now, then, before: before.length, recent, errors: change / error }
+  const earlier = mean(before)
+  const error = Math.sqrt(((dispersion * (now + earlier)) / 2) * (1 / recent + 1 / before.length))
+  const change = Math.abs(now - earlier)
+  if (change < DRIFT_CHANGE * earlier || change <= DRIFT_ERRORS * error) return null
+  return { now, earlier, before: before.length, recent, errors: change / error }
 }
 
 function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {

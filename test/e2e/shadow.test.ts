@@ -45,6 +45,7 @@ async function shadow(args: string[], environment: Record<string, string> = { LI
   const cwd = mkdtempSync(join(folder, 'run-'))
   const running = runProcess(process.execPath, [SHADOW, ...args], { cwd, env: environment })
   await waitUntil('the command to end', () => ended(running) || undefined)
+  await running.stop()
   const files = readdirSync(cwd)
   const page = files.includes('shadow.html') ? readFileSync(join(cwd, 'shadow.html'), 'utf8') : ''
   return { code: running.process.exitCode, said: running.output(), files, page, path: join(cwd, 'shadow.html') }
@@ -53,7 +54,7 @@ async function shadow(args: string[], environment: Record<string, string> = { LI
 describe('npm run shadow', () => {
   test('takes the first team of the key’s own person, says so, and lists the others', async () => {
     const { code, said, page } = await shadow([])
-    expect(said).toMatch(/Reading Dashboards \(DASH\) of Tidewater: .* is a member; choose another with -- --team KEY/)
+    expect(said).toMatch(/Reading Dashboards \(DASH\) of Tidewater: .* works there; choose another with -- --team KEY/)
     expect(said).toMatch(/FEED +Data Feeds/)
     expect(code).toBe(0)
     expect(page).toMatch(/<h1><bdi>Dashboards<\/bdi><\/h1>/)
@@ -79,7 +80,7 @@ describe('npm run shadow', () => {
 
   test.each([
     ['without a credential', [], {}, /LINEAR_API_KEY is empty: .*Personal API keys/],
-    ['with a key that is refused', [], { LINEAR_API_KEY: 'lin_api_nobody' }, /is the key complete, and not revoked\?/],
+    ['with a key that is refused', [], { LINEAR_API_KEY: 'lin_api_nobody' }, /is the credential complete, and not revoked\?/],
     ['for a team that is not there', ['--team', 'NOPE'], {}, /Tidewater has no team NOPE .*\n +\w+ +\w+/],
     ['with an argument it does not know', ['--what'], {}, /usage: npm run shadow/],
   ])('refuses %s, and says what to do', async (name, args, change, words) => {

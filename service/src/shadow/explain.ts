@@ -32,11 +32,12 @@ export function waitingInWords(asks: readonly OpenAsk[], tracker: string): strin
 }
 
 /** What the forecast takes for granted, in whole sentences. */
-export function assumptions({ forecast, rule, cycle, tracker }: Report): string[] {
+export function assumptions({ forecast, rule, cycle, tracker, notes }: Report): string[] {
   const { basis } = forecast
   return [
     `Planned is what was finished without one of the labels ${rule.bauLabels.join(', ')}; with one of them it is BAU. Other labels: npm run shadow -- --bau "bug,support".`,
     'Items count alike, whatever their size; cancelled and duplicate ones do not count.',
+    ...notes,
     ...(basis.plannedPerWeek === null
       ? []
       : [

@@ -20,7 +20,8 @@ const reportOf = (issues: TrackerIssue[], team: Partial<TeamHistory['team']> = {
     {
       tracker: 'Linear',
       organization: 'Acme',
-      team: { id: 't', key: 'WEB', name: 'Web', members: new Set(['member']), ...team },
+      notes: [],
+      team: { key: 'WEB', name: 'Web', members: new Set(['member']), ...team },
       issues,
       since: new Date('2022-11-21'),
       here: new Set(['outsider', 'member']),

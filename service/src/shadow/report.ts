@@ -19,7 +19,9 @@ import { bauTrend, type BauTrend } from './bau-trend.ts'
 export type TeamHistory = {
   tracker: string
   organization: string
-  team: { id: string; key: string; name: string; members: ReadonlySet<string> }
+  /** what its tracker counts otherwise than others, in whole sentences */
+  notes: readonly string[]
+  team: { key: string; name: string; members: ReadonlySet<string> }
   /** open issues, and those finished since `since` (a Monday) */
   issues: readonly TrackerIssue[]
   since: Date
@@ -33,7 +35,7 @@ export type Rule = { bauLabels: readonly string[]; requestLabel: string }
 /** An ask that nobody has taken up or closed. */
 export type OpenAsk = { key: string; title: string; url: string; days: number }
 
-export type Report = Pick<TeamHistory, 'tracker' | 'organization' | 'team' | 'since'> & {
+export type Report = Pick<TeamHistory, 'tracker' | 'organization' | 'team' | 'since' | 'notes'> & {
   at: Date
   rule: Rule
   weeks: WeekCount[]
@@ -49,7 +51,7 @@ const DAY_MS = 86_400_000
 
 /** Everything that the page says about the team, from its issues and nothing else. */
 export function reportOn(history: TeamHistory, rule: Rule, at: Date): Report {
-  const { tracker, organization, team, since, issues } = history
+  const { tracker, organization, team, since, notes, issues } = history
   const finished = issues.flatMap(({ state, completedAt, labels }) =>
     state === 'completed' && completedAt !== null ? [{ finishedAt: completedAt, kind: workKind(labels, rule.bauLabels) }] : [],
   )
@@ -61,6 +63,7 @@ export function reportOn(history: TeamHistory, rule: Rule, at: Date): Report {
     organization,
     team,
     since,
+    notes,
     at,
     rule,
     weeks,

@@ -1,6 +1,6 @@
 /**
- * `npm run shadow`: one page about your team, from a read-only credential of its tracker (LINEAR_API_KEY). No database;
- * nothing is written but the page.
+ * `npm run shadow`: one page about your team, from a read-only credential of its tracker (LINEAR_API_KEY; or JIRA_BASE_URL,
+ * JIRA_EMAIL and JIRA_API_TOKEN). No database; nothing is written but the page.
  *
  *     npm run shadow -- [--team KEY] [--out shadow.html] [--bau "bug,support"]
  */
@@ -59,6 +59,6 @@ try {
   process.exitCode = await main()
 } catch (error) {
   if (!(error instanceof TrackerFailure)) throw error
-  const remedy = error.failure.kind === 'reauthorise' ? ': is the key complete, and not revoked?' : ''
+  const remedy = error.failure.kind === 'reauthorise' ? ': is the credential complete, and not revoked?' : ''
   process.exitCode = refuse(`${error.message}${remedy}`)
 }

@@ -16,7 +16,7 @@ test('a spent budget is waited for as often as the tracker asks, and each wait i
   const { said, waited, answer } = asking(new TrackerBusy({ kind: 'retryAfter', ms: 90_000 }, 'Linear: too many requests'), 7)
   expect(await answer).toBe('answer')
   expect(waited).toEqual(Array.from({ length: 7 }, () => 90_000))
-  expect(said[0]).toBe('Linear: too many requests: its hourly budget is spent, going on in 90 s …')
+  expect(said[0]).toBe('Linear: too many requests: its budget is spent, going on in 90 s …')
 })
 
 test('a tracker that stays down is given up after four more tries', async () => {

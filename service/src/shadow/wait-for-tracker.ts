@@ -16,7 +16,7 @@ export async function patiently<T>(ask: () => Promise<T>, { say, wait }: Patienc
       const isBusy = error instanceof TrackerBusy
       if (!isBusy && retries++ >= MOST_RETRIES) throw error
       const { ms } = error.failure
-      say(`${error.message}: ${isBusy ? 'its hourly budget is spent, ' : ''}going on in ${Math.ceil(ms / 1000)} s …`)
+      say(`${error.message}: ${isBusy ? 'its budget is spent, ' : ''}going on in ${Math.ceil(ms / 1000)} s …`)
       await wait(ms)
     }
   }

@@ -26,24 +26,32 @@ export function drawPage(report: Report): string {
 <style>${new Markup(PAGE_STYLE)}</style></head>
 <body><main>
 <header><p class="over">${organization} · ${tracker} · ${dayInWords(at)}</p><h1><bdi>${team.name}</bdi></h1></header>
-${answer(report)}${history(report)}${bau(report)}${asks(report)}${basis(report)}
+${answer(report)}${kept(report)}${history(report)}${bau(report)}${asks(report)}${basis(report)}
 <footer><p>Made by <code>npm run shadow</code> of Pull OKR from what ${tracker} says; nothing was written there or anywhere else but in this file. It is the team’s own: seen from outside, free capacity reads like an order.</p></footer>
 </main></body></html>
 `.text
 }
 
-function answer({ forecast, cycle, backtest, weeks }: Report): Markup {
+function answer({ forecast, cycle }: Report): Markup {
   const { planned, basis: known } = forecast
   const { figure, words } = headline(forecast, cycle)
   return markup`<section class="answer" aria-labelledby="answer"><div>
 <p class="figure">${figure}</p><h2 id="answer">${words}</h2>
 <p class="cause">${known.warnings[0] ?? 'Nothing stands out in the history: no drift, no bulk close, enough weeks.'}</p>
-${known.warnings.slice(1).map((warning) => markup`<p>${warning}</p>`)}</div>
-${known.enough ? drawForecast(planned) : ''}</section>
-<section aria-labelledby="kept"><div><h2 id="kept">${backtest.judged > 0 ? `Kept in ${backtest.kept} of ${counted(backtest.judged, 'cycle')}` : 'Not tested yet'}</h2>
-<p>${backtest.sentence}${backtest.judged > 0 && ' Each was forecast from the weeks before it alone.'}</p>
-${backtest.judged > 0 && markup`<p>Over many cycles 85 % should be kept; ${counted(backtest.judged, 'cycle')} can only hint at it.</p>`}</div>
-${backtest.judged > 0 && drawBacktest(backtest, weeks)}</section>`
+${known.warnings.slice(1).map((warning) => markup`<p>${warning}</p>`)}
+${known.enough && markup`<p>The pale columns are the 15 % in which it would be fewer.</p>`}</div>
+${known.enough && drawForecast(planned)}</section>`
+}
+
+function kept({ backtest, weeks }: Report): Markup {
+  const { judged, cycles, sentence } = backtest
+  if (judged === 0) return markup`<section aria-labelledby="kept"><div><h2 id="kept">Not tested yet</h2><p>${sentence}</p></div></section>`
+  const left = cycles.length - judged
+  return markup`<section aria-labelledby="kept"><div><h2 id="kept">Kept in ${backtest.kept} of ${counted(judged, 'cycle')}</h2>
+<p>${sentence} Each was forecast from the weeks before it alone.</p>
+<p>Over many cycles 85 % should be kept; ${counted(judged, 'cycle')} can only hint at it.</p>
+${left > 0 && markup`<p>${counted(left, 'cycle')} (–) cannot be judged: a bulk close fell into it, or there was too little planned work to promise.</p>`}</div>
+${drawBacktest(backtest, weeks)}</section>`
 }
 
 function history({ weeks, since }: Report): Markup {

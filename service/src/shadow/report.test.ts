@@ -76,6 +76,13 @@ describe('the page', () => {
     expect(page.match(/<table/g)).toHaveLength(6)
   })
 
+  test('says why a past cycle is not judged, and marks the week of a bulk close, cut off where it is too high', () => {
+    const page = drawPage(reportOf([...steady(60), ...Array.from({ length: 60 }, () => finished(100))]))
+    expect(page).toMatch(/Kept in 2 of 2 cycles/)
+    expect(page).toMatch(/1 cycle \(–\) cannot be judged: a bulk close fell into it/)
+    expect(page).toMatch(/>\*↑<\/text>/)
+  })
+
   test('is whole for any history: none, a week, zeros, a giant week, ten years', () => {
     const giant = [...steady(20), ...Array.from({ length: 3_000 }, () => finished(30))]
     for (const issues of [

@@ -26,7 +26,8 @@ export function drawWeeks(all: readonly WeekCount[]): Markup {
     const rest = Math.min(planned, top - low)
     const gap = wide > 3 ? 1 : 0.3
     return markup`${bar(x(i), PLOT.bottom - high(low), wide - gap, high(low), 'bau')}${bar(x(i), PLOT.bottom - high(low + rest), wide - gap, high(rest), 'planned')}${
-      (bulkClose || planned + bau > top) && text(x(i) + wide / 2, PLOT.top - 3, bulkClose ? '*' : '↑', 'middle')
+      (bulkClose || planned + bau > top) &&
+      text(x(i) + wide / 2, PLOT.top - 3, `${bulkClose ? '*' : ''}${planned + bau > top ? '↑' : ''}`, 'middle')
     }`
   })
   const drawing = markup`${ticks(top * 1.01).map((items) => markup`${line(LEFT, PLOT.bottom - high(items), WIDTH, PLOT.bottom - high(items), 'grid')}${text(LEFT - 6, PLOT.bottom - high(items) + 5, String(items), 'end')}`)}

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const say = (line) => console.log(`pull-okr: ${line}`)
 
 /** The workspaces of the running product; the board's build tools are its dependencies, the demo needs the simulators. */
-const PRODUCT = ['service', 'board', 'linear-sync', 'core', 'test/simulators']
+const PRODUCT = ['service', 'board', 'linear-sync', 'jira-sync', 'core', 'test/simulators']
 const ARGUMENTS = {
   start: [...PRODUCT.flatMap((name) => ['-w', name]), '--include-workspace-root', '--omit=dev'],
   all: ['--include=dev'], // also where NODE_ENV=production would leave them out

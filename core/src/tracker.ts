@@ -92,9 +92,16 @@ export interface Tracker {
   teams(): Promise<TrackerTeam[]>
   /**
    * Issues by ascending `updatedAt` from `since` to `until` (both inclusive): open ones, and finished ones with a
-   * `completedAt` after `finishedSince`. Pages may repeat an issue; none that matched throughout is left out.
+   * `completedAt` after `finishedSince`; of all teams, or of the `team` with this id. Pages may repeat an issue; none that
+   * matched throughout is left out.
    */
-  changedSince(range: { since: string | null; until: string; finishedSince: string; after: string | null }): Promise<IssuePage>
+  changedSince(range: {
+    since: string | null
+    until: string
+    finishedSince: string
+    after: string | null
+    team?: string
+  }): Promise<IssuePage>
   /**
    * The ids of all issues that the credential can read, archive included: open ones, and finished ones with a
    * `completedAt` after `finishedSince`. A page that can't be read throws, and then nothing follows from those before it.

@@ -77,12 +77,13 @@ export function issueReader(send: Send, lookUpLabels: LookUpLabels, readVoices: 
  * Open issues, and those finished or cancelled since `finishedSince`. Archiving does not touch `updatedAt`, so an issue
  * also counts as changed by its `archivedAt`.
  */
-function changedFilter({ since, until, finishedSince }: Omit<Range, 'after'>, position: Position | null): object {
+function changedFilter({ since, until, finishedSince, team }: Omit<Range, 'after'>, position: Position | null): object {
   const within = { ...(since ? { gte: since } : {}), lte: until }
   return {
     and: [
       since ? { or: [{ updatedAt: within }, { archivedAt: within, updatedAt: { lte: until } }] } : { updatedAt: within },
       openOrFinishedSince(finishedSince),
+      ...(team ? [{ team: { id: { eq: team } } }] : []),
       ...(position ? [{ updatedAt: { gte: position.from } }, { id: { nin: position.seen } }] : []),
     ],
   }

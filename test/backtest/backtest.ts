@@ -1,62 +1,71 @@
 /**
- * How often promises were kept, ours and those of the usual tools, on the same points of real history.
+ * How often promises were kept, ours and those of the usual tools, on the same points of real history, as a table and as
+ * a plot (SVG).
  *
- *     node test/backtest/backtest.ts <file.csv | file.csv.gz> [--kind public | own]
+ *     npm run backtest -- <file.csv | file.csv.gz> [--kind own | public] [--plot backtest.svg]
+ *     npm run backtest -- --demo       the demo organisation
+ *     npm run backtest                 the store of DATA_DIR or DATABASE_URL, read only
  *
- * Exits 1 when ours misses what the project requires of itself.
+ * The CSV has the columns project, type and finished date (YYYY-MM-DD), one row a delivered item. Of the public data it
+ * exits 1 when ours misses what the project requires of itself; whatever it cannot read ends it with 2.
  */
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readFinishedItems } from './read-finished-items.ts'
-import { backtest, LEVELS, type Result } from './score.ts'
+import type { BauRule } from './bau-types.ts'
+import { drawCalibration } from './draw-calibration.ts'
+import { printTable } from './print-table.ts'
+import { readDemoItems } from './read-demo-items.ts'
+import { readFinishedItems, UnreadableInput, type Project } from './read-finished-items.ts'
+import { readStoredItems } from './read-stored-items.ts'
+import { missesOf } from './required.ts'
+import { backtest } from './score.ts'
+import { LEAST_WEEKS } from './scored-points.ts'
 
-/** Per level, the least and most often that promises may be kept; and how far the loss lies under 12-week Monte Carlo. */
-const REQUIRED = [
-  [0.45, 0.57],
-  [0.65, 0.77],
-  [0.8, 0.9],
-  [0.91, 0.98],
-] as const
-const REQUIRED_GAIN = 0.22
+const USAGE = 'usage: npm run backtest -- [file.csv | file.csv.gz | --demo] [--kind own | public] [--plot backtest.svg]'
 
-const percent = (x: number) => `${(100 * x).toFixed(1)} %`
+type Asked = { path: string | undefined; demo: boolean; kind: BauRule | undefined; plot: string }
 
-function table({ scores, projects, points }: Result): string {
-  const worst = scores['12-week Monte Carlo']!.loss
-  const rows = Object.entries(scores).map(([name, { kept, loss }]) =>
-    [name.padEnd(22), ...kept.map((x) => percent(x).padStart(8)), loss.toFixed(4).padStart(8), percent(1 - loss / worst).padStart(10)].join(
-      ' ',
-    ),
-  )
-  const head = [
-    'kept when promised at'.padEnd(22),
-    ...LEVELS.map((x) => `${100 * x} %`.padStart(8)),
-    'pinball'.padStart(8),
-    'less loss'.padStart(10),
-  ].join(' ')
-  return [`${projects} projects, ${points} points, planned items in the next 13 weeks`, head, ...rows].join('\n')
+function readArguments(): Asked {
+  try {
+    const string = { type: 'string' } as const
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { kind: string, plot: string, demo: { type: 'boolean' } },
+    })
+    const { kind, plot = 'backtest.svg', demo = false } = values
+    const [path, ...more] = positionals
+    if (more.length === 0 && (kind === undefined || kind === 'own' || kind === 'public') && !(demo && path))
+      return { path, demo, kind, plot: resolve(plot) }
+  } catch {
+    // an argument that is not known: the usage says which are
+  }
+  throw new UnreadableInput(USAGE)
 }
 
-function misses({ scores }: Result): string[] {
-  const { kept, loss } = scores['ours']!
-  const gain = 1 - loss / scores['12-week Monte Carlo']!.loss
-  const levels = REQUIRED.flatMap(([least, most], i) =>
-    kept[i]! >= least && kept[i]! <= most
-      ? []
-      : [`${100 * LEVELS[i]!} % kept ${percent(kept[i]!)}, not ${percent(least)} to ${percent(most)}`],
-  )
-  return gain >= REQUIRED_GAIN ? levels : [...levels, `loss ${percent(gain)} under 12-week Monte Carlo, not ${percent(REQUIRED_GAIN)}`]
+async function readProjects({ path, demo, kind }: Asked): Promise<{ kind: BauRule; projects: Project[] }> {
+  if (demo) return { kind: 'own', projects: await readDemoItems() }
+  return path ? readFinishedItems(path, kind) : { kind: 'own', projects: await readStoredItems(process.env) }
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { kind: { type: 'string', default: 'own' } } })
-const [path] = positionals
-if (!path || (values.kind !== 'public' && values.kind !== 'own')) {
-  console.error('usage: node test/backtest/backtest.ts <file.csv | file.csv.gz> [--kind public | own]')
-  process.exit(2)
-}
-const result = backtest(readFinishedItems(path, values.kind))
-console.log(result.projects > 0 ? table(result) : `${path} holds no project with 104 weeks of history: nothing to score`)
-if (result.projects > 0) {
-  const missed = misses(result)
+async function main(): Promise<number> {
+  const asked = readArguments()
+  const { kind, projects } = await readProjects(asked)
+  const result = backtest(projects, LEAST_WEEKS[kind])
+  console.log(printTable(result))
+  if (result.projects === 0) return 0
+  writeFileSync(asked.plot, drawCalibration(result))
+  console.log(`Plot: ${asked.plot}`)
+  if (kind === 'own') return 0
+  const missed = missesOf(result)
   console.log(missed.length === 0 ? 'ours keeps what it promises' : missed.join('\n'))
-  process.exitCode = missed.length === 0 ? 0 : 1
+  return missed.length === 0 ? 0 : 1
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof UnreadableInput)) throw error
+  console.error(error.message)
+  process.exitCode = 2
 }

@@ -26,14 +26,18 @@ export const METHODS: Readonly<Record<string, Method>> = {
 
 /** `kept[i]`: how often the promise at LEVELS[i] was kept; `loss`: pinball, relative. Averaged over projects. */
 export type Score = { kept: number[]; loss: number }
-export type Result = { projects: number; points: number; scores: Record<string, Score> }
+/** `leftOut`: projects without a point, with their complete weeks and how many it takes. */
+export type Result = {
+  projects: number
+  points: number
+  scores: Record<string, Score>
+  leftOut: { name: string; weeks: number; least: number }[]
+}
 
 /** Scores all methods on the same points. Each project counts the same, however many points it has. */
-export function backtest(projects: readonly Project[]): Result {
-  const scored = projects
-    .map((project) => seriesOf(project))
-    .map((series) => ({ series, points: pointsOf(series) }))
-    .filter(({ points }) => points.some((point) => point.actual > 0))
+export function backtest(projects: readonly Project[], leastWeeks: number): Result {
+  const all = projects.map((project) => seriesOf(project)).map((series) => ({ series, points: pointsOf(series, leastWeeks) }))
+  const scored = all.filter(({ points }) => points.some((point) => point.actual > 0))
   const scores: Record<string, Score> = {}
   for (const [name, method] of Object.entries(METHODS)) {
     const each = scored.map(({ series, points }) => scoreProject(series, points, method))
@@ -42,7 +46,10 @@ export function backtest(projects: readonly Project[]): Result {
       loss: mean(each.map((score) => score.loss)),
     }
   }
-  return { projects: scored.length, points: scored.reduce((sum, { points }) => sum + points.length, 0), scores }
+  const leftOut = all
+    .filter((one) => !scored.includes(one))
+    .map(({ series }) => ({ name: series.name, weeks: series.weeks.length, least: leastWeeks }))
+  return { projects: scored.length, points: scored.reduce((sum, { points }) => sum + points.length, 0), scores, leftOut }
 }
 
 function scoreProject(series: Series, points: readonly Point[], method: Method): Score {

@@ -2,8 +2,9 @@ import type { Project } from './read-finished-items.ts'
 
 /** What is forecast: planned items in the next 13 weeks. */
 export const HORIZON_WEEKS = 13
-const LEAST_WEEKS_OF_PROJECT = 104
-const LEAST_HISTORY_WEEKS = 26
+export const LEAST_HISTORY_WEEKS = 26
+/** The public data's README asks for two years; a team's own export may be as short as one point needs. */
+export const LEAST_WEEKS = { public: 104, own: LEAST_HISTORY_WEEKS + HORIZON_WEEKS } as const
 const LEAST_PLANNED = 13
 /** A day with at least 15 items and at least 8 × the project's mean active day is a bulk close. */
 const BULK_ITEMS = 15
@@ -40,8 +41,8 @@ export function seriesOf(project: Project): Series {
 }
 
 /** Every week of the project at which the rules of the data's README allow to score. */
-export function pointsOf({ weeks }: Series): Point[] {
-  if (weeks.length < LEAST_WEEKS_OF_PROJECT) return []
+export function pointsOf({ weeks }: Series, leastWeeks: number): Point[] {
+  if (weeks.length < leastWeeks) return []
   const planned = (from: number, to: number) => weeks.slice(from, to).reduce((sum, week) => sum + week.planned, 0)
   const points: Point[] = []
   for (let at = LEAST_HISTORY_WEEKS; at + HORIZON_WEEKS <= weeks.length; at++) {

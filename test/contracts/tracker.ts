@@ -125,6 +125,15 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       expect(issues.map(({ updatedAt }) => updatedAt)).toEqual(issues.map(({ updatedAt }) => updatedAt).toSorted())
     })
 
+    it('reads the issues of one team alone where one is named', async () => {
+      const team = world.teams[CORE]!.id
+      const id = await file('Of one team', CORE)
+      const range = { since: null, until: soon(), finishedSince: past(2 * 365 * 24 * HOUR_MS), after: null, team }
+      const { issues } = await tracker.changedSince(range)
+      expect(issues.map((issue) => issue.id)).toContain(id)
+      expect(issues.filter((issue) => issue.team !== team)).toEqual([])
+    })
+
     it('loses nothing when an issue of the page before is edited between two pages', async () => {
       const range = { since: null, until: soon(), finishedSince: past(2 * 365 * 24 * HOUR_MS) }
       const before = new Set((await readAll(null)).map(({ id }) => id))

@@ -16,7 +16,7 @@ afterEach(() => {
 function plant(file: string, line: string) {
   const copy = mkdtempSync(join(tmpdir(), 'pull-okr-arrows-'))
   copies.push(copy)
-  for (const folder of ['core/src', 'linear-sync/src', 'service/src', 'board/src', 'test/contracts', 'test/simulators'])
+  for (const folder of ['core/src', 'linear-sync/src', 'jira-sync/src', 'service/src', 'board/src', 'test/contracts', 'test/simulators'])
     cpSync(join(root, folder), join(copy, folder), { recursive: true, filter: (path) => !path.includes('node_modules') })
   const path = join(copy, file)
   appendFileSync(path, `\n${line}\n`)

@@ -24,6 +24,7 @@ const KNOW_A_TRACKER = new Set([
   'service/src/inbox/drain-inbox.ts',
   'service/src/inbox/receive-delivery.ts',
   'service/src/sign-in/linear/finish-sign-in.ts', // the sign-in of Linear itself
+  'service/src/shadow/choose-tracker.ts', // a command of its own, without connections
   'service/src/sync/connect.ts',
   'service/src/sync/connections.ts',
 ])

@@ -53,6 +53,7 @@ describe("the team's own back-test", () => {
     const tidied = steady(39).map((week, i) => ({ ...week, bulkClose: i === 30 }))
     expect(backtestForecast(tidied, { horizonWeeks: 13 })).toMatchObject({ cycles: [{ kept: true }, { kept: null }], judged: 1 })
     const idle = backtestForecast([...steady(26, 0), ...steady(13)], { horizonWeeks: 13 })
+    expect(idle.sentence).toMatch(/^None of the last 2 cycles can be judged: there was too little planned work/)
     expect(idle.cycles.map(({ promised, kept }) => [promised, kept])).toEqual(Array.from({ length: 2 }, () => [null, null]))
   })
 

@@ -46,7 +46,14 @@ export function backtestForecast(weeks: readonly CapacityWeek[], options: { hori
   const cycles = starts.map((startsOn) => judge(weeks, { startsOn, horizonWeeks, level }))
   const judged = cycles.filter((cycle) => cycle.kept !== null)
   const kept = judged.filter((cycle) => cycle.kept).length
-  return { level, horizonWeeks, cycles, kept, judged: judged.length, sentence: inWords(level, kept, judged.length, horizonWeeks) }
+  return {
+    level,
+    horizonWeeks,
+    cycles,
+    kept,
+    judged: judged.length,
+    sentence: inWords(level, horizonWeeks, { cycles: cycles.length, judged: judged.length, kept }),
+  }
 }
 
 function judge(weeks: readonly CapacityWeek[], asked: { startsOn: number; horizonWeeks: number; level: number }): BacktestCycle {
@@ -60,9 +67,11 @@ function judge(weeks: readonly CapacityWeek[], asked: { startsOn: number; horizo
   return { startsOn, promised, finished, kept: promised === null || tidied ? null : finished >= promised }
 }
 
-function inWords(level: number, kept: number, judged: number, horizonWeeks: number): string {
+function inWords(level: number, horizonWeeks: number, { cycles, judged, kept }: { cycles: number; judged: number; kept: number }): string {
   if (judged === 0)
-    return `No past cycle can be judged yet: it takes ${LEAST_WEEKS_BEFORE} weeks of history and the ${horizonWeeks} weeks of a cycle after them.`
+    return cycles === 0
+      ? `No past cycle can be judged yet: it takes ${LEAST_WEEKS_BEFORE} weeks of history and the ${horizonWeeks} weeks of a cycle after them.`
+      : `None of the last ${cycles} cycles can be judged: there was too little planned work to promise, or a bulk close.`
   const promise = `What was promised with ${Math.round(100 * level)} % was kept in ${kept} of ${judged}`
   return `${promise} ${judged === 1 ? 'cycle' : 'cycles'} of ${horizonWeeks} weeks.`
 }

@@ -30,6 +30,12 @@ describe('the dominant cause', () => {
     expect(grown.warnings[0]).toMatch(/risen/)
   })
 
+  test('of a slow fall over a year and a half is drift, told by the last half year where the last quarter was a good one', () => {
+    const slow = basisOf(weeks(78, (i) => usual(i) * (i < 65 ? 1.6 - i / 65 : 0.8)))
+    expect(slow.dominantCause).toBe('drift')
+    expect(slow.warnings[0]).toMatch(/fallen from .* in the 52 weeks before to .* in the last 26/)
+  })
+
   test('of a week of tidying up is bulkClose, flagged or only capped', () => {
     const tidied = weeks(78, (i) => (i === 70 ? 90 : usual(i)))
     expect(basisOf(tidied)).toMatchObject({ dominantCause: 'bulkClose', enough: true })

@@ -11,12 +11,13 @@ const LEAST_WEEKS = 2
 const SHORT_HISTORY_WEEKS = 13
 /** Planned work is a tenth or less of all: BAU is the reason that little is left. */
 const ALL_BAU_SHARE = 0.9
-/** The last quarter against the year before it, so that a slow drift shows as well; */
-const DRIFT_WEEKS = 13
+/** The last quarter, and the last half year, against up to a year before: a step shows in the one, a slow drift in the other; */
+const DRIFT_WEEKS = [13, 26]
 const WEEKS_BEFORE = 52
-/** changed by a fifth or more, and by more than twice its standard error. */
+const LEAST_BEFORE = 13
+/** changed by a fifth or more, and by so many standard errors: of steady teams 1 in 20 is then said to drift, for there are two looks. */
 const DRIFT_CHANGE = 0.2
-const DRIFT_ERRORS = 2
+const DRIFT_ERRORS = 2.25
 /** A bulk close is named when, uncapped, it would have lifted the rate by a twentieth or more. */
 const BULK_LIFT = 0.05
 /** People away are named from a tenth of the cycle on. */
@@ -80,23 +81,31 @@ function noticeMissing(weeks: readonly CapacityWeek[]): Noticed | null {
   return null
 }
 
-/** Bulk closes are left out, or each would look like a drift. */
+/** The change that stands out most. Bulk closes are left out, or each would look like a drift. */
 function noticeDrift(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
   const usual = rate.capped.filter((count, i) => !weeks[i]?.bulkClose && !(count < nonNegative(weeks[i]?.planned ?? 0)))
-  const recent = usual.slice(-DRIFT_WEEKS)
-  const before = usual.slice(-DRIFT_WEEKS - WEEKS_BEFORE, -DRIFT_WEEKS)
-  if (before.length < DRIFT_WEEKS) return null
-  const now = mean(recent)
-  const then = mean(before)
-  const error = Math.sqrt(((rate.dispersion * (now + then)) / 2) * (1 / recent.length + 1 / before.length))
-  const change = Math.abs(now - then)
-  if (change < DRIFT_CHANGE * then || change <= DRIFT_ERRORS * error) return null
-  const from = `from ${then.toFixed(1)} planned items a week in the ${before.length} weeks before to ${now.toFixed(1)} in the last ${recent.length}`
+  const changes = DRIFT_WEEKS.map((recent) => changeIn(usual, recent, rate.dispersion)).filter((change) => change !== null)
+  const [change] = changes.sort((a, b) => b.errors - a.errors)
+  if (!change) return null
+  const { now, earlier, before, recent } = change
+  const from = `from ${earlier.toFixed(1)} planned items a week in the ${before} weeks before to ${now.toFixed(1)} in the last ${recent}`
   return {
     cause: 'drift',
-    effect: change / Math.max(now, then),
-    sentence: `The rate has ${now > then ? 'risen' : 'fallen'} ${from}: the forecast follows the recent weeks and allows for more of the same.`,
+    effect: Math.abs(now - earlier) / Math.max(now, earlier),
+    sentence: `The rate has ${now > earlier ? 'risen' : 'fallen'} ${from}: the forecast follows the recent weeks and allows for more of the same.`,
   }
+}
+
+/** Means of the last `recent` weeks and of those before, and by how many standard errors they differ; null unless that is a drift. */
+function changeIn(counts: readonly number[], recent: number, dispersion: number) {
+  const before = counts.slice(-recent - WEEKS_BEFORE, -recent)
+  if (before.length < LEAST_BEFORE) return null
+  const now = mean(counts.slice(-recent))
+  const earlier = mean(before)
+  const error = Math.sqrt(((dispersion * (now + earlier)) / 2) * (1 / recent + 1 / before.length))
+  const change = Math.abs(now - earlier)
+  if (change < DRIFT_CHANGE * earlier || change <= DRIFT_ERRORS * error) return null
+  return { now, earlier, before: before.length, recent, errors: change / error }
 }
 
 function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {

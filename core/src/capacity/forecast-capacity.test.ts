@@ -10,7 +10,7 @@ const cycle = {
   teamShare: fc.double({ min: 0, max: 1, noNaN: true }),
   otherPlanned: fc.double({ min: 0, max: 1, noNaN: true }),
 }
-const input = fc.record({ weeks: fc.array(week, { minLength: 1, maxLength: 60 }), ...cycle })
+const input = fc.record({ weeks: fc.array(week, { minLength: 1, maxLength: 520, size: 'max' }), ...cycle })
 
 const same = (planned: number, length: number, bau = 0) => Array.from({ length }, () => ({ planned, bau }))
 
@@ -81,7 +81,7 @@ describe('a forecast', () => {
   })
 
   test('scales: k times the items is k times the mean, and at least k times every promise but for rounding', () => {
-    const counts = fc.array(fc.integer({ min: 8, max: 20 }), { minLength: 3, maxLength: 60 })
+    const counts = fc.array(fc.integer({ min: 8, max: 20 }), { minLength: 3, maxLength: 60, size: 'max' })
     fc.assert(
       fc.property(counts, fc.integer({ min: 2, max: 20 }), (weekly, k) => {
         const one = forecastCapacity({ weeks: weekly.map((planned) => ({ planned, bau: 0 })), horizonWeeks: 13 }).planned

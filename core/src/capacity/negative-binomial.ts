@@ -25,30 +25,30 @@ export type CountDistribution = {
 export function negativeBinomial(mean: number, variance: number): CountDistribution {
   if (!(mean > 0)) return { block: 1, start: 0, atLeast: Float64Array.of(1) }
   const wide = Math.max(variance, mean)
-  const reach = mean + 12 * Math.sqrt(wide) + 40 * (wide / mean)
-  const block = Math.max(1, Math.ceil(reach / MOST_CELLS))
+  const block = Math.max(1, Math.ceil(reachOf(mean, wide) / MOST_CELLS))
   return tabulate(mean / block, Math.max(wide / block ** 2, mean / block), block)
 }
 
+/** Beyond it nothing is left that counts: 12 standard deviations, and the slow end of a wide one. */
+function reachOf(mean: number, variance: number): number {
+  return mean + 12 * Math.sqrt(variance) + 40 * (variance / mean)
+}
+
+/** One array from the recurrence to the sums: a page asks for hundreds of these. */
 function tabulate(mean: number, variance: number, block: number): CountDistribution {
   const q = (variance - mean) / variance
   const base = mean ** 2 / variance
   const mode = Math.max(0, Math.floor((base - 1) / (1 - q)) + 1)
-  const up = [1]
-  for (let k = mode, p = 1; p > NEGLIGIBLE && up.length <= MOST_CELLS; k++) {
-    p *= (k * q + base) / (k + 1)
-    up.push(p)
-  }
-  const down: number[] = []
-  for (let k = mode, p = 1; k > 0 && p > NEGLIGIBLE; k--) {
-    p *= k / ((k - 1) * q + base)
-    down.push(p)
-  }
-  const atLeast = Float64Array.from([...down.toReversed(), ...up])
-  for (let i = atLeast.length - 2; i >= 0; i--) atLeast[i]! += atLeast[i + 1]!
-  const total = atLeast[0]!
-  for (let i = 0; i < atLeast.length; i++) atLeast[i]! /= total
-  return { block, start: mode - down.length, atLeast }
+  const p = new Float64Array(Math.ceil(reachOf(mean, variance)) + 2)
+  p[mode] = 1
+  let end = mode + 1
+  for (let last = 1; end < p.length && last > NEGLIGIBLE; end++) p[end] = last *= ((end - 1) * q + base) / end
+  let start = mode
+  for (let last = 1; start > 0 && last > NEGLIGIBLE; start--) p[start - 1] = last *= start / ((start - 1) * q + base)
+  for (let k = end - 2; k >= start; k--) p[k]! += p[k + 1]!
+  const total = p[start]!
+  for (let k = start; k < end; k++) p[k]! /= total
+  return { block, start, atLeast: p.slice(start, end) }
 }
 
 /** P(S ≥ items). */

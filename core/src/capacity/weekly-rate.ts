@@ -35,15 +35,17 @@ export type WeeklyRate = {
  *     φ     = ((n − 1) φ̂ + 6 × 2.5) / (n + 5),  at least 1;  n = the last 26 weeks or fewer
  */
 export function weeklyRate(counts: readonly number[]): WeeklyRate {
-  let past = NO_WEEKS
+  let sum = 0
+  let weight = 0
   const capped = counts.map((count, week) => {
-    const cap = week < WEEKS_BEFORE_CAP ? Infinity : CAP_TIMES * (past.sum / past.weight) + CAP_PLUS_ITEMS
+    const cap = week < WEEKS_BEFORE_CAP ? Infinity : CAP_TIMES * (sum / weight) + CAP_PLUS_ITEMS
     const counted = Math.min(nonNegative(count), cap)
-    past = oneWeekLater(past, counted)
+    sum = DECAY * sum + counted
+    weight = DECAY * weight + 1
     return counted
   })
   return {
-    level: decayingMean(capped),
+    level: weight > 0 ? sum / weight : 0,
     dispersion: dispersionOf(capped.slice(-DISPERSION_WEEKS)),
     effectiveWeeks: Math.min(Math.max(counts.length, 1), MOST_EFFECTIVE_WEEKS),
     capped,
@@ -52,14 +54,13 @@ export function weeklyRate(counts: readonly number[]): WeeklyRate {
 
 /** Mean in which a week counts half as much as the one 8 weeks after it; 0 of no weeks. */
 export function decayingMean(counts: readonly number[]): number {
-  const { sum, weight } = counts.reduce(oneWeekLater, NO_WEEKS)
+  let sum = 0
+  let weight = 0
+  for (const count of counts) {
+    sum = DECAY * sum + count
+    weight = DECAY * weight + 1
+  }
   return weight > 0 ? sum / weight : 0
-}
-
-const NO_WEEKS = { sum: 0, weight: 0 }
-
-function oneWeekLater({ sum, weight }: typeof NO_WEEKS, counted: number): typeof NO_WEEKS {
-  return { sum: DECAY * sum + counted, weight: DECAY * weight + 1 }
 }
 
 function dispersionOf(weeks: readonly number[]): number {

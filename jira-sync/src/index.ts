@@ -1,0 +1,1 @@
+export { jiraReader, type JiraReader } from './jira-reader.ts'

@@ -1,6 +1,6 @@
 export { linearTracker, type LinearOptions, type LinearTracker } from './linear-tracker.ts'
 export { documents } from './documents.ts'
 export { parseLinearDelivery } from './parse-delivery.ts'
-export { claimedOrganization, verifyLinearDelivery, type DeliveryHeaders } from './verify-delivery.ts'
+export { readLinearDelivery, verifyLinearDelivery, type DeliveryHeaders } from './verify-delivery.ts'
 export { linearOauth, type LinearOauth, type LinearTokens } from './oauth.ts'
 export type { AccessTokens } from './send-request.ts'

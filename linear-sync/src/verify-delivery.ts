@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { RejectedDelivery, VerifiedDelivery } from '@pull-okr/core'
 
 /** Linear retries after 1 min, 1 h and 6 h, reportedly with the first try's timestamp; the SDK's own window of 60 s would refuse each. */
@@ -8,10 +8,14 @@ const AHEAD_MS = 15 * 60_000
 
 export type DeliveryHeaders = Record<string, string | string[] | undefined>
 
-/** Whose delivery it claims to be, before anything is verified; null when the body is not a delivery of Linear's. */
-export function claimedOrganization(rawBody: Uint8Array): string | null {
-  const body = parseObject(rawBody)
-  return typeof body?.['organizationId'] === 'string' ? body['organizationId'] : null
+/** A delivery as it came. Nothing in it is believed but whose it claims to be, and that only to choose the secrets. */
+export type UnverifiedDelivery = { organization: string; rawBody: Buffer; contents: Record<string, unknown> }
+
+/** Null when the body is not a delivery of Linear's. */
+export function readLinearDelivery(rawBody: Buffer): UnverifiedDelivery | null {
+  const contents = parseObject(rawBody)
+  const organization = contents?.['organizationId']
+  return contents && typeof organization === 'string' ? { organization, rawBody, contents } : null
 }
 
 /**
@@ -20,31 +24,29 @@ export function claimedOrganization(rawBody: Uint8Array): string | null {
  */
 export function verifyLinearDelivery(arrival: {
   headers: DeliveryHeaders
-  rawBody: Uint8Array
+  unverified: UnverifiedDelivery
   secrets: readonly string[]
   now: Date
 }): VerifiedDelivery | RejectedDelivery {
-  const { headers, rawBody, secrets, now } = arrival
+  const { headers, unverified, secrets, now } = arrival
+  const { rawBody, organization, contents } = unverified
   const signature = header(headers, 'linear-signature')
   if (!signature) return { kind: 'rejected', status: 401, why: 'the header Linear-Signature is missing' }
   if (!secrets.some((secret) => signs(secret, rawBody, signature)))
     return { kind: 'rejected', status: 401, why: 'the signature is not ours' }
 
-  const body = parseObject(rawBody)
-  const organization = body?.['organizationId']
-  const sentAt = body?.['webhookTimestamp']
-  if (!body || typeof organization !== 'string' || typeof sentAt !== 'number')
-    return { kind: 'rejected', status: 400, why: 'the body has no organizationId or no webhookTimestamp' }
+  const sentAt = contents['webhookTimestamp']
+  if (typeof sentAt !== 'number') return { kind: 'rejected', status: 400, why: 'the body has no webhookTimestamp' }
   const age = now.getTime() - sentAt
   if (age > OLDEST_MS || age < -AHEAD_MS)
     return { kind: 'rejected', status: 401, why: 'the delivery is older than 8 hours or from the future' }
 
-  const contents = contentKey(body)
-  const delivery = header(headers, 'linear-delivery') ?? contents ?? sha256(rawBody)
-  return { kind: 'verified', delivery, organization, dedupe: [delivery, ...(contents ? [contents] : [])] }
+  const change = contentKey(contents)
+  const delivery = header(headers, 'linear-delivery') ?? change ?? sha256(rawBody)
+  return { kind: 'verified', delivery, organization, dedupe: [delivery, ...(change ? [change] : [])] }
 }
 
-function signs(secret: string, rawBody: Uint8Array, signature: string): boolean {
+function signs(secret: string, rawBody: Buffer, signature: string): boolean {
   if (secret === '') return false
   const expected = createHmac('sha256', secret).update(rawBody).digest()
   const given = /^[0-9a-f]{64}$/i.test(signature) ? Buffer.from(signature, 'hex') : Buffer.alloc(0)
@@ -62,27 +64,16 @@ function contentKey(body: Record<string, unknown>): string | null {
   return sha256(JSON.stringify(parts))
 }
 
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('base64url')
+const sha256 = (bytes: Buffer | string): string => hash('sha256', bytes, 'base64url')
 
 function header(headers: DeliveryHeaders, name: string): string | undefined {
   const value = headers[name]
   return (Array.isArray(value) ? value[0] : value)?.trim() || undefined
 }
 
-/** The door asks whose it is, and then verifies it: a body is parsed once. */
-const parsed = new WeakMap<Uint8Array, Record<string, unknown> | null>()
-
-function parseObject(rawBody: Uint8Array): Record<string, unknown> | null {
-  const known = parsed.get(rawBody)
-  if (known !== undefined) return known
-  const body = readObject(rawBody)
-  parsed.set(rawBody, body)
-  return body
-}
-
-function readObject(rawBody: Uint8Array): Record<string, unknown> | null {
+function parseObject(rawBody: Buffer): Record<string, unknown> | null {
   try {
-    const body: unknown = JSON.parse(Buffer.from(rawBody).toString('utf8'))
+    const body: unknown = JSON.parse(rawBody.toString('utf8'))
     return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null
   } catch {
     return null

@@ -29,6 +29,23 @@ describe('deliveries that come together', () => {
     expect(new Set(answered)).toEqual(new Set([1, 2, 3, 4, 5]))
   })
 
+  it('go along with a write that is under way once they are as many', async () => {
+    const { flushes, flush } = slowFlush()
+    const commit = groupCommit(flush)
+    for (const item of [1, 2, 3, 4, 5]) void commit.add(item, 1)
+    flushes[0]!.end()
+    flushes[1]!.end()
+    await settled()
+    expect(flushes.at(-1)!.items).toEqual([3, 4, 5])
+    for (const item of [6, 7]) void commit.add(item, 1)
+    expect(flushes).toHaveLength(3)
+    void commit.add(8, 1)
+    expect(flushes.at(-1)!.items).toEqual([6, 7, 8])
+    flushes[2]!.end()
+    flushes[3]!.end()
+    await commit.idle()
+  })
+
   it('are refused at once when too many, or too much, wait already', async () => {
     const { flushes, flush } = slowFlush()
     const commit = groupCommit(flush, { items: 3, bytes: 100 })

@@ -14,14 +14,18 @@ export type GroupCommit<T> = {
   idle(): Promise<void>
 }
 
-/** While two are under way the next one gathers: no timer, so a lone delivery waits for nothing (measured: reliability.md). */
+/** The database works on one while the answers of the other are written; more of them would only be emptier. */
 const IN_FLIGHT = 2
 const ITEMS_A_FLUSH = 500
 /** About five seconds of the slower engine's throughput; Linear gives up after 5 s, and retries. */
 const MOST_ITEMS = 5_000
 const MOST_BYTES = 64 * 1024 * 1024
 
-/** One write for all that gathered while the one before it was under way. */
+/**
+ * One write for all that gathered while the one before it was under way: no timer, so a lone delivery waits for nothing
+ * (measured: reliability.md). A second one goes along once it is as full as what is under way: a write costs four times as
+ * much as a further delivery in it.
+ */
 export function groupCommit<T>(flush: (items: T[]) => Promise<void>, most = { items: MOST_ITEMS, bytes: MOST_BYTES }): GroupCommit<T> {
   let waiting: Waiting<T>[] = []
   let held = 0 // bytes, in the queue and under way
@@ -42,8 +46,9 @@ export function groupCommit<T>(flush: (items: T[]) => Promise<void>, most = { it
       start()
     }
   }
+  const mayStart = (): boolean => running === 0 || (running < IN_FLIGHT && waiting.length >= count - waiting.length)
   const start = (): void => {
-    while (running < IN_FLIGHT && waiting.length > 0) {
+    while (waiting.length > 0 && mayStart()) {
       const batch = waiting.slice(0, ITEMS_A_FLUSH)
       waiting = waiting.slice(ITEMS_A_FLUSH)
       running += 1

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { claimedOrganization, verifyLinearDelivery, type DeliveryHeaders } from '@pull-okr/linear-sync'
+import { hash } from 'node:crypto'
+import { readLinearDelivery, verifyLinearDelivery, type DeliveryHeaders } from '@pull-okr/linear-sync'
 import { describeError, type Log } from '../store/index.ts'
 import { answerWithin } from './answer-within.ts'
 import type { CountDeliveries } from './count-deliveries.ts'
@@ -38,18 +38,19 @@ export async function receiveDelivery(deps: ReceiveDeps, arrival: Arrival): Prom
 }
 
 async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now }: Arrival): Promise<Received> {
-  const organization = claimedOrganization(rawBody)
-  if (organization === null) return reject(400, 'the body is not a delivery of Linear')
+  const unverified = readLinearDelivery(rawBody)
+  if (unverified === null) return reject(400, 'the body is not a delivery of Linear')
+  const { organization } = unverified
   const receiver = await find(organization)
   if (!receiver) {
     log.warn({ organization, delivery: keyIn(headers) }, 'a delivery for an organisation that is not connected')
     return reject(401, NOT_OURS)
   }
   const { workspace, connection } = receiver
-  let verified = verifyLinearDelivery({ headers, rawBody, secrets: receiver.secrets, now })
+  let verified = verifyLinearDelivery({ headers, unverified, secrets: receiver.secrets, now })
   if (verified.kind === 'rejected' && verified.status === 401) {
     const fresh = await find.again(organization)
-    if (fresh) verified = verifyLinearDelivery({ headers, rawBody, secrets: fresh.secrets, now })
+    if (fresh) verified = verifyLinearDelivery({ headers, unverified, secrets: fresh.secrets, now })
   }
   if (verified.kind === 'rejected') {
     log.warn({ organization, connection, delivery: keyIn(headers), why: verified.why }, 'a delivery was rejected')
@@ -57,10 +58,7 @@ async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now 
   }
   const key = verified.delivery.slice(0, KEY_MAX)
   const contentKey = verified.dedupe[1] ?? null
-  await commit.add(
-    { workspace, connection, key, contentKey, bodyHash: createHash('sha256').update(rawBody).digest(), body: rawBody },
-    rawBody.length,
-  )
+  await commit.add({ workspace, connection, key, contentKey, bodyHash: hash('sha256', rawBody, 'buffer'), body: rawBody }, rawBody.length)
   return { status: 200, body: { received: true } }
 }
 

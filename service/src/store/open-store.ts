@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import pg from 'pg'
+import { boundDialect, type Binding } from './bound-dialect.ts'
 import { lockDataDir, type DataLock } from './data-lock.ts'
 import { openGuardedPool, type Engine } from './engine.ts'
 import { assertOutsideTransaction } from './guard-transaction.ts'
@@ -74,7 +75,8 @@ function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; ke
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
   })
   pool.on('error', (error) => log.warn(describeError(error), 'an idle database connection failed'))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const boundTo = (binding: Binding) => new Kysely<DB>({ dialect: boundDialect(pool, binding) })
+  const asHost = boundTo({ role: HOST_ROLE, workspace: '' })
   const listener = new Listener(() => new pg.Client(engine.connection(SCHEMA)), log)
   let closing: Promise<void> | undefined
 
@@ -89,14 +91,14 @@ function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; ke
     engine: engine.kind,
     inWorkspace: async (workspace, fn, options = {}) => {
       if (!UUID.test(workspace)) throw new StoreError('noWorkspace', 'inWorkspace needs the uuid of a workspace')
-      return runTransaction(db, { role: TENANT_ROLE, workspace }, fn, options, log)
+      return runTransaction(boundTo({ role: TENANT_ROLE, workspace }), fn, options, log)
     },
-    transaction: (fn, options = {}) => runTransaction(db, { role: HOST_ROLE, workspace: '' }, fn, options, log),
+    transaction: (fn, options = {}) => runTransaction(asHost, fn, options, log),
     listen: async (channel, handler) => {
       assertOutsideTransaction('listen')
       return listener.listen(channel, handler)
     },
-    check: async () => void (await sql`select 1`.execute(db)),
+    check: async () => void (await pool.query('select 1')),
     backup: async () => embedded?.keeper.backup(),
     close: () => (closing ??= close()),
     connection: (schema) => engine.connection(schema),

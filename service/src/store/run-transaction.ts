@@ -1,4 +1,4 @@
-import { sql, type IsolationLevel, type Kysely, type Transaction } from 'kysely'
+import type { IsolationLevel, Kysely, Transaction } from 'kysely'
 import { assertOutsideTransaction, insideTransaction } from './guard-transaction.ts'
 import { describeError, type Log } from './log.ts'
 
@@ -20,18 +20,12 @@ const DEADLOCK = '40P01'
 const MAX_REPEATS = 3
 const REPEAT_AFTER_MS = 20
 
-/** Runs `fn` in one transaction as `role`, bound to `workspace` ('' for none); see `Store` for what holds inside. */
-export async function runTransaction<DB, T>(
-  db: Kysely<DB>,
-  as: { role: string; workspace: string },
-  fn: TransactionBody<DB, T>,
-  options: TransactionOptions,
-  log: Log,
-): Promise<T> {
+/** Runs `fn` in one transaction of `db`, which begins it bound to a role and a workspace; see `Store` for what holds inside. */
+export async function runTransaction<DB, T>(db: Kysely<DB>, fn: TransactionBody<DB, T>, options: TransactionOptions, log: Log): Promise<T> {
   assertOutsideTransaction('a door of the store')
   for (let repeats = 0; ; repeats++) {
     try {
-      return await runOnce(db, as, fn, options, log)
+      return await runOnce(db, fn, options, log)
     } catch (error) {
       const { code } = error as { code?: unknown }
       const mayRepeat = options.repeatable && (code === SERIALIZATION_FAILURE || code === DEADLOCK) && repeats < MAX_REPEATS
@@ -41,20 +35,10 @@ export async function runTransaction<DB, T>(
   }
 }
 
-async function runOnce<DB, T>(
-  db: Kysely<DB>,
-  { role, workspace }: { role: string; workspace: string },
-  fn: TransactionBody<DB, T>,
-  { isolation }: TransactionOptions,
-  log: Log,
-): Promise<T> {
+async function runOnce<DB, T>(db: Kysely<DB>, fn: TransactionBody<DB, T>, { isolation }: TransactionOptions, log: Log): Promise<T> {
   const followUps: (() => unknown)[] = []
   const begin = isolation ? db.transaction().setIsolationLevel(isolation) : db.transaction()
-  const result = await begin.execute(async (tx) => {
-    // both end with the transaction (the `true`), so a pooled connection cannot carry them on
-    await sql`select set_config('role', ${role}, true), set_config('pull_okr.workspace', ${workspace}, true)`.execute(tx)
-    return insideTransaction(() => fn(tx, (work) => followUps.push(work)))
-  })
+  const result = await begin.execute((tx) => insideTransaction(() => fn(tx, (work) => followUps.push(work))))
   for (const work of followUps) {
     try {
       await work()

@@ -7,6 +7,7 @@ import { applyIssues } from './apply-issues.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
 import { followLabels } from './follow-labels.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
+import { readAhead } from './read-ahead.ts'
 import { recountEverything } from './recount-throughput.ts'
 import { refreshOrganization } from './refresh-organization.ts'
 import { writeRecord } from './write-record.ts'
@@ -32,7 +33,7 @@ const CLOCKS_DIFFER_MS = 3_600_000
 export const FINISHED_BACK_MS = 2 * 365 * 86_400_000
 
 /**
- * Reads people, teams and every issue that changed. Each page is stored together with where the next one begins, so a
+ * Reads people, teams and every issue that changed. What was read is stored together with where the next page begins, so a
  * pass goes on where it was killed. A tracker that can't answer now leaves the pass as it is and wakes it again.
  */
 export async function runSync(deps: SyncDeps, connectionId: string, signal?: AbortSignal): Promise<void> {
@@ -78,20 +79,13 @@ async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass
   let total = 0
   let until = waitsUntil()
   if (until !== null) return waitForBudget(deps, connection, until)
-  let reading = tracker.changedSince({ ...range, after: pass.after })
-  for (;;) {
-    const page = await reading
-    until = page.next === null ? null : waitsUntil()
-    if (page.next !== null && until === null && !signal?.aborted) {
-      // the tracker answers while this page is stored; a failure is seen when the page is awaited
-      reading = tracker.changedSince({ ...range, after: page.next })
-      reading.catch(() => undefined)
-    }
+  const read = (after: string | null) => tracker.changedSince({ ...range, after })
+  const mayReadOn = () => (until = waitsUntil()) === null && !signal?.aborted
+  for await (const page of readAhead(read, pass.after, mayReadOn)) {
     total = await storePage(deps, connection, pass, page)
-    if (until !== null) return waitForBudget(deps, connection, until)
-    if (page.next === null || signal?.aborted) break
-    if (pass.first) deps.log.info({ connection: connection.id, issues: total }, 'first sync goes on')
+    if (pass.first && page.next !== null) deps.log.info({ connection: connection.id, issues: total }, 'first sync goes on')
   }
+  if (until !== null) return waitForBudget(deps, connection, until)
   if (pass.first) deps.log.info({ connection: connection.id, issues: total, ms: Math.round(performance.now() - began) }, 'first sync')
 }
 

@@ -56,6 +56,7 @@ export function mapIssue({ id, key, fields }: JiraIssue, baseUrl: string): Track
     creator: reporter && reporter.active !== false ? reporter.accountId : null,
     labels: [...(fields.labels ?? []), fields.issuetype.name],
     project: null,
+    parent: null,
     voices: [],
     createdAt: iso(fields.created) ?? fields.created,
     updatedAt: iso(fields.updated) ?? fields.updated,

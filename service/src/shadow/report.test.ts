@@ -10,7 +10,7 @@ const daysAgo = (days: number): string => new Date(NOW.getTime() - days * DAY_MS
 
 const issue = (change: Partial<TrackerIssue>): TrackerIssue => ({
   id: 'i', key: 'WEB-1', url: 'https://linear.app/acme/issue/WEB-1', team: 't', title: 'A title', description: '', state: 'triage', stateName: '',
-  creator: 'outsider', labels: [], project: null, voices: [], createdAt: daysAgo(3), updatedAt: daysAgo(3), startedAt: null, completedAt: null,
+  creator: 'outsider', labels: [], project: null, parent: null, voices: [], createdAt: daysAgo(3), updatedAt: daysAgo(3), startedAt: null, completedAt: null,
   canceledAt: null, archivedAt: null, dueDate: null, duplicateOf: null, ...change,
 }) // prettier-ignore
 const finished = (days: number, labels: string[] = []) => issue({ state: 'completed', completedAt: daysAgo(days), labels })

@@ -52,8 +52,10 @@ const DAY_MS = 86_400_000
 /** Everything that the page says about the team, from its issues and nothing else. */
 export function reportOn(history: TeamHistory, rule: Rule, at: Date): Report {
   const { tracker, organization, team, since, notes, issues } = history
-  const finished = issues.flatMap(({ state, completedAt, labels }) =>
-    state === 'completed' && completedAt !== null ? [{ finishedAt: completedAt, kind: workKind(labels, rule.bauLabels) }] : [],
+  const finished = issues.flatMap(({ state, completedAt, labels, project }) =>
+    state === 'completed' && completedAt !== null
+      ? [{ finishedAt: completedAt, kind: workKind(labels, project, { bauLabels: rule.bauLabels, bauProjects: [] }) }]
+      : [],
   )
   const weeks = completeWeeks(countWeeks(finished), at)
   const cycle = cycleAt(at, 1)

@@ -13,34 +13,32 @@ export async function* readAhead(
   after: string | null,
   mayReadOn: () => boolean,
 ): AsyncGenerator<IssuePage, void> {
-  let pages: IssuePage[] = []
-  let reading: Promise<void> | null = null
-  let isStopped = false
+  const ahead: { pages: IssuePage[]; reading: Promise<void> | null; isStopped: boolean } = { pages: [], reading: null, isStopped: false }
   const readOn = (from: string | null): void => {
-    reading = read(from).then((page) => {
-      pages.push(page)
-      reading = null
-      if (pages.length < PAGES_AHEAD) follow(page)
+    ahead.reading = read(from).then((page) => {
+      ahead.pages.push(page)
+      ahead.reading = null
+      if (ahead.pages.length < PAGES_AHEAD) follow(page)
     })
-    reading.catch(() => undefined) // seen when it is awaited
+    ahead.reading.catch(() => undefined) // seen when it is awaited
   }
   const follow = ({ next }: IssuePage): void => {
-    if (next !== null && !isStopped && mayReadOn()) readOn(next)
+    if (next !== null && !ahead.isStopped && mayReadOn()) readOn(next)
   }
   try {
     readOn(after)
-    for (;;) {
-      if (pages.length === 0) {
-        if (reading === null) return
-        await reading
+    while (ahead.pages.length > 0 || ahead.reading !== null) {
+      if (ahead.pages.length === 0) {
+        await ahead.reading
         continue
       }
-      const given = pages
-      pages = []
-      if (given.length === PAGES_AHEAD) follow(given.at(-1)!)
-      yield { issues: given.flatMap(({ issues }) => issues), next: given.at(-1)!.next }
+      const given = ahead.pages
+      ahead.pages = []
+      const last = given.at(-1)!
+      if (given.length === PAGES_AHEAD) follow(last)
+      yield { issues: given.flatMap(({ issues }) => issues), next: last.next }
     }
   } finally {
-    isStopped = true
+    ahead.isStopped = true
   }
 }

@@ -41,17 +41,13 @@ export function NameChoice({ label, find, known, chosen, onChange, error }: Prop
         ))}
       </div>
       <div className="find-or-add">
-        <Field label={find} error={error}>
-          {({ isInvalid, ...ids }) => (
+        <Field label={find} value={words} onChange={setWords} error={error}>
+          {(control) => (
             <Textfield
-              {...ids}
-              isInvalid={isInvalid}
-              aria-invalid={isInvalid}
-              dir="auto"
+              {...control}
+              isInvalid={control['aria-invalid']}
               autoComplete="off"
               maxLength={300}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
                 event.preventDefault() // adds, and sends nothing

@@ -14,12 +14,14 @@ export async function* readAhead(
   mayReadOn: () => boolean,
 ): AsyncGenerator<IssuePage, void> {
   const ahead: { pages: IssuePage[]; reading: Promise<void> | null; isStopped: boolean } = { pages: [], reading: null, isStopped: false }
+  const take = async (from: string | null): Promise<void> => {
+    const page = await read(from)
+    ahead.pages.push(page)
+    ahead.reading = null
+    if (ahead.pages.length < PAGES_AHEAD) follow(page)
+  }
   const readOn = (from: string | null): void => {
-    ahead.reading = read(from).then((page) => {
-      ahead.pages.push(page)
-      ahead.reading = null
-      if (ahead.pages.length < PAGES_AHEAD) follow(page)
-    })
+    ahead.reading = take(from)
     ahead.reading.catch(() => undefined) // seen when it is awaited
   }
   const follow = ({ next }: IssuePage): void => {

@@ -20,7 +20,8 @@ export function teamShareOf(absences: readonly Absence[], teamSize: number, cycl
   const days = workingDays(cycle, now)
   if (size === 0 || days.length === 0) return 1
   const away = days.map((day) => Math.min(size, awayOn(absences, day)))
-  return 1 - away.reduce((sum, people) => sum + people, 0) / (size * days.length)
+  // a sum of many days can round to just above the whole
+  return Math.max(0, 1 - away.reduce((sum, people) => sum + people, 0) / (size * days.length))
 }
 
 function awayOn(absences: readonly Absence[], day: string): number {

@@ -1,11 +1,9 @@
-import { backtestForecast, bauShareOf, fitOf, refuse, resolveCycle, type OkrCycle, type WeekCount } from '@pull-okr/core'
+import { backtestForecast, bauShareOf, fitOf, type OkrCycle, type WeekCount } from '@pull-okr/core'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import type { Answer, Call } from '../http/call.ts'
-import { findOkrSet } from './find-okr-set.ts'
-import { findTeam } from './find-team.ts'
-import { hiddenTeam } from './hidden-team.ts'
-import { cyclePlan, fitView, fitWith, promisedSizes, type CyclePlan } from './team-fit.ts'
-import { notFound, ok, type Viewing } from './viewing.ts'
+import { seePlan } from './see-plan.ts'
+import { fitView, fitWith, promisedSizes, type CyclePlan } from './team-fit.ts'
+import { ok, type Viewing } from './viewing.ts'
 
 /** The trend of BAU compares the last 26 weeks, as the forecast's own share, with those before. */
 const SHARE_WEEKS = 26
@@ -14,15 +12,10 @@ const CYCLE_WEEKS = 13
 
 /** What the cycle holds, what is promised of it, and how often such promises were kept. */
 export async function getCapacity(viewing: Viewing, { params, query }: Call<'getCapacity'>): Promise<Answer<'getCapacity'>> {
-  const { actor, permissions, now } = viewing
-  const team = await findTeam(viewing, params['team'])
-  if (!team) return notFound('team')
-  const allowed = permissions.seeCapacity(actor, team)
-  if (allowed.kind === 'refused') return hiddenTeam(allowed, viewing, team)
-  const cycle = resolveCycle(query.cycle, now)
-  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
-  const set = await findOkrSet(viewing, team, cycle.id)
-  const plan = await cyclePlan(viewing, team, set, cycle)
+  const { actor, permissions } = viewing
+  const seen = await seePlan(viewing, { team: params['team'], cycle: query.cycle })
+  if (seen.kind !== 'seen') return seen
+  const { team, cycle, set, plan } = seen
   const mayWrite = set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted'
   return ok({ ...capacityView(plan, cycle), mayWrite })
 }

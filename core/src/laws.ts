@@ -28,6 +28,8 @@ export type RefusalReason =
   | 'notTheRequester'
   | 'notAnOperator'
   | 'notALeader'
+  | 'notAParty'
+  | 'notInvited'
   | 'notVisible'
   | 'onlyForOneself'
   | 'illegalTransition'

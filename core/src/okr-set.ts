@@ -31,6 +31,12 @@ export type Measure = {
   target?: number | undefined
 }
 
+/** Which way a part leans, e.g. market: France. Compared by normalised words with what leaders expect. */
+export type Emphasis = { dimension: string; value: string }
+
+/** What a key result needs of another team, by which day (`YYYY-MM-DD`). `request`: the request that asks for it, where one is named. */
+export type Need = { id: string; supplier: TeamId; what: string; by: string; request?: RequestId | undefined }
+
 /** `version` counts the changes of this part alone: an editor of another part never collides. */
 export type KeyResult = {
   id: string
@@ -42,18 +48,27 @@ export type KeyResult = {
   aspirational: boolean
   /** the requests it answers; a request may feed several key results */
   requests: RequestId[]
+  needs: Need[]
+  emphasis: Emphasis[]
 }
 
 /** `objectiveZero` is the BAU objective: it makes the running load visible. */
-export type Objective = { id: string; version: number; title: string; objectiveZero: boolean; keyResults: KeyResult[] }
+export type Objective = {
+  id: string
+  version: number
+  title: string
+  objectiveZero: boolean
+  emphasis: Emphasis[]
+  keyResults: KeyResult[]
+}
 
 /** A team's OKRs for one cycle, in priority order. `revision` counts all changes. */
 export type OkrSet = { id: string; team: TeamId; cycle: string; state: OkrSetState; revision: number; objectives: Objective[] }
 
 /** A small named change; each carries its sentence in the author's own words (law 10). Ids are client-made UUIDs. */
 export type OkrChange = { sentence: string } & (
-  | { kind: 'addObjective'; objective: string; title: string; objectiveZero?: boolean | undefined }
-  | { kind: 'editObjective'; objective: string; version: number; title: string }
+  | { kind: 'addObjective'; objective: string; title: string; objectiveZero?: boolean | undefined; emphasis?: Emphasis[] | undefined }
+  | { kind: 'editObjective'; objective: string; version: number; title?: string | undefined; emphasis?: Emphasis[] | undefined }
   | { kind: 'removeObjective'; objective: string; version: number }
   | { kind: 'moveObjective'; objective: string; before: string | null }
   | {
@@ -64,6 +79,8 @@ export type OkrChange = { sentence: string } & (
       measure: Measure
       size: Size
       aspirational?: boolean | undefined
+      needs?: Need[] | undefined
+      emphasis?: Emphasis[] | undefined
     }
   | {
       kind: 'editKeyResult'
@@ -73,6 +90,8 @@ export type OkrChange = { sentence: string } & (
       measure?: Measure | undefined
       size?: Size | undefined
       aspirational?: boolean | undefined
+      needs?: Need[] | undefined
+      emphasis?: Emphasis[] | undefined
     }
   | { kind: 'removeKeyResult'; keyResult: string; version: number }
   | { kind: 'moveKeyResult'; keyResult: string; objective: string; before: string | null }
@@ -126,15 +145,23 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
   switch (change.kind) {
     case 'addObjective': {
       if (find(change.objective)) return refuse('conflict', 'An objective with this id exists already.', { path: 'objective' })
-      const added = { id: change.objective, version: 1, title: change.title, objectiveZero: change.objectiveZero ?? false, keyResults: [] }
+      const added = {
+        id: change.objective,
+        version: 1,
+        title: change.title,
+        objectiveZero: change.objectiveZero ?? false,
+        emphasis: change.emphasis ?? [],
+        keyResults: [],
+      }
       return [...objectives, added]
     }
     case 'editObjective': {
       const current = find(change.objective)
       if (!current) return missing('objective', 'objective')
       if (current.version !== change.version) return conflict(change.version, current)
-      if (current.title === change.title) return changesNothing()
-      return objectives.map((o) => (o === current ? { ...o, title: change.title, version: o.version + 1 } : o))
+      const next = { ...current, title: change.title ?? current.title, emphasis: change.emphasis ?? current.emphasis }
+      if (next.title === current.title && sameEmphasis(next.emphasis, current.emphasis)) return changesNothing()
+      return objectives.map((o) => (o === current ? { ...next, version: o.version + 1 } : o))
     }
     case 'removeObjective': {
       const current = find(change.objective)
@@ -167,6 +194,8 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
         size: change.size,
         aspirational: change.aspirational ?? false,
         requests: [],
+        needs: change.needs ?? [],
+        emphasis: change.emphasis ?? [],
       }
       return objectives.map((o) => (o === parent ? { ...o, keyResults: [...o.keyResults, added] } : o))
     }
@@ -182,6 +211,8 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
         measure: change.measure ?? current.measure,
         size: change.size ?? current.size,
         aspirational: change.aspirational ?? current.aspirational,
+        needs: change.needs ?? current.needs,
+        emphasis: change.emphasis ?? current.emphasis,
       })
     }
     case 'removeKeyResult': {
@@ -223,7 +254,7 @@ function applyChange(objectives: Objective[], change: OkrChange): Objective[] | 
 }
 
 /** What an edit would really change; editors send also what they left as it was. */
-export type EditedField = 'title' | keyof Measure | 'size' | 'aspirational'
+export type EditedField = 'title' | keyof Measure | 'size' | 'aspirational' | 'needs' | 'emphasis'
 
 export function editedFields(current: KeyResult, change: Extract<OkrChange, { kind: 'editKeyResult' }>): EditedField[] {
   const measure = change.measure ?? current.measure
@@ -237,8 +268,26 @@ export function editedFields(current: KeyResult, change: Extract<OkrChange, { ki
     target: measure.target !== current.measure.target,
     size: size.low !== current.size.low || size.likely !== current.size.likely || size.high !== current.size.high,
     aspirational: (change.aspirational ?? current.aspirational) !== current.aspirational,
+    needs: !sameNeeds(change.needs ?? current.needs, current.needs),
+    emphasis: !sameEmphasis(change.emphasis ?? current.emphasis, current.emphasis),
   }
   return (Object.keys(differs) as EditedField[]).filter((field) => differs[field])
+}
+
+function sameNeeds(a: readonly Need[], b: readonly Need[]): boolean {
+  return sameList(
+    a,
+    b,
+    (x, y) => x.id === y.id && x.supplier === y.supplier && x.what === y.what && x.by === y.by && x.request === y.request,
+  )
+}
+
+export function sameEmphasis(a: readonly Emphasis[], b: readonly Emphasis[]): boolean {
+  return sameList(a, b, (x, y) => x.dimension === y.dimension && x.value === y.value)
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((one, index) => same(one, b[index]!))
 }
 
 /** The record says what happened, so what does not happen is not recorded. */

@@ -1,3 +1,5 @@
+import type { OkrSetState } from './okr-set.ts'
+
 /** Ids are opaque strings (UUIDs made by the service), except a cycle's, which is readable: `2027-Q1`. */
 export type WorkspaceId = string
 export type PersonId = string
@@ -10,15 +12,16 @@ export type Standing = 'member' | 'pending'
 
 /**
  * Who is at the door. `link` is whoever holds the signed link of one answer on the tracker's issue: it may reply to
- * that answer and do nothing else. An operator is nobody's member and never becomes one.
+ * that answer and do nothing else. `invited` holds the link of one invitation of an ask round, and may answer that. An operator is nobody's member and never becomes one.
  */
 export type Actor =
   | { kind: 'person'; person: PersonId; leader: boolean; standings: ReadonlyMap<TeamId, Standing> }
   | { kind: 'operator' }
   | { kind: 'link'; request: RequestId; decision: DecisionId }
+  | { kind: 'invited'; invitation: string }
   | { kind: 'nobody' }
 
-/** What a permission needs to know of a team; `neighbours` are its suppliers and customers. */
+/** What a permission needs to know of a team; `neighbours` are its suppliers and customers, where both sides said so. */
 export type TeamInView = {
   id: TeamId
   private: boolean
@@ -31,3 +34,23 @@ export type TeamInView = {
 
 /** What a permission needs to know of a request: who stands behind it. */
 export type RequestInView = { id: RequestId; team: TeamInView; voices: readonly PersonId[] }
+
+/**
+ * What a permission needs to know of a conversation. `state`: of the OKR set it is about, null where it is about none.
+ * `parties` are the teams that talk; `teamOnly` keeps it among the members of the first (law 13).
+ */
+export type ConversationInView = {
+  id: string
+  about: 'okrs' | 'expectation' | 'request'
+  team: TeamInView | null
+  parties: readonly TeamId[]
+  leaders: boolean
+  teamOnly: boolean
+  state: OkrSetState | null
+  opener: PersonId | null
+  /** of the request it is about */
+  voices: readonly PersonId[]
+}
+
+/** One invitation of an ask round: a person, or a neighbour whose members answer; a guest has only the link. */
+export type InvitationInView = { id: string; team: TeamInView; person: PersonId | null; invitedTeam: TeamId | null }

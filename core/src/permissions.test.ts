@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { OkrSetState } from './okr-set.ts'
-import type { Actor, Standing, TeamInView } from './people.ts'
+import type { Actor, ConversationInView, InvitationInView, Standing, TeamInView } from './people.ts'
 import { permissions, type Permissions } from './permissions.ts'
 
 const open: TeamInView = { id: 't', private: false, frozen: false, sharesCapacity: false, neighbours: ['n'] }
@@ -23,13 +23,14 @@ const ROLES: Record<string, Actor> = {
   'member of another team': person('olu', { u: 'member' }),
   leader: person('lea', {}, true),
   operator: { kind: 'operator' },
+  invited: { kind: 'invited', invitation: 'other' },
   link: { kind: 'link', request: 'r', decision: 'd' },
   'link of another request': { kind: 'link', request: 'q', decision: 'd' },
 }
 const ALL = Object.keys(ROLES)
 const answers = (ask: (actor: Actor) => { kind: string; reason?: string }) => ALL.filter((role) => ask(ROLES[role]!).kind !== 'refused')
 const request = (team = open) => ({ id: 'r', team, voices: ['sam'] })
-const WRITES = ['writeOkrs', 'decide', 'configureTeam', 'markSeen'] as const
+const WRITES = ['writeOkrs', 'decide', 'configureTeam', 'askStakeholders', 'mapSupplies', 'answerExpectation', 'markSeen'] as const
 
 describe('what only the team does (law 1)', () => {
   test.each(WRITES)('%s: members, and nobody else', (right) => {
@@ -124,6 +125,63 @@ describe('seeing', () => {
   })
 })
 
+const about = (state: OkrSetState | null, more: Partial<ConversationInView> = {}): ConversationInView => ({
+  id: 'c',
+  about: 'okrs',
+  team: open,
+  parties: ['t'],
+  leaders: false,
+  teamOnly: false,
+  state,
+  opener: null,
+  voices: [],
+  ...more,
+})
+const invitation: InvitationInView = { id: 'i', team: open, person: 'sam', invitedTeam: 'n' }
+
+describe('conversations', () => {
+  const seen = (conversation: ConversationInView) => answers((actor) => permissions.seeConversation(actor, conversation))
+
+  test('about OKRs are seen like the OKRs; a draft is talked about by its team alone (law 5)', () => {
+    expect(seen(about('published'))).toEqual(['pending', 'member', 'neighbour', 'leader'])
+    expect(seen(about('drafting', { parties: ['t', 'u'] }))).toEqual(['pending', 'member'])
+  })
+  test('the other team that is a party sees what is published, also where it is no neighbour', () => {
+    expect(seen(about('published', { parties: ['t', 'u'] }))).toContain('member of another team')
+  })
+  test('whoever opened it goes on seeing it', () => {
+    expect(seen(about('drafting', { opener: 'lea' }))).toEqual(['pending', 'member', 'leader'])
+  })
+  test('kept within the team they are its confirmed members alone (law 13)', () => {
+    expect(seen(about('published', { teamOnly: true, leaders: true, parties: ['t', 'n'] }))).toEqual(['member'])
+  })
+  test('about an expectation: the leaders and the team that answers it', () => {
+    expect(seen(about(null, { about: 'expectation', leaders: true }))).toEqual(['pending', 'member', 'leader'])
+  })
+  test('newcomers read and do not speak', () => {
+    expect(answers((actor) => permissions.speak(actor, about('published')))).toEqual(['member', 'neighbour', 'leader'])
+  })
+  test('are closed by their parties; a bystander only speaks', () => {
+    expect(answers((actor) => permissions.closeConversation(actor, about('published')))).toEqual(['member'])
+    expect(answers((actor) => permissions.closeConversation(actor, about('published', { leaders: true, parties: ['t', 'n'] })))).toEqual([
+      'member',
+      'neighbour',
+      'leader',
+    ])
+    expect(permissions.closeConversation(ROLES['leader']!, about('published'))).toMatchObject({ reason: 'notAParty', law: 7 })
+  })
+})
+
+test('expectations are leaders’ words', () => {
+  expect(answers((actor) => permissions.publishExpectation(actor))).toEqual(['leader'])
+})
+
+test('an invitation is answered by whom it names, the invited team’s members, and its link', () => {
+  expect(answers((actor) => permissions.answerInvitation(actor, invitation))).toEqual(['stakeholder', 'neighbour'])
+  expect(permissions.answerInvitation({ kind: 'invited', invitation: 'i' }, invitation)).toMatchObject({ permit: { by: null } })
+  expect(permissions.answerInvitation({ kind: 'invited', invitation: 'j' }, invitation)).toMatchObject({ reason: 'notInvited' })
+})
+
 test('a token is for oneself: links and operators are nobody', () => {
   expect(answers((actor) => permissions.mintToken(actor))).toEqual(ALL.filter((role) => ROLES[role]!.kind === 'person'))
   expect(permissions.mintToken(ROLES['operator']!)).toMatchObject({ reason: 'onlyForOneself', law: 1 })
@@ -138,6 +196,14 @@ test('nobody gets nothing, from any right', () => {
     writeOkrs: permissions.writeOkrs({ kind: 'nobody' }, open),
     decide: permissions.decide({ kind: 'nobody' }, open),
     configureTeam: permissions.configureTeam({ kind: 'nobody' }, open),
+    askStakeholders: permissions.askStakeholders({ kind: 'nobody' }, open),
+    mapSupplies: permissions.mapSupplies({ kind: 'nobody' }, open),
+    answerExpectation: permissions.answerExpectation({ kind: 'nobody' }, open),
+    answerInvitation: permissions.answerInvitation({ kind: 'nobody' }, invitation),
+    publishExpectation: permissions.publishExpectation({ kind: 'nobody' }),
+    seeConversation: permissions.seeConversation({ kind: 'nobody' }, about('published')),
+    speak: permissions.speak({ kind: 'nobody' }, about('published')),
+    closeConversation: permissions.closeConversation({ kind: 'nobody' }, about('published')),
     confirmMember: permissions.confirmMember({ kind: 'nobody' }, { ...open, frozen: true }, 'x'),
     markSeen: permissions.markSeen({ kind: 'nobody' }, open),
     reply: permissions.reply({ kind: 'nobody' }, request()),

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from './laws.ts'
 import type { OkrSetState } from './okr-set.ts'
-import type { Actor, PersonId, RequestInView, TeamInView } from './people.ts'
-import type { ReplyPermit, TeamPermit } from './permits.ts'
+import type { Actor, ConversationInView, InvitationInView, PersonId, RequestInView, TeamInView } from './people.ts'
+import type { InvitationPermit, LeaderPermit, ReplyPermit, TeamPermit, TurnPermit } from './permits.ts'
 
 export type Granted<P> = { kind: 'granted'; permit: P }
 export type Allowed = { kind: 'allowed' }
@@ -19,10 +19,25 @@ export type Permissions = {
   configureTeam(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
   /** turn a newcomer into a member (law 1); a frozen team's newcomers confirm each other, never themselves */
   confirmMember(actor: Actor, team: TeamInView, newcomer: PersonId): Granted<TeamPermit> | Refusal
+  /** invite stakeholders and neighbours, and see who answered */
+  askStakeholders(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
+  /** say whom the team supplies and who supplies it, confirm what the other side says, or end it */
+  mapSupplies(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
+  /** say for the team what became of a leader's expectation */
+  answerExpectation(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
   /** mark a request as seen by the team (law 11) */
   markSeen(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
   /** accept, refuse, ask again, withdraw, clarify: the asking side only */
   reply(actor: Actor, request: RequestInView): Granted<ReplyPermit> | Refusal
+  /** answer an ask round: whom it invites, or whoever has the link */
+  answerInvitation(actor: Actor, invitation: InvitationInView): Granted<InvitationPermit> | Refusal
+  /** publish and withdraw expectations: leaders, who thereby write nothing of any team (laws 1 and 6) */
+  publishExpectation(actor: Actor): Granted<LeaderPermit> | Refusal
+  seeConversation(actor: Actor, conversation: ConversationInView): Allowed | Refusal
+  /** ask, answer: whoever sees it, but newcomers, who only read (laws 1 and 6) */
+  speak(actor: Actor, conversation: ConversationInView): Granted<TurnPermit> | Refusal
+  /** close with a cause, reopen, correct a finding: its parties (law 7) */
+  closeConversation(actor: Actor, conversation: ConversationInView): Granted<TurnPermit> | Refusal
   seeTeam(actor: Actor, team: TeamInView): Allowed | Refusal
   seeRequest(actor: Actor, request: RequestInView): Allowed | Refusal
   /** drafts: the team; published and committed: neighbours and leaders too (law 5) */
@@ -49,7 +64,13 @@ function asMember(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
   if (mine === 'pending')
     return refuse('pendingMember', 'You were added after the team was connected: a member must confirm you first.', { law: 1 })
   if (mine !== 'member')
-    return refuse('notAMember', "Only the team's members write here. You can ask: file a request, or ask a question.", { law: 1 })
+    return refuse(
+      'notAMember',
+      actor.leader
+        ? "Only the team's members write here. A leader asks instead: put a question to its published OKRs, or publish what you expect."
+        : "Only the team's members write here. You can ask: file a request, or ask a question.",
+      { law: 1 },
+    )
   return { kind: 'granted', permit: { team: team.id, by: actor.person } as TeamPermit }
 }
 
@@ -64,10 +85,72 @@ const seeTeam: Permissions['seeTeam'] = (actor, team) => {
   return !team.private || standing(actor, team) ? ALLOWED : refuse('notVisible', 'There is no such team.')
 }
 
+const seeOkrs: Permissions['seeOkrs'] = (actor, team, state) => {
+  const who = signedIn(actor)
+  if (who.kind === 'refused') return who
+  if (actor.kind !== 'person' || standing(actor, team)) return ALLOWED
+  if (team.private && !actor.leader) return refuse('notVisible', 'There is no such team.')
+  if (state === 'drafting')
+    return refuse('notVisible', 'This is a draft: the team shows it to its neighbours and leaders when it publishes it.', { law: 5 })
+  const neighbour = team.neighbours.some((id) => actor.standings.get(id) === 'member')
+  return actor.leader || neighbour
+    ? ALLOWED
+    : refuse('notVisible', 'Published OKRs go to the neighbours and the leaders of a team.', { law: 5 })
+}
+
+const seeRequest: Permissions['seeRequest'] = (actor, request) => {
+  if (actor.kind === 'link' && actor.request === request.id) return ALLOWED
+  if (actor.kind === 'person' && request.voices.includes(actor.person)) return ALLOWED
+  if (actor.kind === 'operator')
+    return refuse('notVisible', 'An operator connects trackers and watches queues; requests are not for the operator.')
+  return seeTeam(actor, request.team)
+}
+
+const NO_SUCH_CONVERSATION = 'There is no such conversation.'
+
+/**
+ * A conversation is seen by whoever sees what it is about: OKRs by law 5 (a draft: the team alone), a request like the
+ * request, an expectation by the team that answers it and the leaders. Besides: who opened it, and the other team that is
+ * a party to what is published.
+ */
+const seeConversation: Permissions['seeConversation'] = (actor, conversation) => {
+  const who = signedIn(actor)
+  if (who.kind === 'refused' || actor.kind !== 'person') return who
+  const { about, team, parties, state, opener, leaders, teamOnly } = conversation
+  const unseen = refuse('notVisible', NO_SUCH_CONVERSATION)
+  if (teamOnly) return team && standing(actor, team) === 'member' ? ALLOWED : unseen
+  if (opener === actor.person) return ALLOWED
+  if (team && standing(actor, team)) return ALLOWED
+  const isParty = parties.some((id) => actor.standings.get(id) === 'member')
+  switch (about) {
+    case 'okrs': {
+      const published = state !== null && state !== 'drafting'
+      const seen = team !== null && state !== null && seeOkrs(actor, team, state).kind === 'allowed'
+      return seen || (published && isParty) ? ALLOWED : unseen
+    }
+    case 'request':
+      return team && seeRequest(actor, { id: '', team, voices: conversation.voices }).kind === 'allowed' ? ALLOWED : unseen
+    case 'expectation':
+      return (leaders && actor.leader) || isParty ? ALLOWED : unseen
+  }
+}
+
+const speak: Permissions['speak'] = (actor, conversation) => {
+  const seen = seeConversation(actor, conversation)
+  if (seen.kind === 'refused') return seen
+  if (actor.kind !== 'person') return refuse('notAParty', 'Sign in as a person to say something.', { law: 6 })
+  if (conversation.team && standing(actor, conversation.team) === 'pending')
+    return refuse('pendingMember', 'You were added after the team was connected: a member must confirm you first.', { law: 1 })
+  return { kind: 'granted', permit: { conversation: conversation.id, by: actor.person } as TurnPermit }
+}
+
 export const permissions: Permissions = {
   writeOkrs: asMember,
   decide: asMember,
   configureTeam: asMember,
+  askStakeholders: asMember,
+  mapSupplies: asMember,
+  answerExpectation: asMember,
   markSeen: asMember,
 
   confirmMember(actor, team, newcomer) {
@@ -89,26 +172,40 @@ export const permissions: Permissions = {
 
   seeTeam,
 
-  seeRequest(actor, request) {
-    if (actor.kind === 'link' && actor.request === request.id) return ALLOWED
-    if (actor.kind === 'person' && request.voices.includes(actor.person)) return ALLOWED
-    if (actor.kind === 'operator')
-      return refuse('notVisible', 'An operator connects trackers and watches queues; requests are not for the operator.')
-    return seeTeam(actor, request.team)
+  answerInvitation(actor, invitation) {
+    if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)
+    const { id, person, invitedTeam } = invitation
+    const invited =
+      (actor.kind === 'invited' && actor.invitation === id) ||
+      (actor.kind === 'person' && (actor.person === person || (invitedTeam !== null && actor.standings.get(invitedTeam) === 'member')))
+    if (!invited) return refuse('notInvited', 'Only those who were invited answer here. Anybody can file a request.', { law: 2 })
+    return { kind: 'granted', permit: { invitation: id, by: actor.kind === 'person' ? actor.person : null } as InvitationPermit }
   },
 
-  seeOkrs(actor, team, state) {
-    const who = signedIn(actor)
-    if (who.kind === 'refused') return who
-    if (actor.kind !== 'person' || standing(actor, team)) return ALLOWED
-    if (team.private && !actor.leader) return refuse('notVisible', 'There is no such team.')
-    if (state === 'drafting')
-      return refuse('notVisible', 'This is a draft: the team shows it to its neighbours and leaders when it publishes it.', { law: 5 })
-    const neighbour = team.neighbours.some((id) => actor.standings.get(id) === 'member')
-    return actor.leader || neighbour
-      ? ALLOWED
-      : refuse('notVisible', 'Published OKRs go to the neighbours and the leaders of a team.', { law: 5 })
+  publishExpectation(actor) {
+    if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)
+    return actor.kind === 'person' && actor.leader
+      ? { kind: 'granted', permit: { leader: actor.person } as LeaderPermit }
+      : refuse('notALeader', 'Leaders publish expectations. You can ask: file a request, or ask a question.', { law: 6 })
   },
+
+  seeConversation,
+  speak,
+
+  closeConversation(actor, conversation) {
+    const may = speak(actor, conversation)
+    if (may.kind === 'refused' || actor.kind !== 'person') return may
+    const { parties, leaders, opener, voices } = conversation
+    const isParty =
+      parties.some((id) => actor.standings.get(id) === 'member') ||
+      opener === actor.person ||
+      (leaders && actor.leader) ||
+      voices.includes(actor.person)
+    return isParty ? may : refuse('notAParty', 'Those who talk it through close it. You can say what you know.', { law: 7 })
+  },
+
+  seeRequest,
+  seeOkrs,
 
   seeCapacity(actor, team) {
     if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)

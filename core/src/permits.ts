@@ -10,3 +10,12 @@ export type TeamPermit = { readonly team: TeamId; readonly by: PersonId; readonl
 
 /** Proof that somebody may answer for the asking side. `by` is null for the holder of a signed link. */
 export type ReplyPermit = { readonly request: RequestId; readonly by: PersonId | null; readonly [permit]: true }
+
+/** Proof that somebody may speak in a conversation; it writes turns, and nothing of any OKR (law 6). */
+export type TurnPermit = { readonly conversation: string; readonly by: PersonId; readonly [permit]: true }
+
+/** Proof that somebody is a leader: it publishes expectations, and nothing of any team. */
+export type LeaderPermit = { readonly leader: PersonId; readonly [permit]: true }
+
+/** Proof that somebody may answer an invitation. `by` is null for the holder of its signed link. */
+export type InvitationPermit = { readonly invitation: string; readonly by: PersonId | null; readonly [permit]: true }

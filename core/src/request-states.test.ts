@@ -56,6 +56,7 @@ function after(request: Request, event: RequestEvent): Request | null {
         version: 1,
         title: 'O',
         objectiveZero: false,
+        emphasis: [],
         keyResults: [
           {
             id: 'k',
@@ -65,6 +66,8 @@ function after(request: Request, event: RequestEvent): Request | null {
             size: { low: 1, likely: 1, high: 1 },
             aspirational: false,
             requests: ['r'],
+            needs: [],
+            emphasis: [],
           },
         ],
       },

@@ -1,4 +1,15 @@
-import { permissions, type Actor, type Permissions, type ReplyPermit, type TeamInView, type TeamPermit } from '@pull-okr/core'
+import {
+  permissions,
+  type Actor,
+  type ConversationInView,
+  type InvitationPermit,
+  type LeaderPermit,
+  type Permissions,
+  type ReplyPermit,
+  type TeamInView,
+  type TeamPermit,
+  type TurnPermit,
+} from '@pull-okr/core'
 
 export type Right = keyof Permissions
 
@@ -30,17 +41,32 @@ function without(somebody: string): Permissions {
     kind: 'granted' as const,
     permit: { team: team.id, by: nameOf(actor) } as TeamPermit,
   })
+  const turn = (actor: Actor, conversation: ConversationInView) => ({
+    kind: 'granted' as const,
+    permit: { conversation: conversation.id, by: nameOf(actor) } as TurnPermit,
+  })
   const allow = () => ({ kind: 'allowed' as const })
   return {
     writeOkrs: grant,
     decide: grant,
     configureTeam: grant,
+    askStakeholders: grant,
+    mapSupplies: grant,
+    answerExpectation: grant,
     confirmMember: grant,
     markSeen: grant,
     reply: (actor, request) => ({
       kind: 'granted',
       permit: { request: request.id, by: actor.kind === 'person' ? actor.person : null } as ReplyPermit,
     }),
+    answerInvitation: (actor, invitation) => ({
+      kind: 'granted',
+      permit: { invitation: invitation.id, by: actor.kind === 'person' ? actor.person : null } as InvitationPermit,
+    }),
+    publishExpectation: (actor) => ({ kind: 'granted', permit: { leader: nameOf(actor) } as LeaderPermit }),
+    seeConversation: allow,
+    speak: turn,
+    closeConversation: turn,
     seeTeam: allow,
     seeRequest: allow,
     seeOkrs: allow,

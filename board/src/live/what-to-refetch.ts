@@ -7,12 +7,20 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
     case 'request':
       return [['requests'], request, ['myRequests'], ['teams'], ['capacity']]
     case 'okrs':
-      return [['okrs'], ['requests'], ['capacity']]
+      return [['okrs'], ['requests'], ['capacity'], ['notices'], ['conversations']]
     case 'team':
       return [['team'], ['teams'], ['me'], ['capacity']]
     case 'sync':
       return [['connections'], ['teams'], ['requests'], ['myRequests'], ['capacity']]
     case 'linkBack':
       return [['request'], ['connections']]
+    case 'conversation':
+      return [['conversations'], ['conversation'], ['okrs'], ['expectations'], ['notices']]
+    case 'expectation':
+      return [['expectations'], ['notices']]
+    case 'supply':
+      return [['supplies'], ['team'], ['notices']]
+    case 'askRound':
+      return [['askRounds'], ['invitations'], ['notices']]
   }
 }

@@ -1,4 +1,4 @@
-import { editedFields, keyResultsOf, type EditedField, type KeyResult, type OkrChange, type OkrSet } from '@pull-okr/core'
+import { editedFields, keyResultsOf, type EditedField, type Emphasis, type KeyResult, type OkrChange, type OkrSet } from '@pull-okr/core'
 
 /** What changed, in plain words; a title is the one before the change, except of what the change added. */
 export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet, requestTitle: (id: string) => string): string {
@@ -12,7 +12,7 @@ export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet,
     case 'addObjective':
       return `Added objective ${quoted(change.title)}`
     case 'editObjective':
-      return `Renamed objective ${objective(change.objective)} to ${quoted(change.title)}`
+      return `Changed objective ${objective(change.objective)}: ${objectiveEdits(change).join(', ')}`
     case 'removeObjective':
       return `Removed objective ${objective(change.objective)}`
     case 'moveObjective':
@@ -34,6 +34,10 @@ export function describeChange(change: OkrChange, before: OkrSet, after: OkrSet,
   }
 }
 
+function objectiveEdits({ title, emphasis }: Extract<OkrChange, { kind: 'editObjective' }>): string[] {
+  return [...(title === undefined ? [] : [`now called ${quoted(title)}`]), ...(emphasis === undefined ? [] : [leaning(emphasis)])]
+}
+
 /** Only what differs: an editor sends every field, and the record must not say that all of them changed. */
 function edits(change: Extract<OkrChange, { kind: 'editKeyResult' }>, before: OkrSet, after: OkrSet): string[] {
   const find = (set: OkrSet) => keyResultsOf(set).find((part) => part.id === change.keyResult)
@@ -50,6 +54,13 @@ const WORDS: Record<EditedField, (is: KeyResult) => string> = {
   target: ({ measure: { target, unit } }) => `target ${amount(target, unit)}`,
   size: ({ size }) => `sized ${size.low} to ${size.high} items, most likely ${size.likely}`,
   aspirational: ({ aspirational }) => (aspirational ? 'now aspirational' : 'now a promise'),
+  needs: ({ needs }) =>
+    needs.length === 0 ? 'needs nothing of other teams' : `needs ${needs.map((n) => `${quoted(n.what)} by ${n.by}`).join(' and ')}`,
+  emphasis: ({ emphasis }) => leaning(emphasis),
+}
+
+function leaning(emphasis: readonly Emphasis[]): string {
+  return emphasis.length === 0 ? 'without an emphasis' : `emphasises ${emphasis.map((e) => `${e.dimension}: ${e.value}`).join(', ')}`
 }
 
 function amount(value: number | undefined, unit: string | undefined): string {

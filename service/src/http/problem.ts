@@ -27,6 +27,8 @@ const STATUS_OF: Record<RefusalReason, ProblemStatus> = {
   notTheRequester: 403,
   notAnOperator: 403,
   notALeader: 403,
+  notAParty: 403,
+  notInvited: 403,
   onlyForOneself: 403,
   notVisible: 404,
   illegalTransition: 409,

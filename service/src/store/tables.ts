@@ -15,6 +15,20 @@ import type {
   TrackerKind,
 } from '@pull-okr/core'
 
+import type { AskRoundTable, InvitationAnswerTable, InvitationTable, IssueLinkTable, SupplyTable } from './tables/asking.ts'
+import type {
+  ConversationTable,
+  ExpectationAnswerTable,
+  ExpectationTable,
+  FindingTable,
+  NotTheSameTable,
+  NoticeTable,
+  OkrEmphasisTable,
+  OkrNeedTable,
+  OkrSeenTable,
+  TurnTable,
+} from './tables/conversations.ts'
+
 /** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
 export type Tables = {
   workspace: WorkspaceTable
@@ -39,9 +53,23 @@ export type Tables = {
   reply: ReplyTable
   okr_change: OkrChangeTable
   record: RecordTable
+  expectation: ExpectationTable
+  expectation_answer: ExpectationAnswerTable
+  conversation: ConversationTable
+  turn: TurnTable
+  finding: FindingTable
+  not_the_same: NotTheSameTable
+  okr_emphasis: OkrEmphasisTable
+  okr_need: OkrNeedTable
+  okr_seen: OkrSeenTable
+  notice: NoticeTable
+  issue_link: IssueLinkTable
+  ask_round: AskRoundTable
+  invitation: InvitationTable
+  invitation_answer: InvitationAnswerTable
 }
 
-type Json<T extends object> = ColumnType<T, string, string>
+export type Json<T extends object> = ColumnType<T, string, string>
 
 type WorkspaceTable = { id: string; name: string; created_at: Generated<Date> }
 
@@ -160,7 +188,6 @@ type TeamTable = {
 }
 
 type MembershipTable = { workspace_id: string; team_id: string; person_id: string; standing: Standing; since: Generated<Date> }
-type SupplyTable = { workspace_id: string; supplier_id: string; customer_id: string; what: string }
 
 type IssueTable = {
   id: Generated<string>
@@ -190,6 +217,10 @@ type IssueTable = {
   /** kept when an item is reopened: the tracker forgets it */
   first_completed_at: Date | null
   gone_at: Date | null
+  /** filed here, in an ask round: the tracker's id is one that we made */
+  filed_here_at: Date | null
+  /** false: filed here and not written to the tracker yet; sync and the comparison of ids leave it alone */
+  in_tracker: Generated<boolean>
 }
 
 type ThroughputWeekTable = { workspace_id: string; team_id: string; week: string; planned: number; bau: number; bulk_close: boolean }
@@ -267,11 +298,13 @@ type OkrChangeTable = {
   id: string
   okr_set_id: string
   revision: number
-  change: Json<OkrChange | { kind: 'publish' | 'commit'; sentence: string }>
+  change: Json<OkrChange | { kind: 'publish' | 'redraft' | 'commit'; sentence: string }>
   summary: string
   sentence: string
   by: string
   at: Date
+  /** the set after it; null: from before versions were kept */
+  objectives: Json<Objective[]> | null
 }
 
 type RecordTable = {

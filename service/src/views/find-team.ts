@@ -79,7 +79,9 @@ function teamQuery(tx: Tx, workspace: string) {
     .select(sql<number>`(select count(*)::int from membership m where m.team_id = t.id and m.standing = 'member')`.as('members'))
     .select(
       sql<string[]>`(select coalesce(json_agg(case when s.supplier_id = t.id then s.customer_id else s.supplier_id end), '[]')
-        from supply s where s.workspace_id = t.workspace_id and t.id in (s.supplier_id, s.customer_id))`.as('neighbours'),
+        from supply s where s.workspace_id = t.workspace_id and s.state = 'confirmed' and t.id in (s.supplier_id, s.customer_id))`.as(
+        'neighbours',
+      ),
     )
     .orderBy('t.name')
     .orderBy('t.id')

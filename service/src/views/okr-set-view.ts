@@ -27,11 +27,17 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Pro
       keyResults: objective.keyResults.map((keyResult) => ({
         ...keyResult,
         requests: keyResult.requests.flatMap((id) => requests.get(id) ?? []),
+        needs: [],
       })),
     })),
     changes: await changesOf(viewing, team, set),
     fit,
     mayWrite: set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted',
+    mayAsk: actor.kind === 'person' && set.state !== 'drafting',
+    publishedAt: null,
+    seenBy: [],
+    hints: [],
+    talks: [],
   }
 }
 

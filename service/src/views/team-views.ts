@@ -99,6 +99,7 @@ async function neighboursOf(viewing: Viewing, team: Team) {
   const supplies = await tx
     .selectFrom('supply')
     .where('workspace_id', '=', workspace)
+    .where('state', '=', 'confirmed')
     .where((is) => is.or([is('supplier_id', '=', team.id), is('customer_id', '=', team.id)]))
     .selectAll()
     .execute()

@@ -6,7 +6,17 @@ import { teamsById, type Team } from '../../views/find-team.ts'
 import { writePosition } from './position.ts'
 import type { RecordRow } from './read-records.ts'
 
-const KINDS: ReadonlySet<string> = new Set<ChangeEvent['kind']>(['request', 'okrs', 'team', 'sync', 'linkBack'])
+const KINDS: ReadonlySet<string> = new Set<ChangeEvent['kind']>([
+  'request',
+  'okrs',
+  'team',
+  'sync',
+  'linkBack',
+  'conversation',
+  'expectation',
+  'supply',
+  'askRound',
+])
 
 /** The record's kinds are the board's; what it does not know yet makes it read the team again. */
 export function eventKind(recordKind: string): ChangeEvent['kind'] {

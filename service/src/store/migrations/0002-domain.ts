@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { runStatements } from '../run-statements.ts'
 import { tenantTable, type Right } from '../tenant-table.ts'
 import { TENANT } from './0002-tenant-tables.ts'
 
@@ -142,10 +143,7 @@ const TENANT_TABLES = [
 const APPEND_ONLY_TABLES = ['decision', 'reply', 'okr_change', 'record']
 
 export async function up(db: Kysely<any>): Promise<void> {
-  for (const part of [INFRASTRUCTURE, TENANT, RECORD]) {
-    const { sql: text } = part.compile(db)
-    for (const statement of text.split(';').filter((s) => s.trim() !== '')) await sql.raw(statement).execute(db)
-  }
+  for (const part of [INFRASTRUCTURE, TENANT, RECORD]) await runStatements(db, part)
   const everything: Right[] = ['select', 'insert', 'update', 'delete']
   await tenantTable(db, 'workspace', { workspaceColumn: 'id', hostMay: everything })
   // stored by the host for whoever signed it; claimed, applied and marked within its workspace

@@ -6,6 +6,8 @@ import * as linearOauth from './0004-linear-oauth.ts'
 import * as deliveryTrace from './0005-delivery-trace.ts'
 import * as capacity from './0006-capacity.ts'
 import * as parents from './0007-parents.ts'
+import * as conversations from './0009-conversations.ts'
+import * as asking from './0010-asking.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0005-delivery-trace': deliveryTrace,
   '0006-capacity': capacity,
   '0007-parents': parents,
+  '0009-conversations': conversations,
+  '0010-asking': asking,
 }

@@ -1,0 +1,28 @@
+import * as s from '../schemas.ts'
+import type { Endpoint } from './endpoint.ts'
+
+/** Drafts that are shown, compared and looked at. */
+export const REVIEWING = {
+  redraftOkrs: {
+    method: 'post',
+    path: '/v1/teams/{team}/okrs/{cycle}/redraft',
+    summary: 'Take published OKRs back to a draft (members)',
+    body: s.NewMove,
+    status: 200,
+    response: s.OkrSet,
+  },
+  seeOkrs: {
+    method: 'post',
+    path: '/v1/teams/{team}/okrs/{cycle}/seen',
+    summary: 'A neighbour or a leader has looked at what is published',
+    status: 204,
+  },
+  compareOkrs: {
+    method: 'get',
+    path: '/v1/teams/{team}/okrs/{cycle}/comparison',
+    summary: 'What differs between two revisions',
+    query: s.ComparisonQuery,
+    status: 200,
+    response: s.Comparison,
+  },
+} as const satisfies Record<string, Endpoint>

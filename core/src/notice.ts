@@ -1,0 +1,18 @@
+/**
+ * What a person is told of, and nothing else (law 5): their neighbours' drafts and, for leaders, all published ones; what
+ * waits for an answer of theirs; what was answered to them.
+ */
+export const NOTICE_KINDS = [
+  'published',
+  'question',
+  'turn',
+  'closed',
+  'finding',
+  'expectation',
+  'expectationAnswered',
+  'invited',
+  'invitationAnswered',
+  'supplyClaimed',
+  'supplyAnswered',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]

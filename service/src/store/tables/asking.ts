@@ -1,0 +1,70 @@
+import type { SupplyState } from '@pull-okr/core'
+import type { Generated } from 'kysely'
+
+export type SupplyTable = {
+  id: Generated<string>
+  workspace_id: string
+  supplier_id: string
+  customer_id: string
+  what: string
+  state: Generated<SupplyState>
+  /** the side that said so; null: arranged before both sides had a say */
+  said_by_team: string | null
+  said_by: string | null
+  said_at: Generated<Date>
+  sentence: Generated<string>
+  answered_by: string | null
+  answered_at: Date | null
+  answer_text: string | null
+}
+
+/** A link of the tracker between two issues, by the tracker's ids. */
+export type IssueLinkTable = {
+  workspace_id: string
+  connection_id: string
+  tracker_id: string
+  kind: string
+  from_issue: string
+  to_issue: string
+}
+
+export type AskRoundTable = {
+  id: string
+  workspace_id: string
+  team_id: string
+  cycle: string
+  question: string
+  opened_by: string
+  opened_at: Date
+  /** YYYY-MM-DD */
+  closes_on: string
+  closed_at: Date | null
+  closed_by: string | null
+  closed_why: string | null
+}
+export type InvitationTable = {
+  id: string
+  workspace_id: string
+  round_id: string
+  team_id: string
+  /** one of the three says who is invited */
+  person_id: string | null
+  invited_team_id: string | null
+  guest_name: string | null
+  invited_at: Date
+  invited_by: string
+  seen_at: Date | null
+  /** its place in the round */
+  n: number
+}
+/** The latest counts. `requests`: what was asked for, by new and existing requests. */
+export type InvitationAnswerTable = {
+  workspace_id: string
+  id: string
+  invitation_id: string
+  kind: 'asks' | 'nothing'
+  text: string
+  requests: string[]
+  by: string | null
+  at: Date
+}

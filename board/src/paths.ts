@@ -10,6 +10,15 @@ export const paths = {
   /** `insteadOf`: what would have to give for it; the answer panel opens with it as an option */
   request: (id: string, { insteadOf }: { insteadOf?: string } = {}) =>
     `/requests/${encodeURIComponent(id)}${insteadOf === undefined ? '' : `?insteadOf=${encodeURIComponent(insteadOf)}`}`,
+  /** the page on which the cycle begins: the ask round, and what came of it */
+  opening: (team: string, cycle: 'next' | 'current' = 'next') =>
+    `/teams/${encodeURIComponent(team)}/opening${cycle === 'current' ? '?cycle=current' : ''}`,
+  neighbourhood: (team: string) => `/teams/${encodeURIComponent(team)}/neighbourhood`,
+  conversations: (team?: string) => (team === undefined ? '/conversations' : `/teams/${encodeURIComponent(team)}/conversations`),
+  conversation: (id: string) => `/conversations/${encodeURIComponent(id)}`,
+  expectations: (cycle: 'next' | 'current' = 'next') => `/expectations${cycle === 'current' ? '?cycle=current' : ''}`,
+  invitation: (id: string) => `/invitations/${encodeURIComponent(id)}`,
+  comparison: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}/history`,
   asks: '/asks',
   operator: '/operator',
   /** outside of the board: the service sends the browser to Linear and takes it back */

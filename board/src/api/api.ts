@@ -1,18 +1,39 @@
 import type {
+  AskRoundsView,
+  AskRoundView,
   BodyOf,
   CapacityView,
+  Comparison,
+  ConversationList,
+  ConversationView,
   Decided,
+  ExpectationList,
+  ExpectationView,
   FinishedItems,
+  InvitationList,
+  InvitationToAnswer,
   Me,
+  NewAskRound,
   NewChange,
+  NewClosing,
+  NewConversation,
   NewDecision,
+  NewExpectation,
+  NewExpectationAnswer,
+  NewInvitationAnswer,
+  NewInvitee,
   NewReply,
+  NewSupply,
+  NoticeList,
   OkrSetView,
   RequestDetail,
   Requests,
   RequestsQuery,
   ResponseOf,
+  StakeholderList,
   SuggestedSize,
+  SuppliesView,
+  SupplyAnswer,
   TeamDetail,
   TeamSettings,
 } from '@pull-okr/core/contract/types'
@@ -29,6 +50,10 @@ export function createApi(transport: Transport) {
   const team = (key: string) => `/v1/teams/${encodeURIComponent(key)}`
   const connectionAt = (id: string) => `/v1/connections/${encodeURIComponent(id)}`
   const okrs = (key: string, cycle: string) => `${team(key)}/okrs/${encodeURIComponent(cycle)}`
+  const conversation = (id: string) => `/v1/conversations/${encodeURIComponent(id)}`
+  const round = (key: string, id: string) => `${team(key)}/ask-rounds/${encodeURIComponent(id)}`
+  const expectation = (id: string) => `/v1/expectations/${encodeURIComponent(id)}`
+  const invitation = (id: string) => `/v1/invitations/${encodeURIComponent(id)}`
 
   return {
     subscribe: transport.subscribe,
@@ -56,8 +81,38 @@ export function createApi(transport: Transport) {
     suggestedSize: (request: string) => get<SuggestedSize>(`/v1/requests/${encodeURIComponent(request)}/size`),
     okrs: (key: string, cycle: string) => get<OkrSetView>(okrs(key, cycle)),
     changeOkrs: (key: string, cycle: string, changes: NewChange[]) => post<OkrSetView>(`${okrs(key, cycle)}/changes`, changes),
-    moveOkrs: (key: string, cycle: string, move: 'publish' | 'commit', sentence: string) =>
+    moveOkrs: (key: string, cycle: string, move: 'publish' | 'redraft' | 'commit', sentence: string) =>
       post<OkrSetView>(`${okrs(key, cycle)}/${move}`, { sentence }),
+    seenOkrs: (key: string, cycle: string) => post<void>(`${okrs(key, cycle)}/seen`),
+    compareOkrs: (key: string, cycle: string, query: { from: number; to: number }) =>
+      get<Comparison>(`${okrs(key, cycle)}/comparison`, { query }),
+    conversations: (query: Partial<Record<'team' | 'cycle' | 'state' | 'about' | 'subject' | 'next', string>>) =>
+      get<ConversationList>('/v1/conversations', { query }),
+    conversation: (id: string) => get<ConversationView>(conversation(id)),
+    startConversation: (body: NewConversation) => post<ConversationView>('/v1/conversations', body),
+    addTurn: (id: string, body: { id: string; text: string }) => post<ConversationView>(`${conversation(id)}/turns`, body),
+    closeConversation: (id: string, body: NewClosing) => post<ConversationView>(`${conversation(id)}/close`, body),
+    reopenConversation: (id: string, body: { id: string; text: string }) => post<ConversationView>(`${conversation(id)}/reopen`, body),
+    correctFinding: (id: string, body: { id: string; sentence: string }) => post<ConversationView>(`${conversation(id)}/correction`, body),
+    expectations: (cycle: string) => get<ExpectationList>('/v1/expectations', { query: { cycle } }),
+    publishExpectation: (body: NewExpectation) => post<ExpectationView>('/v1/expectations', body),
+    withdrawExpectation: (id: string, sentence: string) => post<ExpectationView>(`${expectation(id)}/withdraw`, { sentence }),
+    answerExpectation: (id: string, body: NewExpectationAnswer) => post<ExpectationView>(`${expectation(id)}/answers`, body),
+    supplies: (key: string) => get<SuppliesView>(`${team(key)}/supplies`),
+    claimSupply: (key: string, body: NewSupply) => post<SuppliesView>(`${team(key)}/supplies`, body),
+    answerSupply: (key: string, id: string, body: SupplyAnswer) =>
+      post<SuppliesView>(`${team(key)}/supplies/${encodeURIComponent(id)}/answers`, body),
+    askRounds: (key: string, cycle: string) => get<AskRoundsView>(`${team(key)}/ask-rounds`, { query: { cycle } }),
+    openAskRound: (key: string, body: NewAskRound) => post<AskRoundView>(`${team(key)}/ask-rounds`, body),
+    inviteMore: (key: string, id: string, invite: NewInvitee[]) => post<AskRoundView>(`${round(key, id)}/invitations`, { invite }),
+    closeAskRound: (key: string, id: string, sentence: string) => post<AskRoundView>(`${round(key, id)}/close`, { sentence }),
+    stakeholders: (key: string, q?: string) => get<StakeholderList>(`${team(key)}/stakeholders`, { query: { q } }),
+    myInvitations: () => get<InvitationList>('/v1/me/invitations'),
+    invitation: (id: string, token?: string) => get<InvitationToAnswer>(invitation(id), { token }),
+    answerInvitation: (id: string, body: NewInvitationAnswer, token?: string) =>
+      post<InvitationToAnswer>(`${invitation(id)}/answers`, body, token),
+    notices: (next?: string) => get<NoticeList>('/v1/me/notices', { query: { next } }),
+    readNotices: (ids: string[]) => post<void>('/v1/me/notices/read', { ids }),
     connections: () => get<ResponseOf<'listConnections'>>('/v1/connections'),
     connect: (connection: BodyOf<'createConnection'>) => post<ResponseOf<'createConnection'>>('/v1/connections', connection),
     syncNow: (id: string) => post<void>(`/v1/connections/${encodeURIComponent(id)}/sync`),

@@ -13,6 +13,9 @@ const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'))
 const RequestPage = lazy(() => import('./request/request-page.tsx'))
 const OkrsPage = lazy(() => import('./okrs/okrs-page.tsx'))
 const CapacityPage = lazy(() => import('./capacity/capacity-page.tsx'))
+const ConversationsPage = lazy(() => import('./conversations/conversations-page.tsx'))
+const TeamConversationsPage = lazy(() => import('./conversations/team-conversations-page.tsx'))
+const ConversationPage = lazy(() => import('./conversations/conversation-page.tsx'))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 const AsksPage = lazy(() => import('./asks/asks-page.tsx'))
 const OperatorPage = lazy(() => import('./operator/operator-page.tsx'))
@@ -48,6 +51,11 @@ export function Routes() {
               </Route>
               <Route path="/teams/:team/capacity">{({ team }) => <CapacityPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
+              <Route path="/teams/:team/conversations">{({ team }) => <TeamConversationsPage key={team} team={team} />}</Route>
+              <Route path="/conversations">
+                <ConversationsPage />
+              </Route>
+              <Route path="/conversations/:id">{({ id }) => <ConversationPage key={id} id={id} />}</Route>
               <Route path="/requests/:id">{({ id }) => <RequestPage key={id} id={id} />}</Route>
               <Route path="/asks">
                 <AsksPage />

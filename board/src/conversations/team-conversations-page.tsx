@@ -1,0 +1,1 @@
+export { TeamConversations as default } from './conversations-page.tsx'

@@ -1,0 +1,28 @@
+import type { ConversationTurn } from '@pull-okr/core/contract/types'
+import { CAUSE_LABELS } from '@pull-okr/core'
+import { Moment } from '../words/moment.tsx'
+import { PeopleText } from '../words/people-text.tsx'
+import { TURN_WORDS } from './turn-words.ts'
+
+export function TurnItem({ turn }: { turn: ConversationTurn }) {
+  return (
+    <li className={`turn ${turn.by === null ? 'turn-debugger' : ''}`}>
+      <p>
+        <strong>
+          <bdi>{turn.by ?? 'The debugger'}</bdi>
+        </strong>{' '}
+        {turn.team && (
+          <span className="subtle">
+            (<bdi>{turn.team.name}</bdi>){' '}
+          </span>
+        )}
+        {TURN_WORDS[turn.kind]}{' '}
+        <span className="subtle">
+          · <Moment at={turn.at} />
+        </span>
+      </p>
+      {turn.cause && <p className="turn-cause">{CAUSE_LABELS[turn.cause]}</p>}
+      {turn.text.trim() !== '' && <PeopleText text={turn.text} className="turn-text" />}
+    </li>
+  )
+}

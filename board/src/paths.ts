@@ -19,6 +19,7 @@ export const paths = {
   expectations: (cycle: 'next' | 'current' = 'next') => `/expectations${cycle === 'current' ? '?cycle=current' : ''}`,
   invitation: (id: string) => `/invitations/${encodeURIComponent(id)}`,
   comparison: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}/history`,
+  notices: '/for-you',
   asks: '/asks',
   operator: '/operator',
   /** outside of the board: the service sends the browser to Linear and takes it back */

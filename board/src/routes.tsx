@@ -16,6 +16,8 @@ const CapacityPage = lazy(() => import('./capacity/capacity-page.tsx'))
 const ConversationsPage = lazy(() => import('./conversations/conversations-page.tsx'))
 const TeamConversationsPage = lazy(() => import('./conversations/team-conversations-page.tsx'))
 const ConversationPage = lazy(() => import('./conversations/conversation-page.tsx'))
+const ExpectationsPage = lazy(() => import('./expectations/expectations-page.tsx'))
+const NoticesPage = lazy(() => import('./notices/notices-page.tsx'))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 const AsksPage = lazy(() => import('./asks/asks-page.tsx'))
 const OperatorPage = lazy(() => import('./operator/operator-page.tsx'))
@@ -52,6 +54,12 @@ export function Routes() {
               <Route path="/teams/:team/capacity">{({ team }) => <CapacityPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/conversations">{({ team }) => <TeamConversationsPage key={team} team={team} />}</Route>
+              <Route path="/expectations">
+                <ExpectationsPage />
+              </Route>
+              <Route path="/for-you">
+                <NoticesPage />
+              </Route>
               <Route path="/conversations">
                 <ConversationsPage />
               </Route>

@@ -14,7 +14,13 @@ export function AboutLink({ about }: { about: ConversationRow['about'] }) {
           <bdi>{words}</bdi>:{' '}
         </>
       )}
-      {place === null ? <bdi>{about.title}</bdi> : <Link href={place} dir="auto" children={about.title} />}
+      {place === null ? (
+        <bdi>{about.title}</bdi>
+      ) : (
+        <Link href={place} dir="auto">
+          {about.title}
+        </Link>
+      )}
     </span>
   )
 }

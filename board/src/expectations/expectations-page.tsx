@@ -1,0 +1,60 @@
+import '../conversations/conversations.css'
+import './expectations.css'
+import { useState } from 'react'
+import Button from '@atlaskit/button/new'
+import Heading from '@atlaskit/heading'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from 'wouter'
+import { useApi } from '../api/api-context.ts'
+import { keys } from '../api/query-keys.ts'
+import { useMe } from '../api/use-me.ts'
+import { CycleLinks } from '../okrs/cycle-links.tsx'
+import '../okrs/parts.css'
+import { paths } from '../paths.ts'
+import { LoadFailed } from '../shell/load-failed.tsx'
+import { PageSkeleton } from '../shell/page-skeleton.tsx'
+import { usePageTitle } from '../shell/use-page-title.ts'
+import { ExpectationCard } from './expectation-card.tsx'
+import { ExpectationForm } from './expectation-form.tsx'
+
+/** What leaders hope for, with what they know; teams pull it, say why not, or ask. Nobody is ordered anything (law 6). */
+export default function ExpectationsPage() {
+  usePageTitle('Expectations')
+  const api = useApi()
+  const { data: me } = useMe()
+  const cycle = new URLSearchParams(useSearch()).get('cycle') === 'current' ? 'current' : 'next'
+  const [writing, setWriting] = useState(false)
+  const { data, error, refetch } = useQuery({ queryKey: keys.expectations(cycle), queryFn: () => api.expectations(cycle) })
+  if (!data) return error ? <LoadFailed error={error} retry={() => void refetch()} /> : <PageSkeleton />
+  const teams = me?.teams.filter(({ standing }) => standing === 'member') ?? []
+  return (
+    <div className="narrow-page">
+      <div className="page-head">
+        <div className="page-head-words">
+          <CycleLinks cycle={cycle} to={paths.expectations} />
+          <Heading size="xlarge" as="h1">
+            Expectations
+          </Heading>
+          <p className="subtle">What leaders hope for, and what they know. Each team decides what it pulls, and says why not.</p>
+        </div>
+        {data.mayPublish && !writing && (
+          <Button appearance="primary" onClick={() => setWriting(true)}>
+            Publish an expectation
+          </Button>
+        )}
+      </div>
+      {writing && <ExpectationForm cycle={cycle} close={() => setWriting(false)} />}
+      {data.expectations.length === 0 && !writing ? (
+        <div className="empty">
+          <p>{data.mayPublish ? 'Say what you hope for; the teams answer.' : 'No leader has published an expectation for this cycle.'}</p>
+        </div>
+      ) : (
+        <ul className="plain-list">
+          {data.expectations.map((expectation) => (
+            <ExpectationCard key={expectation.id} expectation={expectation} teams={teams} />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { NOTICE_KINDS } from '@pull-okr/core'
+import { expect, test } from 'vitest'
+import { noticePlace } from './notice-place.ts'
+
+const team = { id: 't', key: 'DASH', name: 'Dashboards' }
+
+test('every kind of notice leads somewhere', () => {
+  for (const kind of NOTICE_KINDS) expect(noticePlace({ kind, team, cycle: '2027-Q1', subject: 's' })).toMatch(/^\//)
+})
+
+test('a published draft leads to it, a question to its conversation', () => {
+  expect(noticePlace({ kind: 'published', team, cycle: '2027-Q1', subject: null })).toBe('/teams/DASH/okrs/2027-Q1')
+  expect(noticePlace({ kind: 'question', team, cycle: null, subject: 'c1' })).toBe('/conversations/c1')
+})

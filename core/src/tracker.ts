@@ -68,7 +68,8 @@ export type IssuePage = { issues: TrackerIssue[]; next: string | null }
 export type LinkBackContent = {
   issue: string
   attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[] }
-  comment: { id: string; markdown: string } | null
+  /** `under`: the comment, by its id, that it answers in a thread */
+  comment: { id: string; markdown: string; under?: string | undefined } | null
 }
 
 /** The tracker's own ids of what was written. */

@@ -36,9 +36,9 @@ export async function applyLinkBack(
   }
 }
 
-async function writeComment(send: Send, issue: string, comment: { id: string; markdown: string }): Promise<string> {
+async function writeComment(send: Send, issue: string, comment: NonNullable<LinkBackContent['comment']>): Promise<string> {
   try {
-    const input = { id: comment.id, issueId: issue, body: comment.markdown }
+    const input = { id: comment.id, issueId: issue, body: comment.markdown, parentId: comment.under }
     return (await send<{ commentCreate: { comment: { id: string } } }>(documents.writeComment, { input })).commentCreate.comment.id
   } catch (error) {
     if (!(error instanceof LinearRefusal)) throw error

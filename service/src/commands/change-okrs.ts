@@ -7,6 +7,7 @@ import { okrSetView } from '../views/okr-set-view.ts'
 import { ok, type Viewing } from '../views/viewing.ts'
 import { applyToSet } from './apply-to-set.ts'
 import { beginPlanning } from './begin-planning.ts'
+import { checkNeeds } from './check-needs.ts'
 import { describeChange } from './describe-change.ts'
 import { refuseCycle } from './refuse-cycle.ts'
 import { releaseOnIssue } from './release-request.ts'
@@ -38,6 +39,8 @@ export async function changeOkrs(writing: Writing, { params, body }: Call<'chang
     const found = await findRequest(writing, id)
     if (found) requests.set(id, found)
   }
+  const unmet = await checkNeeds(writing, team, body)
+  if (unmet) return unmet
   const after = await applyAll(writing, permit, before, fresh, requests, body)
   return 'objectives' in after ? ok(await okrSetView(writing, team, after)) : after
 }
@@ -66,6 +69,7 @@ async function applyAll(
       change,
       sentence: change.sentence,
       summary: describeChange(change, set, applied.set, (request) => requests.get(request)?.title ?? ''),
+      objectives: applied.set.objectives,
     })
     if (applied.released) {
       released.push({ found: applied.released, sentence: change.sentence })

@@ -1,4 +1,17 @@
-import type { EndpointName } from '@pull-okr/core/contract'
+import type { CONVERSING, EXPECTING, EndpointName, NOTICING, REVIEWING } from '@pull-okr/core/contract'
+import { getConversation } from '../conversations/get-conversation.ts'
+import { listConversations } from '../conversations/list-conversations.ts'
+import { closeConversation, reopenConversation, say } from '../conversations/move-conversation.ts'
+import { startConversation } from '../conversations/start-conversation.ts'
+import { answerExpectation } from '../expectations/answer-expectation.ts'
+import { listExpectations } from '../expectations/list-expectations.ts'
+import { publishExpectation } from '../expectations/publish-expectation.ts'
+import { withdrawExpectation } from '../expectations/withdraw-expectation.ts'
+import { correctFinding } from '../findings/correct-finding.ts'
+import { listNotices } from '../notices/list-notices.ts'
+import { readNotices } from '../notices/read-notices.ts'
+import { compareOkrs } from '../views/compare-okrs.ts'
+import { seeOkrs } from './see-okrs.ts'
 import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
 import { getCapacity } from '../views/get-capacity.ts'
 import { getFit } from '../views/get-fit.ts'
@@ -37,6 +50,10 @@ export type DomainEndpoint =
   | 'changeOkrs'
   | 'publishOkrs'
   | 'commitOkrs'
+  | keyof typeof REVIEWING
+  | keyof typeof CONVERSING
+  | keyof typeof EXPECTING
+  | keyof typeof NOTICING
 
 /** The doors behind which the domain stands. Who may pass is asked of `deps.permissions`, and nowhere else. */
 export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
@@ -68,5 +85,21 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     changeOkrs: command(changeOkrs),
     publishOkrs: command((writing, call) => moveOkrs(writing, 'publish', call)),
     commitOkrs: command((writing, call) => moveOkrs(writing, 'commit', call)),
+    redraftOkrs: command((writing, call) => moveOkrs(writing, 'redraft', call)),
+    seeOkrs: command(seeOkrs),
+    compareOkrs: view(compareOkrs),
+    listConversations: view(listConversations),
+    startConversation: command(startConversation),
+    getConversation: view(getConversation),
+    addTurn: command(say),
+    closeConversation: command(closeConversation),
+    reopenConversation: command(reopenConversation),
+    correctFinding: command(correctFinding),
+    listExpectations: view(listExpectations),
+    publishExpectation: command(publishExpectation),
+    withdrawExpectation: command(withdrawExpectation),
+    answerExpectation: command(answerExpectation),
+    listNotices: view(listNotices),
+    readNotices: command(readNotices),
   }
 }

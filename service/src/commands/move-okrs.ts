@@ -1,5 +1,9 @@
-import { moveOkrSet } from '@pull-okr/core'
+import { moveOkrSet, type OkrCycle } from '@pull-okr/core'
 import type { Answer } from '../http/call.ts'
+import { notify } from '../notices/notify.ts'
+import type { Team } from '../views/find-team.ts'
+import { okrSetId } from '../views/find-okr-set.ts'
+import { lastPublished } from '../views/seen-by.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
 import { ok } from '../views/viewing.ts'
 import { beginPlanning } from './begin-planning.ts'
@@ -8,12 +12,16 @@ import { refuseCycle } from './refuse-cycle.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import type { Writing } from './writing.ts'
 
-const SUMMARIES = { publish: 'Published the draft to neighbours and leaders', commit: 'Committed' } as const
+const SUMMARIES = {
+  publish: 'Published the draft to neighbours and leaders',
+  redraft: 'Took it back to a draft',
+  commit: 'Committed',
+} as const
 
-/** The team shows its draft, or commits to what it has shown. */
+/** The team shows its draft, takes it back, or commits to what it has shown. */
 export async function moveOkrs(
   writing: Writing,
-  event: 'publish' | 'commit',
+  event: 'publish' | 'redraft' | 'commit',
   { params, body }: { params: Record<string, string>; body: { sentence: string } },
 ): Promise<Answer<'publishOkrs'>> {
   const planning = await beginPlanning(writing, params)
@@ -28,6 +36,7 @@ export async function moveOkrs(
   const change = { kind: event, sentence: body.sentence }
   // beyond its threshold a team commits with a sentence, as it always does; with what chance is kept (law 4)
   const fit = event === 'commit' ? fitWith(await cyclePlan(writing, team, moved.set, cycle), null) : undefined
+  const shownBefore = event === 'publish' && (await lastPublished(writing, before)) !== null
   await storeOkrSet(writing, {
     before,
     after: moved.set,
@@ -35,5 +44,16 @@ export async function moveOkrs(
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
     fit,
   })
+  if (event === 'publish') await tellNeighbours(writing, team, cycle, shownBefore)
   return ok(await okrSetView(writing, team, moved.set))
+}
+
+/** Exactly those who may see it now: the neighbours' members and the leaders (law 5); of a private team the leaders. */
+async function tellNeighbours(writing: Writing, team: Team, cycle: OkrCycle, again: boolean): Promise<void> {
+  const text = `${team.name} published its draft for ${cycle.name}${again ? ' again' : ''}: look, and ask.`
+  await notify(
+    writing,
+    { kind: 'published', team: team.id, cycle: cycle.id, subject: okrSetId(team.id, cycle.id), text },
+    { teams: team.private ? [] : team.neighbours, leaders: true },
+  )
 }

@@ -32,8 +32,9 @@ export async function claimLinkBacks(tx: Tx, connection: string, leaseS = LEASE_
       returning l.id, l.request_id, l.created_at, l.attempts, l.content, l.deliveries
     )
     select c.id, c.request_id, c.attempts, c.content, c.deliveries, r.team_id, t.name as team, t.write_back_at,
-      (select n.content from link_back n where n.request_id = c.request_id and n.content->>'issue' = c.content->>'issue'
-        order by n.created_at desc, n.id limit 1) as newest
+      coalesce((select n.content from link_back n
+        where n.request_id = c.request_id and n.conversation_id is null and n.content->>'issue' = c.content->>'issue'
+        order by n.created_at desc, n.id limit 1), c.content) as newest
     from claimed c join request r on r.id = c.request_id join team t on t.id = r.team_id
     order by c.created_at, c.id`.execute(tx)
   return rows

@@ -1,4 +1,6 @@
 export { openOutbox, type Outbox } from './open-outbox.ts'
+export { deriveUuid } from './derive-uuid.ts'
+export { queueThread } from './queue-thread.ts'
 export { linkBackQueue, type QueueLinkBack } from './queue-link-back.ts'
 export { releaseHeld } from './release-held.ts'
 export { readReplyLink } from './reply-link.ts'

@@ -271,6 +271,8 @@ type LinkBackTable = {
   written_at: Date | null
   /** the deliveries that led to it, by the tracker's ids */
   deliveries: Generated<string[]>
+  /** an entry of the thread on the issue; null: an answer */
+  conversation_id: string | null
 }
 
 type DecisionTable = {

@@ -19,6 +19,7 @@ export async function linkBacksOf(viewing: Viewing, team: Team, request: string,
     )
     .where('l.workspace_id', '=', viewing.workspace)
     .where('l.request_id', '=', request)
+    .where('l.conversation_id', 'is', null)
     .select(['l.id', 'l.content', 'l.state', 'l.why', 'l.written_at', 'c.viewer_name as as', 'i.key as issueKey', 'i.url as issueUrl'])
     .orderBy('l.created_at', 'desc')
     .orderBy('l.id')

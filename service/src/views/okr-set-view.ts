@@ -2,6 +2,10 @@ import { keyResultsOf, resolveCycle, type OkrSet } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { teamRef, type Team } from './find-team.ts'
+import { talksOf } from '../conversations/talks-of.ts'
+import { hintsView } from './hints-view.ts'
+import { needsView } from './needs-view.ts'
+import { lastPublished, seenBy } from './seen-by.ts'
 import { cyclePlan, fitView, fitWith } from './team-fit.ts'
 import type { Viewing } from './viewing.ts'
 
@@ -16,6 +20,9 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Pro
   const sharesFit = permissions.seeCapacity(actor, team).kind === 'allowed'
   const fit = sharesFit ? fitView(fitWith(await cyclePlan(viewing, team, set, cycle), null)) : null
   const requests = await requestsBehind(viewing, team, set)
+  const need = await needsView(viewing, set)
+  const published = await lastPublished(viewing, set)
+  const mine = actor.kind === 'person' && actor.standings.get(team.id) === 'member'
   return {
     id: set.id,
     team: teamRef(team),
@@ -27,17 +34,17 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Pro
       keyResults: objective.keyResults.map((keyResult) => ({
         ...keyResult,
         requests: keyResult.requests.flatMap((id) => requests.get(id) ?? []),
-        needs: [],
+        needs: keyResult.needs.map(need),
       })),
     })),
     changes: await changesOf(viewing, team, set),
     fit,
     mayWrite: set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted',
-    mayAsk: actor.kind === 'person' && set.state !== 'drafting',
-    publishedAt: null,
-    seenBy: [],
-    hints: [],
-    talks: [],
+    mayAsk: actor.kind === 'person' && set.state !== 'drafting' && actor.standings.get(team.id) !== 'pending',
+    publishedAt: published?.at.toISOString() ?? null,
+    seenBy: mine && published && set.state !== 'drafting' ? await seenBy(viewing, team, set, published) : [],
+    hints: mine ? await hintsView(viewing, team, set) : [],
+    talks: await talksOf(viewing, set),
   }
 }
 

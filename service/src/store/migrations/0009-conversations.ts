@@ -172,6 +172,8 @@ const APPEND_ONLY = ['expectation_answer', 'turn', 'not_the_same', 'okr_seen']
 
 /** What stands there already leans nowhere and needs nothing; each change from now on is kept with what it led to. */
 const OKRS = sql`
+  alter table link_back add column conversation_id uuid references conversation;
+  create index link_back_conversation on link_back (workspace_id, conversation_id) where conversation_id is not null;
   alter table okr_change add column objectives jsonb;
   alter table okr_set no force row level security;
   update okr_set set objectives = (

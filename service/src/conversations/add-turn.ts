@@ -1,0 +1,41 @@
+import type { Cause } from '@pull-okr/core'
+import type { TurnTable } from '../store/tables/conversations.ts'
+import { writeRecord } from '../sync/write-record.ts'
+import type { Writing } from '../commands/writing.ts'
+import type { FoundConversation } from './find-conversation.ts'
+import { mirrorTurn } from './mirror-turn.ts'
+
+export type NewTurn = { id: string; kind: TurnTable['kind']; by: string | null; text: string; cause?: Cause | null }
+
+/**
+ * One more entry of a conversation that the transaction holds, with what it changes of the conversation, in the record and
+ * in the thread on the issue. Answers the conversation as it is then.
+ */
+export async function addTurn(
+  writing: Writing,
+  found: FoundConversation,
+  { id, kind, by, text, cause = null }: NewTurn,
+  changes: Partial<Pick<FoundConversation['row'], 'state' | 'cause' | 'learned' | 'closed_at'>> = {},
+): Promise<FoundConversation> {
+  const { tx, workspace, now } = writing
+  const { row } = found
+  const n = row.turns + 1
+  const team = by === null ? null : teamOf(writing, found)
+  await tx
+    .insertInto('turn')
+    .values({ workspace_id: workspace, id, conversation_id: row.id, kind, by, team_id: team, text, cause, at: now, n })
+    .execute()
+  const moved = { turns: n, last_at: now, last_team_id: team, ...changes }
+  await tx.updateTable('conversation').set(moved).where('workspace_id', '=', workspace).where('id', '=', row.id).execute()
+  await writeRecord(tx, workspace, now, [
+    { kind: 'conversation', team: row.team_id, subject: row.id, by, data: { what: kind, turn: id, ...(cause && { cause }) } },
+  ])
+  const after = { ...found, row: { ...row, ...moved } }
+  await mirrorTurn(writing, after, { id, n, by, team, text, cause })
+  return after
+}
+
+/** For which of the parties the speaker speaks. */
+export function teamOf({ actor }: Pick<Writing, 'actor'>, { inView }: Pick<FoundConversation, 'inView'>): string | null {
+  return actor.kind === 'person' ? (inView.parties.find((team) => actor.standings.get(team) === 'member') ?? null) : null
+}

@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util'
+import { cyclesAhead, normaliseText, refuse, resolveCycle } from '@pull-okr/core'
+import type { Writing } from '../commands/writing.ts'
+import { usedOtherwise } from '../conversations/move-conversation.ts'
+import { settleExpectation } from '../findings/settle-expectation.ts'
+import type { Answer, Call } from '../http/call.ts'
+import { writeRecord } from '../sync/write-record.ts'
+import { ok } from '../views/viewing.ts'
+import { expectationQuery, expectationViews } from './expectation-view.ts'
+
+/**
+ * A leader says what they hope for, and what they know. It stands on each team's page and orders nobody; nobody is
+ * notified of it but those whose plans it contradicts (law 5).
+ */
+export async function publishExpectation(writing: Writing, { body }: Call<'publishExpectation'>): Promise<Answer<'publishExpectation'>> {
+  const { tx, workspace, actor, permissions, now } = writing
+  const permit = permissions.publishExpectation(actor)
+  if (permit.kind === 'refused') return permit
+  const { leader } = permit.permit
+  const cycle = resolveCycle(body.cycle, now)
+  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  const twice = body.emphasis.findIndex(({ dimension }, at) =>
+    body.emphasis.slice(0, at).some((other) => normaliseText(other.dimension) === normaliseText(dimension)),
+  )
+  if (twice >= 0)
+    return refuse('notAllowedHere', 'One value a dimension: publish a second expectation instead.', { path: `emphasis.${twice}` })
+
+  const earlier = await expectationQuery(writing).where('e.id', '=', body.id).executeTakeFirst()
+  if (earlier) {
+    const said = { by: leader, cycle: cycle.id, title: body.title, context: body.context, emphasis: body.emphasis }
+    const { by, cycle: of, title, context, emphasis } = earlier
+    return isDeepStrictEqual({ by, cycle: of, title, context, emphasis }, said)
+      ? ok((await expectationViews(writing, [earlier]))[0]!)
+      : usedOtherwise()
+  }
+  if (cyclesAhead(cycle, now) < 0) return refuse('notAllowedHere', `${cycle.name} is over.`, { path: 'cycle' })
+  await tx
+    .insertInto('expectation')
+    .values({
+      id: body.id,
+      workspace_id: workspace,
+      cycle: cycle.id,
+      title: body.title,
+      context: body.context,
+      emphasis: JSON.stringify(body.emphasis),
+      by: leader,
+      at: now,
+    })
+    .execute()
+  await writeRecord(tx, workspace, now, [
+    { kind: 'expectation', team: null, subject: body.id, by: leader, data: { what: 'published', cycle: cycle.id } },
+  ])
+  await settleExpectation(writing, body.id)
+  return ok(await expectationOf(writing, body.id))
+}
+
+export async function expectationOf(writing: Writing, id: string) {
+  return (await expectationViews(writing, [await expectationQuery(writing).where('e.id', '=', id).executeTakeFirstOrThrow()]))[0]!
+}

@@ -18,6 +18,10 @@ const TeamConversationsPage = lazy(() => import('./conversations/team-conversati
 const ConversationPage = lazy(() => import('./conversations/conversation-page.tsx'))
 const ExpectationsPage = lazy(() => import('./expectations/expectations-page.tsx'))
 const NoticesPage = lazy(() => import('./notices/notices-page.tsx'))
+const OpeningPage = lazy(() => import('./opening/opening-page.tsx'))
+const NeighbourhoodPage = lazy(() => import('./neighbourhood/neighbourhood-page.tsx'))
+const InvitationPage = lazy(() => import('./invitation/invitation-page.tsx'))
+const LinkedInvitationPage = lazy(() => import('./invitation/linked-invitation-page.tsx'))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 const AsksPage = lazy(() => import('./asks/asks-page.tsx'))
 const OperatorPage = lazy(() => import('./operator/operator-page.tsx'))
@@ -38,6 +42,13 @@ export function Routes() {
           </Outside>
         )}
       </Route>
+      <Route path="/invite/:token">
+        {({ token }) => (
+          <Outside>
+            <LinkedInvitationPage key={token} token={token} />
+          </Outside>
+        )}
+      </Route>
       <Route>
         <Shell>
           <Suspense fallback={<PageSkeleton />}>
@@ -54,6 +65,9 @@ export function Routes() {
               <Route path="/teams/:team/capacity">{({ team }) => <CapacityPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/conversations">{({ team }) => <TeamConversationsPage key={team} team={team} />}</Route>
+              <Route path="/teams/:team/opening">{({ team }) => <OpeningPage key={team} team={team} />}</Route>
+              <Route path="/teams/:team/neighbourhood">{({ team }) => <NeighbourhoodPage key={team} team={team} />}</Route>
+              <Route path="/invitations/:id">{({ id }) => <InvitationPage key={id} id={id} />}</Route>
               <Route path="/expectations">
                 <ExpectationsPage />
               </Route>

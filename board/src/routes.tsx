@@ -12,6 +12,7 @@ const ReplyPage = lazy(() => import('./reply/reply-page.tsx'))
 const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'))
 const RequestPage = lazy(() => import('./request/request-page.tsx'))
 const OkrsPage = lazy(() => import('./okrs/okrs-page.tsx'))
+const ComparisonPage = lazy(() => import('./okrs/comparison-page.tsx'))
 const CapacityPage = lazy(() => import('./capacity/capacity-page.tsx'))
 const ConversationsPage = lazy(() => import('./conversations/conversations-page.tsx'))
 const TeamConversationsPage = lazy(() => import('./conversations/team-conversations-page.tsx'))
@@ -61,6 +62,9 @@ export function Routes() {
               <Route path="/teams/:team/inbox">{({ team }) => <InboxPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/okrs/:cycle">
                 {({ team, cycle }) => <OkrsPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
+              </Route>
+              <Route path="/teams/:team/okrs/:cycle/history">
+                {({ team, cycle }) => <ComparisonPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
               </Route>
               <Route path="/teams/:team/capacity">{({ team }) => <CapacityPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>

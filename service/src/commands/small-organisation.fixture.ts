@@ -205,6 +205,9 @@ export async function foundOrganisation(store: Store<Tables>) {
     return answer
   }
 
+  /** What waits for somebody, the newest first. */
+  const notices = async (name: Name) => valueOf(await call('listNotices', { as: as(name) })).notices
+
   const count = (table: 'decision' | 'link_back' | 'okr_change' | 'record' | 'reply' | 'okr_set') =>
     store.inWorkspace(workspace, async (tx) => {
       const { n } = await tx
@@ -213,7 +216,7 @@ export async function foundOrganisation(store: Store<Tables>) {
         .executeTakeFirstOrThrow()
       return Number(n)
     })
-  return { workspace, connection, people, teams, as, ask, call, count, woken }
+  return { workspace, connection, people, teams, as, ask, call, count, notices, woken }
 }
 
 export type Organisation = Awaited<ReturnType<typeof foundOrganisation>>

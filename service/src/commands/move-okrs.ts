@@ -35,5 +35,5 @@ export async function moveOkrs(
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
     fit,
   })
-  return ok(await okrSetView(writing, team, moved.set))
+  return ok(await okrSetView(writing, team, moved.set, fit))
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openChromium } from '../harness/open-chromium.ts'
-import { startDemo, type Demo } from '../harness/start-demo.ts'
+import { describe, expect, test } from 'vitest'
+import type { Demo } from '../harness/start-demo.ts'
+import { walkDemo } from '../harness/walk-demo.ts'
 import { adopt, answerOnIssue, decline, fileIssue, openRequest, signInAs, signInAsLead } from './journey.ts'
 
 let demo: Demo
@@ -10,18 +10,10 @@ let context: BrowserContext
 let board: Page
 let linear: Page
 
-beforeAll(async () => {
-  ;[demo, browser] = await Promise.all([startDemo(), openChromium()])
+walkDemo(async (on) => {
+  ;({ demo, browser, context, board } = on)
+  linear = await context.newPage()
 })
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  ;[board, linear] = [await context.newPage(), await context.newPage()]
-})
-afterEach(() => context.close())
 
 const inboxRow = (page: Page, title: string) => page.getByRole('list', { name: 'Requests' }).getByRole('link', { name: title })
 

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openChromium } from '../harness/open-chromium.ts'
-import { startDemo, type Demo } from '../harness/start-demo.ts'
+import { describe, expect, test } from 'vitest'
+import type { Demo } from '../harness/start-demo.ts'
+import { walkDemo } from '../harness/walk-demo.ts'
 import { signInAs } from './journey.ts'
 
 let demo: Demo
@@ -9,18 +9,7 @@ let browser: Browser
 let context: BrowserContext
 let board: Page
 
-beforeAll(async () => {
-  ;[demo, browser] = await Promise.all([startDemo(), openChromium()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  board = await context.newPage()
-})
-afterEach(() => context.close())
+walkDemo((on) => void ({ demo, browser, context, board } = on))
 
 /** Signs in as the lead of that team and opens its capacity from the navigation. */
 async function openCapacity(page: Page, { key, name }: { key: string; name: string }): Promise<void> {

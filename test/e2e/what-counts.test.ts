@@ -1,26 +1,14 @@
 import type { ResponseOf } from '@pull-okr/core/contract/types'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openChromium } from '../harness/open-chromium.ts'
-import { startDemo, type Demo } from '../harness/start-demo.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { Demo } from '../harness/start-demo.ts'
+import { walkDemo } from '../harness/walk-demo.ts'
 import { answerOnIssue, fileIssue, openRequest, signInAs, signInAsLead } from './journey.ts'
 
 let demo: Demo
-let browser: Browser
 let board: Page
 
-beforeAll(async () => {
-  ;[demo, browser] = await Promise.all([startDemo(), openChromium()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
-beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  board = await context.newPage()
-})
-afterEach(() => board.context().close())
+walkDemo((on) => void ({ demo, board } = on))
 
 const teamKey = () => /\/teams\/([^/]+)/.exec(board.url())![1]!
 

@@ -36,18 +36,31 @@ describe('the dominant cause', () => {
     expect(slow.warnings[0]).toMatch(/fallen from .* in the 52 weeks before to .* in the last 26/)
   })
 
-  test('of a week of tidying up is bulkClose, flagged or only capped', () => {
+  test('of a week of tidying up is bulkClose', () => {
     const tidied = weeks(78, (i) => (i === 70 ? 90 : usual(i)))
-    expect(basisOf(tidied)).toMatchObject({ dominantCause: 'bulkClose', enough: true })
     tidied[70]!.bulkClose = true
+    expect(basisOf(tidied)).toMatchObject({ dominantCause: 'bulkClose', enough: true })
     expect(basisOf(tidied).warnings[0]).toMatch(/^One week of the last 26 held a bulk close/)
     const flagged = weeks(78, (i) => (i === 70 ? 15 : usual(i)))
     flagged[70]!.bulkClose = true
     expect(basisOf(flagged).dominantCause).toBe('bulkClose')
   })
 
-  test('of a bulk close long ago is none', () => {
-    expect(basisOf(weeks(104, (i) => (i === 30 ? 90 : usual(i)))).dominantCause).toBe('none')
+  test('of a busy week that is capped, and held no bulk close, is none, with words of its own', () => {
+    const busy = weeks(78, (i) => (i === 70 ? 90 : usual(i)))
+    const own = [expect.stringMatching(/^One very busy week of the last 26 counts in part/)]
+    expect(basisOf(busy)).toMatchObject({ dominantCause: 'none', warnings: own })
+    busy[74] = { ...busy[74]!, planned: 90, bulkClose: true }
+    expect(basisOf(busy)).toMatchObject({
+      dominantCause: 'bulkClose',
+      warnings: [expect.stringMatching(/^One week of the last 26 held/), ...own],
+    })
+  })
+
+  test('of a bulk close long ago is none, however large', () => {
+    const tidied = weeks(104, (i) => (i === 30 ? 900 : usual(i)))
+    tidied[30]!.bulkClose = true
+    expect(basisOf(tidied)).toMatchObject({ dominantCause: 'none', warnings: [] })
   })
 
   test('of less than a quarter of history is tooLittleHistory, though a promise can be made', () => {

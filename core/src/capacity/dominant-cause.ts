@@ -18,13 +18,13 @@ const LEAST_BEFORE = 13
 /** changed by a fifth or more, and by so many standard errors: of steady teams 1 in 20 is then said to drift, for there are two looks. */
 const DRIFT_CHANGE = 0.2
 const DRIFT_ERRORS = 2.25
-/** A bulk close is named when, uncapped, it would have lifted the rate by a twentieth or more. */
-const BULK_LIFT = 0.05
+/** A bulk close, or a busy week, is named when, uncapped, it would have lifted the rate by a twentieth or more. */
+const WEEKS_LIFT = 0.05
 /** People away are named from a tenth of the cycle on. */
 const AWAY_SHARE = 0.1
 
-/** What stands out in a history; `effect`, relative to the number forecast, ranks the causes. */
-export type Noticed = { cause: Exclude<DominantCause, 'none'>; effect: number; sentence: string }
+/** What stands out in a history; `effect`, relative to the number forecast, ranks the causes. `none`: worth a word, and no cause. */
+export type Noticed = { cause: DominantCause; effect: number; sentence: string }
 
 const weeksInWords = (n: number) => (n === 1 ? '1 week' : `${n} weeks`)
 
@@ -43,12 +43,12 @@ export function bauShareOf(weeks: readonly CapacityWeek[]): number | null {
 
 /**
  * Everything that makes the number what it is, strongest first. Missing data come before the rest, because they make
- * the rest unknowable; between drift, bulk closes and people away, the largest effect on the number wins.
+ * the rest unknowable; between drift, bulk closes and people away, the largest effect on the number wins. Busy weeks come last.
  */
 export function notice(weeks: readonly CapacityWeek[], rate: WeeklyRate, teamShare: number): Noticed[] {
   const rest = [noticeDrift(weeks, rate), noticeBulkClose(weeks, rate), noticeAway(teamShare)]
   const ranked = rest.filter((x) => x !== null).sort((a, b) => b.effect - a.effect)
-  return [noticeMissing(weeks), ...ranked].filter((x) => x !== null)
+  return [noticeMissing(weeks), ...ranked, noticeBusyWeeks(weeks, rate)].filter((x) => x !== null)
 }
 
 /** Whether a promise may be made: two weeks, and half a planned item a week in the last 26. */
@@ -109,18 +109,36 @@ function changeIn(counts: readonly number[], recent: number, dispersion: number)
 }
 
 function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
+  const found = liftOf(weeks, rate, (week) => week.bulkClose === true)
+  return (
+    found && {
+      cause: 'bulkClose',
+      effect: found.lift,
+      sentence: `${found.recent === 1 ? 'One week' : `${found.recent} weeks`} of the last 26 held a bulk close: each counts as at most three times the usual week plus 5, because tidying up is not speed.`,
+    }
+  )
+}
+
+/** A week that is capped and held no bulk close was busy: it is no reason for the number, and worth a word. */
+function noticeBusyWeeks(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
+  const found = liftOf(weeks, rate, (week, i) => week.bulkClose !== true && nonNegative(week.planned) > rate.capped[i]!)
+  return (
+    found && {
+      cause: 'none',
+      effect: found.lift,
+      sentence: `${found.recent === 1 ? 'One very busy week of the last 26 counts' : `${found.recent} very busy weeks of the last 26 count`} in part, as three times the usual week plus 5: a single week is no new rate.`,
+    }
+  )
+}
+
+/** By how much such weeks, uncapped, would have lifted the rate, and how many of them are recent; null where it is little. */
+function liftOf(weeks: readonly CapacityWeek[], rate: WeeklyRate, isSuch: (week: CapacityWeek, i: number) => boolean) {
   if (rate.level === 0) return null
-  const uncapped = weeks.map((week) => nonNegative(week.planned))
-  const bulk = weeks.map((week, i) => week.bulkClose === true || uncapped[i]! > rate.capped[i]!)
-  const excess = uncapped.map((count, i) => (bulk[i] ? Math.max(0, count - rate.level) : 0))
+  const such = weeks.map(isSuch)
+  const recent = such.slice(-RECENT_WEEKS).filter(Boolean).length
+  const excess = weeks.map((week, i) => (such[i] ? Math.max(0, nonNegative(week.planned) - rate.level) : 0))
   const lift = decayingMean(excess) / rate.level
-  if (lift < BULK_LIFT) return null
-  const count = bulk.slice(-RECENT_WEEKS).filter(Boolean).length
-  return {
-    cause: 'bulkClose',
-    effect: lift,
-    sentence: `${count === 1 ? 'One week' : `${count} weeks`} of the last 26 held a bulk close: each counts as at most three times the usual week plus 5, because tidying up is not speed.`,
-  }
+  return recent === 0 || lift < WEEKS_LIFT ? null : { lift, recent }
 }
 
 function noticeAway(teamShare: number): Noticed | null {

@@ -11,6 +11,7 @@ import {
   type Refusal,
   type TeamPermit,
 } from '@pull-okr/core'
+import type { OkrSetView } from '@pull-okr/core/contract/types'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
@@ -87,12 +88,17 @@ async function answerNow(
     ...(firstLook ? [{ ...about, data: { what: 'seen', state: request.state } }] : []),
     { ...about, data: { what: decision.kind, decision: decision.id } },
   ])
-  return answered(writing, { ...found, request: triaged.request }, after, fit)
+  const okrSet = after && (await okrSetView(writing, found.team, after, fit ? { ...fit, before: fit.after } : undefined))
+  return answered(writing, { ...found, request: triaged.request }, okrSet, fit)
 }
 
-async function answered(viewing: Viewing, found: FoundRequest, set: OkrSet | null, fit: FitChange | null): Promise<Answer<'decide'>> {
+async function answered(
+  viewing: Viewing,
+  found: FoundRequest,
+  okrSet: OkrSetView | null,
+  fit: FitChange | null,
+): Promise<Answer<'decide'>> {
   const request = await requestDetail(viewing, found)
-  const okrSet = set && (await okrSetView(viewing, found.team, set))
   return ok({ request, okrSet, fit: fit && fitView(fit), linkBacks: request.linkBacks })
 }
 
@@ -101,7 +107,7 @@ async function repeated(viewing: Viewing, found: FoundRequest, earlier: StoredDe
   const same = earlier.request_id === found.request.id && isDeepStrictEqual(earlier.body, JSON.parse(JSON.stringify(decision)))
   if (!same) return usedOtherwise(earlier.body, decision)
   const set = decision.kind === 'adopt' ? await findOkrSet(viewing, found.team, decision.cycle) : null
-  return answered(viewing, found, set, earlier.fit)
+  return answered(viewing, found, set && (await okrSetView(viewing, found.team, set)), earlier.fit)
 }
 
 /** Somebody else was first: what stands now goes with the No. */

@@ -45,7 +45,7 @@ export async function moveOkrs(
     fit,
   })
   if (event === 'publish') await tellNeighbours(writing, team, cycle, shownBefore)
-  return ok(await okrSetView(writing, team, moved.set))
+  return ok(await okrSetView(writing, team, moved.set, fit))
 }
 
 /** Exactly those who may see it now: the neighbours' members and the leaders (law 5); of a private team the leaders. */

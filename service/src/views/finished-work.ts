@@ -1,17 +1,18 @@
 import { cycleAt, referenceClass, type ReferenceClass, type WorkUnit } from '@pull-okr/core'
 import { sql } from 'kysely'
+import { FINISHED_BACK_MS } from '../sync/index.ts'
 import type { Viewing } from './viewing.ts'
 
-/** As far back as a first sync reads; older work says little of the team of today. */
-const LOOK_BACK = sql.lit('2 years')
 const OPEN = sql`state in ('backlog', 'unstarted', 'started') and archived_at is null`
 
 /**
  * What the team has finished, the latest first, and how many planned items each took: projects with nothing left open,
  * issues with parts (both count), and requests that were adopted in a cycle that is over. One query, by the indexes of
- * the team's projects and parts. A part of a part counts for its own parent.
+ * the team's projects and parts. A part of a part counts for its own parent. As far back as a first sync reads: older
+ * work says little of the team of today.
  */
 export async function finishedWork({ tx, workspace, now }: Viewing, team: { id: string }): Promise<ReferenceClass> {
+  const since = new Date(now.getTime() - FINISHED_BACK_MS)
   const mine = sql`workspace_id = ${workspace} and team_id = ${team.id} and kind = 'planned' and gone_at is null`
   const { rows } = await sql<WorkUnit>`
     with project as (
@@ -28,11 +29,11 @@ export async function finishedWork({ tx, workspace, now }: Viewing, team: { id: 
       where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state in ('adopted', 'fulfilled') and r.cycle < ${cycleAt(now).id}
     )
     select title, '{}'::text[] as labels, 'project' as kind, null as url, items, finished_at
-    from project where items > 0 and finished_at > ${now}::timestamptz - interval ${LOOK_BACK}
+    from project where items > 0 and finished_at > ${since}
     union all
     select title, labels, 'issue', url, 1 + whole.items, completed_at
     from (select id, max(items) as items from whole group by id having max(open) = 0) as whole join issue using (id)
-    where ${mine} and state = 'completed' and completed_at > ${now}::timestamptz - interval ${LOOK_BACK}
+    where ${mine} and state = 'completed' and completed_at > ${since}
     order by finished_at desc, title`.execute(tx)
   return referenceClass(rows)
 }

@@ -1,4 +1,4 @@
-import { keyResultsOf, resolveCycle, type OkrSet } from '@pull-okr/core'
+import { keyResultsOf, resolveCycle, type FitChange, type OkrCycle, type OkrSet } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { teamRef, type Team } from './find-team.ts'
@@ -12,13 +12,11 @@ import type { Viewing } from './viewing.ts'
 /** The history beside a set; older changes stay in the record. */
 const CHANGES_SHOWN = 200
 
-/** For a viewer who may see the set. */
-export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Promise<OkrSetView> {
+/** For a viewer who may see the set. `reckoned`: what is known of its fit, where a command has just reckoned the plan. */
+export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet, reckoned?: FitChange): Promise<OkrSetView> {
   const { actor, permissions, now } = viewing
   const cycle = resolveCycle(set.cycle, now)
   if (cycle === null) throw new Error(`OKR set ${set.id} is of cycle ${set.cycle}, which does not exist`)
-  const sharesFit = permissions.seeCapacity(actor, team).kind === 'allowed'
-  const fit = sharesFit ? fitView(fitWith(await cyclePlan(viewing, team, set, cycle), null)) : null
   const requests = await requestsBehind(viewing, team, set)
   const need = await needsView(viewing, set)
   const published = await lastPublished(viewing, set)
@@ -38,7 +36,7 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Pro
       })),
     })),
     changes: await changesOf(viewing, team, set),
-    fit,
+    fit: permissions.seeCapacity(actor, team).kind === 'allowed' ? fitView(reckoned ?? (await fitOfSet(viewing, team, set, cycle))) : null,
     mayWrite: set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted',
     mayAsk: actor.kind === 'person' && set.state !== 'drafting' && actor.standings.get(team.id) !== 'pending',
     publishedAt: published?.at.toISOString() ?? null,
@@ -46,6 +44,10 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet): Pro
     hints: mine ? await hintsView(viewing, team, set) : [],
     talks: await talksOf(viewing, set),
   }
+}
+
+async function fitOfSet(viewing: Viewing, team: Team, set: OkrSet, cycle: OkrCycle): Promise<FitChange> {
+  return fitWith(await cyclePlan(viewing, team, set, cycle), null)
 }
 
 async function requestsBehind({ tx, workspace, actor, permissions }: Viewing, team: Team, set: OkrSet) {

@@ -12,7 +12,7 @@ import type { Simulator } from './simulator.ts'
 // Referrer: with no-referrer a browser would post our own forms with "Origin: null".
 // Nothing but our own stylesheet and the icons of attachments: tracker text can neither run nor post anything.
 const POLICY = "default-src 'none'; style-src 'self'; img-src http: https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+const style = ['./style.css', './issue.css'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('')
 
 type Form = { title?: string; description?: string; team?: string; person?: string; body?: string }
 

@@ -1,12 +1,18 @@
 import { ANSWERING } from './endpoints/answering.ts'
+import { ASKING } from './endpoints/asking.ts'
 import type { Endpoint } from './endpoints/endpoint.ts'
 import { OPERATING } from './endpoints/operating.ts'
 import { PLANNING } from './endpoints/planning.ts'
 import { SIGNING_IN } from './endpoints/signing-in.ts'
+import { SUPPLYING } from './endpoints/supplying.ts'
 
 export type { Endpoint }
+export { ASKING, SUPPLYING }
 
 /** Every door of /v1: the service routes from it, `/openapi.json` is generated from it, `npm run prove` walks it. */
-export const ENDPOINTS = { ...SIGNING_IN, ...ANSWERING, ...PLANNING, ...OPERATING } as const satisfies Record<string, Endpoint>
+export const ENDPOINTS = { ...SIGNING_IN, ...ANSWERING, ...PLANNING, ...ASKING, ...SUPPLYING, ...OPERATING } as const satisfies Record<
+  string,
+  Endpoint
+>
 
 export type EndpointName = keyof typeof ENDPOINTS

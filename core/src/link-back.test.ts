@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { composeLinkBack, escapeMarkdown, STATE_LABELS, type Answer } from './link-back.ts'
+import { composeLinkBack, STATE_LABELS, type Answer } from './link-back.ts'
+import { escapeMarkdown } from './markdown.ts'
 import { REQUEST_STATES, type RequestState } from './request-states.ts'
 import type { Decision } from './triage.ts'
 

@@ -1,4 +1,5 @@
 import { cycleName } from './cycle.ts'
+import { escapeMarkdown, oneLine, quote } from './markdown.ts'
 import type { Decision, Option } from './triage.ts'
 import type { RequestState } from './request-states.ts'
 import type { LinkBackContent } from './tracker.ts'
@@ -124,28 +125,4 @@ function optionsOf(decision: Decision | null): string {
   if (decision === null || !('options' in decision)) return ''
   const lines = decision.options.map((o) => [`**${OPTION_LABELS[o.kind]}**`, oneLine(o.text)].filter(Boolean).join(': '))
   return `What else is possible:\n${lines.map((line) => `- ${line}`).join('\n')}`
-}
-
-/** A carriage return alone ends a line in Markdown too: what follows it would stand outside the quote, as if we had said it. */
-const LINE_END = /\r\n?|\n/
-
-function quote(text: string): string {
-  if (text.trim() === '') return ''
-  return text
-    .trim()
-    .split(LINE_END)
-    .map((line) => `> ${escapeMarkdown(line)}`)
-    .join('\n')
-}
-
-function oneLine(text: string): string {
-  return escapeMarkdown(text.trim().replace(/\s+/g, ' '))
-}
-
-/** Text of people must not become links, images, lists or headings in the tracker. Only punctuation takes a backslash. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_[\]#<>|~@&]/g, '\\$&')
-    .replace(/^(\s*)([-+=])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
 }

@@ -58,6 +58,12 @@ export type TrackerAccount = {
 /** One page of ids; `next` is null on the last page. */
 export type IdPage = { ids: string[]; next: string | null }
 
+/** `from` serves `to`: `blocks` holds it up, of `related` nothing follows. Duplicates are none (see `duplicateOf`). */
+export type TrackerLink = { id: string; kind: 'blocks' | 'related'; from: string; to: string }
+
+/** One page of links; `next` is null on the last page. */
+export type LinkPage = { links: TrackerLink[]; next: string | null }
+
 /** One page of issues, and where to go on; `next` is null on the last page. */
 export type IssuePage = { issues: TrackerIssue[]; next: string | null }
 
@@ -67,13 +73,18 @@ export type IssuePage = { issues: TrackerIssue[]; next: string | null }
  */
 export type LinkBackContent = {
   issue: string
+  /** the issue was asked for here and is not in the tracker yet: it is filed first, under the id `issue` that we made */
+  file?: IssueFiling
   attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[] }
   /** `under`: the comment, by its id, that it answers in a thread */
   comment: { id: string; markdown: string; under?: string | undefined } | null
 }
 
-/** The tracker's own ids of what was written. */
-export type WrittenLinkBack = { attachment: string; comment: string | null }
+/** `team` by the tracker's id; `labels` by name, those that the tracker does not have are left out; texts are Markdown. */
+export type IssueFiling = { team: string; title: string; description: string; labels: string[] }
+
+/** The tracker's own ids of what was written; `filed`: what the tracker calls the issue that it was to file. */
+export type WrittenLinkBack = { attachment: string; comment: string | null; filed?: { key: string; url: string } }
 
 /** What is left of the hour by the tracker's own count; `resetAt` is epoch milliseconds. Null where it has not said. */
 export type Allowance = { limit: number; remaining: number; resetAt: number }
@@ -113,9 +124,17 @@ export interface Tracker {
   labels(): Promise<{ id: string; name: string }[]>
   /** At most 100 ids. An id that is in neither list of the answer was not readable this time: nothing follows from it. */
   issuesByIds(ids: string[]): Promise<{ found: TrackerIssue[]; gone: string[] }>
+  /**
+   * All links between issues that the credential can read, by pages in any order; what is linked meanwhile may be left
+   * out. Parents are none of them (`TrackerIssue.parent`). A tracker without links answers one empty page.
+   */
+  links(after: string | null): Promise<LinkPage>
   /** As the tracker's latest answer said, to whichever request; asks nothing. */
   budget(): TrackerBudget
-  /** Safe to repeat: the same content twice leaves one attachment and one comment. */
+  /**
+   * Safe to repeat: the same content twice leaves one attachment and one comment, and with `file` one issue, as the
+   * first wrote it: whoever edits it in the tracker since then is right.
+   */
   applyLinkBack(content: LinkBackContent): Promise<WrittenLinkBack>
 }
 

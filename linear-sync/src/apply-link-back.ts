@@ -1,17 +1,20 @@
 import { TrackerFailure, type LinkBackContent, type Tracker, type WrittenLinkBack } from '@pull-okr/core'
 import { documents } from './documents.ts'
 import { LinearRefusal } from './explain-failure.ts'
+import { fileIssue } from './file-issue.ts'
 import type { Send } from './send-request.ts'
 
 /**
  * The attachment is Linear's own upsert on (issue, url). The comment carries our id, so a repeat is refused; what
- * stands there is then read and, where it says something else, rewritten. An issue that Linear does not find is `gone`.
+ * stands there is then read and, where it says something else, rewritten. An issue that Linear does not find is `gone`;
+ * one that was asked for here is filed first.
  */
 export async function applyLinkBack(
   send: Send,
   issuesByIds: Tracker['issuesByIds'],
-  { issue, attachment, comment }: LinkBackContent,
+  { issue, file, attachment, comment }: LinkBackContent,
 ): Promise<WrittenLinkBack> {
+  const filed = file && (await fileIssue(send, issuesByIds, issue, file))
   try {
     const attached = await send<{ attachmentCreate: { attachment: { id: string } } }>(documents.writeAttachment, {
       input: {
@@ -25,6 +28,7 @@ export async function applyLinkBack(
     return {
       attachment: attached.attachmentCreate.attachment.id,
       comment: comment ? await writeComment(send, issue, comment) : null,
+      ...(filed && { filed }),
     }
   } catch (error) {
     // Linear's refusal does not say by code whether the issue or our input is at fault: look

@@ -7,6 +7,7 @@ const PAGE_SIZE = 250 // Linear refuses more
 export const IDS_AT_ONCE = 100
 const TEAMS_PAGE_SIZE = 25 // × 100 members: about 8,400 of the 10,000 points a query may cost, counted the dearest way
 const MEMBERS_WITH_TEAM = 100
+const LABELS_OF_A_NAME = 10 // one of the team's own, and the organisation's
 const RELATIONS_WITH_ISSUE = 20 // of any kind; × 100 issues about 4,500 points
 
 const ISSUE_FIELDS = /* GraphQL */ `
@@ -133,6 +134,15 @@ const originals = /* GraphQL */ `
   }
 `
 
+const issueLinks = /* GraphQL */ `
+  query IssueLinks($after: String) {
+    issueRelations(first: ${PAGE_SIZE}, after: $after, includeArchived: true) {
+      nodes { id type issue { id } relatedIssue { id } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`
+
 const anyVoice = /* GraphQL */ `
   query AnyVoice {
     customerNeeds(first: 1) {
@@ -148,6 +158,30 @@ const voices = /* GraphQL */ `
     customerNeeds(first: ${PAGE_SIZE}, after: $after, filter: { issue: { id: { in: $issues } } }) {
       nodes { id body issue { id } customer { name } creator { name } }
       pageInfo { hasNextPage endCursor }
+    }
+  }
+`
+
+const labelsOfTeam = /* GraphQL */ `
+  query LabelsOfTeam($filter: IssueLabelFilter!) {
+    issueLabels(first: ${LABELS_OF_A_NAME}, filter: $filter) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`
+
+const fileIssue = /* GraphQL */ `
+  mutation FileIssue($input: IssueCreateInput!) {
+    issueCreate(input: $input) {
+      success
+      issue {
+        id
+        identifier
+        url
+      }
     }
   }
 `
@@ -207,8 +241,11 @@ export const documents = {
   issuesByIds,
   issueIds,
   originals,
+  issueLinks,
   anyVoice,
   voices,
+  labelsOfTeam,
+  fileIssue,
   writeAttachment,
   writeComment,
   readComment,

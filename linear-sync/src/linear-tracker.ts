@@ -1,6 +1,7 @@
 import type { Tracker, TrackerBudget } from '@pull-okr/core'
 import { applyLinkBack } from './apply-link-back.ts'
 import { labelBook } from './look-up-labels.ts'
+import { readLinks } from './read-links.ts'
 import { readIssueIds } from './read-issue-ids.ts'
 import { issueReader } from './read-issues.ts'
 import { readAccount, readPeople, readTeams } from './read-organization.ts'
@@ -28,6 +29,7 @@ export function linearTracker({ apiUrl, now = Date.now, ...credential }: LinearO
     labels: labels.readAll,
     allIssueIds: (range) => readIssueIds(send, range),
     ...issues,
+    links: (after) => readLinks(send, after),
     applyLinkBack: (content) => applyLinkBack(send, issues.issuesByIds, content),
     budget: () => budget,
   }

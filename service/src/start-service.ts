@@ -14,7 +14,7 @@ import { isLoopbackHost } from './http/loopback.ts'
 import { openDoor } from './http/open-door.ts'
 import { openInbox } from './inbox/index.ts'
 import { openJobs } from './jobs/index.ts'
-import { openOutbox, readReplyLink } from './outbox/index.ts'
+import { openOutbox, readInvitationLink, readReplyLink } from './outbox/index.ts'
 import { connectAtStart, hasRealTracker } from './sign-in/connect-at-start.ts'
 import type { SignInDeps } from './sign-in/identify.ts'
 import type { LinearSignInDeps } from './sign-in/linear/finish-sign-in.ts'
@@ -117,6 +117,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     operatorToken,
     operatorSessions: operatorToken === undefined ? undefined : new OperatorSessions(secrets.signingKey('operator session'), operatorToken),
     readReplyLink: (token) => readReplyLink(token, outbox.linkKey),
+    readInvitationLink: (token) => readInvitationLink(token, outbox.invitationKey),
   }
   const demo = { store, company: () => company }
   const base = config.publicUrl ?? door.url
@@ -179,6 +180,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
     outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
     ids: ({ connection }, signal) => sync.compareIds(connection!, signal),
+    links: ({ connection }, signal) => sync.readLinks(connection!, signal),
     sweep: () => sync.sweep(),
     nightly: () => sync.nightly(),
   })

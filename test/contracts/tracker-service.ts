@@ -75,6 +75,7 @@ export async function startService({
       outbox: ({ connection }, signal) => outbox.drain(connection!, signal),
       sync: ({ connection }, signal) => sync.run(connection!, signal),
       ids: ({ connection }, signal) => sync.compareIds(connection!, signal),
+      links: ({ connection }, signal) => sync.readLinks(connection!, signal),
       sweep: () => sync.sweep(),
       nightly: () => sync.nightly(),
     })

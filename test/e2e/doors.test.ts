@@ -20,12 +20,19 @@ type Row = {
   bad?: { input: Input; path: string }[]
   as?: 'operator'
 }
-type Places = { team: string; request: string; person: string; connection: string }
+type Places = { team: string; request: string; person: string; connection: string; invitation: string }
 
 const sentence = 'Because.'
 const okrs = (team: string) => ({ team, cycle: 'next' })
 const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), title: 'Ours', sentence }]
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
+const newSupply = () => ({ id: randomUUID(), other: 'CORE', direction: 'supplier', what: 'Data', sentence })
+const newRound = () => ({
+  id: randomUUID(),
+  question: 'What do you want?',
+  closesOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  invite: [{ kind: 'guest', name: 'A guest' }],
+})
 
 const ROWS: Record<EndpointName, Row> = {
   listSignIns: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
@@ -135,6 +142,61 @@ const ROWS: Record<EndpointName, Row> = {
     otherWorkspace: 404,
     bad: [{ input: { params: okrs('WEB'), body: { sentence: '' } }, path: 'sentence' }],
   },
+  listSupplies: { input: ({ team }) => ({ params: { team } }), otherTeam: 200, otherWorkspace: 404 },
+  claimSupply: {
+    input: ({ team }) => ({ params: { team }, body: newSupply() }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: { team: 'WEB' }, body: { ...newSupply(), sentence: '' } }, path: 'sentence' },
+      { input: { params: { team: 'WEB' }, body: { ...newSupply(), direction: 'above' } }, path: 'direction' },
+      { input: { params: { team: 'WEB' }, body: { ...newSupply(), other: 'NOBODY' } }, path: 'other' },
+    ],
+  },
+  answerSupply: {
+    input: ({ team }) => ({ params: { team, id: randomUUID() }, body: { answer: 'confirm' } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: { team: 'WEB' }, body: { answer: 'maybe' } }, path: 'answer' }],
+  },
+  listAskRounds: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
+  openAskRound: {
+    input: ({ team }) => ({ params: { team }, body: newRound() }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: { team: 'WEB' }, body: { ...newRound(), question: ' ' } }, path: 'question' },
+      { input: { params: { team: 'WEB' }, body: { ...newRound(), closesOn: 'soon' } }, path: 'closesOn' },
+      { input: { params: { team: 'WEB' }, body: { ...newRound(), closesOn: '2001-01-01' } }, path: 'closesOn' },
+      { input: { params: { team: 'WEB' }, body: { ...newRound(), invite: [] } }, path: 'invite' },
+      { input: { params: { team: 'WEB' }, body: { ...newRound(), invite: [{ kind: 'everybody' }] } }, path: 'invite.0.kind' },
+    ],
+  },
+  inviteMore: {
+    input: ({ team }) => ({ params: { team, id: randomUUID() }, body: { invite: [{ kind: 'guest', name: 'A guest' }] } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: { team: 'WEB' }, body: { invite: [] } }, path: 'invite' }],
+  },
+  closeAskRound: {
+    input: ({ team }) => ({ params: { team, id: randomUUID() }, body: { sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: { team: 'WEB' }, body: {} }, path: 'sentence' }],
+  },
+  listStakeholders: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
+  listMyInvitations: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
+  getInvitation: { input: ({ invitation }) => ({ params: { id: invitation } }), otherTeam: 404, otherWorkspace: 404 },
+  answerInvitation: {
+    input: ({ invitation }) => ({ params: { id: invitation }, body: { id: randomUUID(), kind: 'nothing' } }),
+    otherTeam: 404,
+    otherWorkspace: 404,
+    bad: [
+      { input: { body: { id: randomUUID(), kind: 'everything' } }, path: 'kind' },
+      { input: { body: { id: randomUUID(), kind: 'asks' } }, path: 'asks' },
+      { input: { body: { id: randomUUID(), kind: 'asks', asks: [{ id: randomUUID(), title: '' }] } }, path: 'asks.0.title' },
+    ],
+  },
   listEvents: {
     input: () => ({ query: { since: '0' } }),
     otherTeam: 200,
@@ -206,6 +268,7 @@ beforeAll(async () => {
     request: requests[0]!.id,
     person: (await product.as('milo').call('getMe')).person.id,
     connection: product.acme.connection,
+    invitation: (await lena.call('openAskRound', { params: { team: 'WEB' }, body: newRound() })).invitations[0]!.id,
   }
 })
 afterAll(() => product?.close())
@@ -217,6 +280,8 @@ async function standing(): Promise<unknown> {
     set,
     await lena.call('getTeam', { params: { team: places.team } }),
     await lena.call('listRequests', { params: { team: places.team }, query: { state: 'all' } }),
+    await lena.call('listSupplies', { params: { team: places.team } }),
+    await lena.call('listAskRounds', { params: { team: places.team } }),
   ]
 }
 
@@ -271,6 +336,24 @@ describe.each(NAMES)('%s', (name) => {
       const { status } = await client.try(name, { ...input(), body: '{"half":' })
       expect([400, 404]).toContain(status)
     })
+})
+
+test('the link of an invitation opens it, takes its answer, and opens nothing else', async () => {
+  const body = { ...newRound(), invite: [{ kind: 'guest', name: 'By the link' }] }
+  const [invitation] = (await lena.call('openAskRound', { params: { team: 'WEB' }, body })).invitations
+  const guest = apiClient(product.url, /invite_\S+$/.exec(invitation!.link!)![0])
+  const itself = { params: { id: invitation!.id } }
+  expect(await guest.call('getInvitation', itself)).toMatchObject({ question: body.question, who: { kind: 'guest', name: 'By the link' } })
+  const before = await standing()
+  for (const name of NAMES.filter((one) => !('open' in ENDPOINTS[one]) && !['getInvitation', 'answerInvitation'].includes(one)))
+    expect([name, (await guest.try(name, ROWS[name].input(places))).status]).toEqual([name, 403])
+  expectProblem(await guest.try('getInvitation', { params: { id: places.invitation } }), 404)
+  expect(await standing()).toEqual(before)
+  const asks = [{ id: randomUUID(), title: 'By the link' }]
+  const answered = await guest.call('answerInvitation', { ...itself, body: { id: randomUUID(), kind: 'asks', asks } })
+  expect(answered.answer?.asks).toMatchObject([{ request: asks[0]!.id, title: 'By the link' }])
+  const forged = apiClient(product.url, `${/invite_\S+$/.exec(invitation!.link!)![0].slice(0, -2)}AA`)
+  expectProblem(await forged.try('getInvitation', itself), 401)
 })
 
 test('a door that is not in the contract is not there', async () => {

@@ -40,6 +40,13 @@ export const API_DOORS = {
   suggestSize: all, // law 13: what the team's past work took
   getOkrs: except('pending'), // a draft
   listEvents: { refused: NOT_SIGNED_IN },
+  listSupplies: except('stakeholder', 'otherTeam', 'leader', 'pending'),
+  listAskRounds: except('pending'),
+  listStakeholders: all,
+  listMyInvitations: { refused: NOT_SIGNED_IN },
+  // a guest's: law 2, nobody asks in somebody else's name
+  getInvitation: all,
+  answerInvitation: all,
   // writing for the team: laws 1 and 2
   updateTeam: all,
   confirmMember: all,
@@ -48,6 +55,11 @@ export const API_DOORS = {
   changeOkrs: all,
   publishOkrs: all,
   commitOkrs: all,
+  claimSupply: all,
+  answerSupply: all,
+  openAskRound: all,
+  inviteMore: all,
+  closeAskRound: all,
   // writing for somebody else's request
   reply: all,
   // the operator's

@@ -17,6 +17,10 @@ export type World = {
   newcomer: string
   /** the request of the signed link's holder */
   linked: string
+  /** of the team, with a guest's invitation in it; and a supply that another team claims */
+  round: string
+  invitation: string
+  supply: string
 }
 
 /** Everybody at their place: leaders named, a newcomer pending, an answer with a signed link on an issue. */
@@ -42,6 +46,20 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
   const privateTeam = (await petra.call('getTeam', { params: { team: 'SEC' } })).id
   const privateRequest = (await petra.call('listRequests', { params: { team: privateTeam } })).requests[0]!.id
   const { request, token } = await signedLink(product)
+  const round = await lena.call('openAskRound', {
+    params: { team },
+    body: {
+      id: randomUUID(),
+      question: 'What do you want from us?',
+      closesOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+      invite: [{ kind: 'guest', name: 'A guest' }],
+    },
+  })
+  const supply = randomUUID()
+  await product.as('omar').call('claimSupply', {
+    params: { team: 'CORE' },
+    body: { id: supply, other: team, direction: 'customer', what: 'Data', sentence: 'They read it every night.' },
+  })
   return {
     product,
     team,
@@ -49,6 +67,9 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
     privateRequest,
     newcomer,
     linked: request,
+    round: round.id,
+    invitation: round.invitations[0]!.id,
+    supply,
     clients: {
       nobody: apiClient(product.url, null),
       stranger: apiClient(product.url, `okr_${'A'.repeat(22)}_${'B'.repeat(43)}`),
@@ -177,6 +198,9 @@ export async function lookAround(world: World, cycle: string): Promise<Known> {
     newcomer: world.newcomer,
     connection: acme.connection,
     leader: PEOPLE.leo.email,
+    round: world.round,
+    invitation: world.invitation,
+    supply: world.supply,
   }
 }
 

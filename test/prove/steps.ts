@@ -22,6 +22,9 @@ export type Known = {
   newcomer: string
   connection: string
   leader: string
+  round: string
+  invitation: string
+  supply: string
 }
 
 export type Attempt = { endpoint: EndpointName; params?: Record<string, string>; query?: unknown; body?: unknown }
@@ -78,6 +81,7 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'getMe':
     case 'listTeams':
     case 'listMyRequests':
+    case 'listMyInvitations':
     case 'listConnections':
     case 'listDemoPeople':
       return { endpoint: step.door }
@@ -133,6 +137,45 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'publishOkrs':
     case 'commitOkrs':
       return { endpoint: step.door, params: okrs, body: sentence }
+    case 'listSupplies':
+    case 'listAskRounds':
+    case 'listStakeholders':
+      return { endpoint: step.door, params: { team } }
+    case 'claimSupply':
+      return {
+        endpoint: 'claimSupply',
+        params: { team },
+        body: { id: randomUUID(), other: 'CORE', direction: choose(['supplier', 'customer'], step.form), what: step.text, ...sentence },
+      }
+    case 'answerSupply':
+      return {
+        endpoint: 'answerSupply',
+        params: { team, id: known.supply },
+        body: { answer: choose(['confirm', 'notUs', 'end'], step.form), text: step.text },
+      }
+    case 'openAskRound': {
+      const closesOn = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+      return {
+        endpoint: 'openAskRound',
+        params: { team },
+        body: { id: randomUUID(), question: step.text, closesOn, invite: [{ kind: 'guest', name: step.text }] },
+      }
+    }
+    case 'inviteMore':
+      return { endpoint: 'inviteMore', params: { team, id: known.round }, body: { invite: [{ kind: 'guest', name: step.text }] } }
+    case 'closeAskRound':
+      return { endpoint: 'closeAskRound', params: { team, id: known.round }, body: sentence }
+    case 'getInvitation':
+      return { endpoint: 'getInvitation', params: { id: known.invitation } }
+    case 'answerInvitation':
+      return {
+        endpoint: 'answerInvitation',
+        params: { id: known.invitation },
+        body:
+          step.form % 2 === 0
+            ? { id: randomUUID(), kind: 'nothing', text: step.text }
+            : { id: randomUUID(), kind: 'asks', asks: [{ id: randomUUID(), title: step.text }] },
+      }
     case 'listEvents':
       return { endpoint: 'listEvents', query: { since: '0' } }
     case 'createConnection':

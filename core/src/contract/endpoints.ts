@@ -1,4 +1,5 @@
 import { ANSWERING } from './endpoints/answering.ts'
+import { ASKING } from './endpoints/asking.ts'
 import { CONVERSING } from './endpoints/conversing.ts'
 import type { Endpoint } from './endpoints/endpoint.ts'
 import { EXPECTING } from './endpoints/expecting.ts'
@@ -7,8 +8,10 @@ import { OPERATING } from './endpoints/operating.ts'
 import { PLANNING } from './endpoints/planning.ts'
 import { REVIEWING } from './endpoints/reviewing.ts'
 import { SIGNING_IN } from './endpoints/signing-in.ts'
+import { SUPPLYING } from './endpoints/supplying.ts'
 
 export type { Endpoint }
+export { ASKING, CONVERSING, EXPECTING, NOTICING, REVIEWING, SUPPLYING }
 
 /** Every door of /v1: the service routes from it, `/openapi.json` is generated from it, `npm run prove` walks it. */
 export const ENDPOINTS = {
@@ -19,6 +22,8 @@ export const ENDPOINTS = {
   ...CONVERSING,
   ...EXPECTING,
   ...NOTICING,
+  ...ASKING,
+  ...SUPPLYING,
   ...OPERATING,
 } as const satisfies Record<string, Endpoint>
 

@@ -1,6 +1,2 @@
 export * from './schemas.ts'
 export * from './endpoints.ts'
-export type { CONVERSING } from './endpoints/conversing.ts'
-export type { EXPECTING } from './endpoints/expecting.ts'
-export type { NOTICING } from './endpoints/noticing.ts'
-export type { REVIEWING } from './endpoints/reviewing.ts'

@@ -1,4 +1,4 @@
-import type { CONVERSING, EXPECTING, EndpointName, NOTICING, REVIEWING } from '@pull-okr/core/contract'
+import type { ASKING, CONVERSING, EXPECTING, EndpointName, NOTICING, REVIEWING, SUPPLYING } from '@pull-okr/core/contract'
 import { getConversation } from '../conversations/get-conversation.ts'
 import { listConversations } from '../conversations/list-conversations.ts'
 import { closeConversation, reopenConversation, say } from '../conversations/move-conversation.ts'
@@ -13,21 +13,31 @@ import { readNotices } from '../notices/read-notices.ts'
 import { compareOkrs } from '../views/compare-okrs.ts'
 import { seeOkrs } from './see-okrs.ts'
 import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
+import { listAskRounds } from '../views/ask-rounds.ts'
 import { getCapacity } from '../views/get-capacity.ts'
 import { getFit } from '../views/get-fit.ts'
 import { getOkrs } from '../views/get-okrs.ts'
 import { getRequest } from '../views/get-request.ts'
 import { getTeam, listTeams } from '../views/get-teams.ts'
+import { listMyInvitations } from '../views/invitation-view.ts'
 import { listFinishedItems } from '../views/list-finished-items.ts'
 import { listMyRequests, listRequests } from '../views/list-requests.ts'
+import { listStakeholders } from '../views/list-stakeholders.ts'
+import { listSupplies } from '../views/list-supplies.ts'
 import { suggestSize } from '../views/suggest-size.ts'
 import { answerIn, type Viewing } from '../views/viewing.ts'
+import { answerInvitation } from './answer-invitation.ts'
+import { answerSupply } from './answer-supply.ts'
+import { closeAskRound, inviteMore } from './change-ask-round.ts'
 import { changeOkrs } from './change-okrs.ts'
+import { claimSupply } from './claim-supply.ts'
 import { confirmMember } from './confirm-member.ts'
 import { decideRequest } from './decide-request.ts'
 import { markSeen } from './mark-seen.ts'
 import { moveOkrs } from './move-okrs.ts'
+import { openAskRound } from './open-ask-round.ts'
 import { replyToRequest } from './reply-to-request.ts'
+import { seeInvitation } from './see-invitation.ts'
 import { updateTeam } from './update-team.ts'
 import type { DomainDeps, Writing } from './writing.ts'
 
@@ -54,10 +64,12 @@ export type DomainEndpoint =
   | keyof typeof CONVERSING
   | keyof typeof EXPECTING
   | keyof typeof NOTICING
+  | keyof typeof SUPPLYING
+  | keyof typeof ASKING
 
 /** The doors behind which the domain stands. Who may pass is asked of `deps.permissions`, and nowhere else. */
 export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
-  const { queueLinkBack, jobs } = deps
+  const { queueLinkBack, jobs, signInvitation } = deps
   const view =
     <N extends EndpointName>(show: (viewing: Viewing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
     (call) =>
@@ -65,7 +77,7 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
   const command =
     <N extends EndpointName>(run: (writing: Writing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
     (call) =>
-      answerIn(deps, call, (viewing, afterCommit) => run({ ...viewing, queueLinkBack, jobs, afterCommit }, call))
+      answerIn(deps, call, (viewing, afterCommit) => run({ ...viewing, queueLinkBack, jobs, signInvitation, afterCommit }, call))
   return {
     listTeams: view(listTeams),
     getTeam: view(getTeam),
@@ -101,5 +113,16 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     answerExpectation: command(answerExpectation),
     listNotices: view(listNotices),
     readNotices: command(readNotices),
+    listSupplies: view(listSupplies),
+    claimSupply: command(claimSupply),
+    answerSupply: command(answerSupply),
+    listAskRounds: view((viewing, call) => listAskRounds(viewing, signInvitation, call)),
+    openAskRound: command(openAskRound),
+    inviteMore: command(inviteMore),
+    closeAskRound: command(closeAskRound),
+    listStakeholders: view(listStakeholders),
+    listMyInvitations: view(listMyInvitations),
+    getInvitation: command(seeInvitation),
+    answerInvitation: command(answerInvitation),
   }
 }

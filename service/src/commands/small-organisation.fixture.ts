@@ -191,7 +191,8 @@ export async function foundOrganisation(store: Store<Tables>) {
     const endpoint: Endpoint = ENDPOINTS[name]
     const { publicUrl = PUBLIC_URL } = sent.with ?? {}
     const queueLinkBack = linkBackQueue({ jobs: jobs as never, publicUrl, linkKey: Buffer.alloc(32) })
-    const handlers = domainHandlers({ store, permissions, publicUrl, queueLinkBack, jobs, ...sent.with })
+    const signInvitation = (link: { invitation: string }) => `invite_${link.invitation}`
+    const handlers = domainHandlers({ store, permissions, publicUrl, queueLinkBack, jobs, signInvitation, ...sent.with })
     const input: Call<N> = {
       actor: sent.as,
       workspace: sent.workspace === undefined ? workspace : sent.workspace,
@@ -208,7 +209,9 @@ export async function foundOrganisation(store: Store<Tables>) {
   /** What waits for somebody, the newest first. */
   const notices = async (name: Name) => valueOf(await call('listNotices', { as: as(name) })).notices
 
-  const count = (table: 'decision' | 'link_back' | 'okr_change' | 'record' | 'reply' | 'okr_set') =>
+  const count = (
+    table: 'decision' | 'link_back' | 'okr_change' | 'record' | 'reply' | 'okr_set' | 'request' | 'invitation_answer' | 'supply',
+  ) =>
     store.inWorkspace(workspace, async (tx) => {
       const { n } = await tx
         .selectFrom(table)

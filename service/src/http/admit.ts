@@ -15,6 +15,8 @@ const MINUTE_MS = 60_000
 
 /** Whoever got the link from somebody else may reply with it, and look at what it replies to. */
 const OF_A_LINK = new Set<Endpoint>([ENDPOINTS.getRequest, ENDPOINTS.reply])
+/** The same of an invitation. */
+const OF_AN_INVITATION = new Set<Endpoint>([ENDPOINTS.getInvitation, ENDPOINTS.answerInvitation])
 const READS = new Set(['GET', 'HEAD'])
 const SIGN_IN = 'Sign in first: open the sign-in link that the service printed when it started, or send a token.'
 
@@ -57,6 +59,13 @@ export function openAdmission(deps: SignInDeps): Admission {
       sendProblem(
         response,
         problem(403, 'The link of an answer opens its request, and nothing else. Sign in to see more.', { reason: 'onlyItsRequest' }),
+      )
+      return null
+    }
+    if (caller.actor.kind === 'invited' && !OF_AN_INVITATION.has(endpoint)) {
+      sendProblem(
+        response,
+        problem(403, 'The link of an invitation opens it, and nothing else. Sign in to see more.', { reason: 'onlyItsInvitation' }),
       )
       return null
     }

@@ -2,7 +2,7 @@ import type { Permissions } from '@pull-okr/core'
 import { domainHandlers } from '../commands/domain-handlers.ts'
 import { createDemoToken, listDemoPeople, type DemoDeps } from '../demo/demo-doors.ts'
 import type { Jobs } from '../jobs/index.ts'
-import type { Outbox } from '../outbox/index.ts'
+import { signInvitationLink, type Outbox } from '../outbox/index.ts'
 import { createSession } from '../sign-in/create-session.ts'
 import { createToken } from '../sign-in/create-token.ts'
 import { deleteSession } from '../sign-in/delete-session.ts'
@@ -43,7 +43,11 @@ export function allDoors(deps: DoorsDeps): Doors {
   const { signIn, feed, outbox, isDemo, demo } = deps
   const me = { store: deps.store, demo: isDemo }
   return {
-    ...domainHandlers({ ...deps, queueLinkBack: outbox.queue }),
+    ...domainHandlers({
+      ...deps,
+      queueLinkBack: outbox.queue,
+      signInvitation: (link) => signInvitationLink(link, outbox.invitationKey),
+    }),
     listSignIns: () => Promise.resolve({ kind: 'ok', value: { linear: deps.hasLinear } }),
     createSession: createSession({ ...signIn, ...me }),
     deleteSession: deleteSession(signIn, (credential) => feed.endSession(credential)),

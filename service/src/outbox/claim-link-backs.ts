@@ -12,6 +12,8 @@ export type ClaimedLinkBack = {
   /** the deliveries that led to it, by the tracker's ids: for the log */
   deliveries: string[]
   content: LinkBackContent
+  /** whether the issue is in the tracker by now: then it is not filed once more, should somebody delete it there */
+  in_tracker: boolean
   /** the newest answer of the same request on the same issue, whose attachment is what must stand there */
   newest: LinkBackContent
 }
@@ -32,6 +34,7 @@ export async function claimLinkBacks(tx: Tx, connection: string, leaseS = LEASE_
       returning l.id, l.request_id, l.created_at, l.attempts, l.content, l.deliveries
     )
     select c.id, c.request_id, c.attempts, c.content, c.deliveries, r.team_id, t.name as team, t.write_back_at,
+      exists (select from issue i where i.connection_id = ${connection} and i.tracker_id = c.content->>'issue' and i.in_tracker) as in_tracker,
       coalesce((select n.content from link_back n
         where n.request_id = c.request_id and n.conversation_id is null and n.content->>'issue' = c.content->>'issue'
         order by n.created_at desc, n.id limit 1), c.content) as newest

@@ -55,9 +55,12 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
     await settle(deps, connected, row, { state: 'held', why: held })
     return GO_ON
   }
-  const content: LinkBackContent = withPublicUrl({ ...row.content, attachment: row.newest.attachment }, publicUrl)
+  const { file, ...answer } = row.content
+  const filing = file && !row.in_tracker ? { file } : {}
+  const content: LinkBackContent = withPublicUrl({ ...answer, ...filing, attachment: row.newest.attachment }, publicUrl)
   try {
     const written = await tracker.applyLinkBack(content)
+    if (written.filed) await markFiled(deps, connected, content.issue, written.filed)
     // dying before this is recorded is no harm: the same content is written again, and changes nothing
     await settle(deps, connected, row, {
       state: 'written',
@@ -87,6 +90,24 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
         return GO_ON
     }
   }
+}
+
+/** The placeholders give way to what the tracker calls it; a sync that read it before us has done the same. */
+async function markFiled(
+  { store }: OutboxDeps,
+  { connection }: Connected,
+  issue: string,
+  { key, url }: { key: string; url: string },
+): Promise<void> {
+  await store.inWorkspace(connection.workspace_id, (tx) =>
+    tx
+      .updateTable('issue')
+      .set({ key, url, in_tracker: true })
+      .where('connection_id', '=', connection.id)
+      .where('tracker_id', '=', issue)
+      .where('in_tracker', '=', false)
+      .execute(),
+  )
 }
 
 type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Partial<{

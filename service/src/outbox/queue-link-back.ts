@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { composeLinkBack, type Answer, type Decision, type RequestState } from '@pull-okr/core'
+import { composeLinkBack, type Answer, type Decision, type LinkBackContent, type RequestState } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Jobs } from '../jobs/index.ts'
 import type { AfterCommit } from '../store/index.ts'
@@ -37,13 +37,22 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
       .innerJoin('ask as a', 'a.id', 'r.ask_id')
       .innerJoin('issue as i', 'i.id', 'a.issue_id')
       .where('r.id', '=', request)
-      .select(['r.workspace_id', 't.name as team', 't.write_back_at', 'i.tracker_id as issue', 'i.connection_id'])
+      .select([
+        'r.workspace_id',
+        't.name as team',
+        't.write_back_at',
+        'i.tracker_id as issue',
+        'i.connection_id',
+        'i.in_tracker',
+        'i.filing',
+      ])
       .executeTakeFirstOrThrow()
     const id = randomUUID()
     const base = publicUrl ?? UNKNOWN_PUBLIC_URL
     const token = decision && signReplyLink({ workspace: where.workspace_id, request, decision: decision.id }, linkKey)
     const issue = movedFrom?.issue ?? where.issue
-    const content = composeLinkBack(
+    const file = !movedFrom && !where.in_tracker && where.filing ? { file: where.filing } : {}
+    const composed = composeLinkBack(
       { team: where.team, state, decision, note, keyResults, ...(movedFrom && { answeredOn: movedFrom.to }) },
       {
         issue,
@@ -52,6 +61,8 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
         commentId: deriveUuid('link-back comment', id),
       },
     )
+    // each of them carries it: only the newest is written once what was held is released
+    const content: LinkBackContent = { ...composed, ...file }
     const why = whyHeld(where.write_back_at, publicUrl, where.team)
     const deliveries = [...(causes?.get(issue) ?? [])]
     const row: LinkBackRow = { id, state: why === null ? 'pending' : 'held', why, deliveries }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { deriveUuid } from './derive-uuid.ts'
+import { readInvitationLink, signInvitationLink } from './invitation-link.ts'
 import { readReplyLink, signReplyLink } from './reply-link.ts'
 
 const key = randomBytes(32)
@@ -32,6 +33,18 @@ describe('a link to reply', () => {
       'x'.repeat(10_000),
     ])
       expect([forged.slice(0, 40), readReplyLink(forged, key)]).toEqual([forged.slice(0, 40), null])
+  })
+})
+
+describe('a link to answer an invitation', () => {
+  it('says which one it is for, and is no link to reply, nor the other way round', () => {
+    const invited = { workspace: randomUUID(), invitation: randomUUID() }
+    const invitation = signInvitationLink(invited, key)
+    expect(readInvitationLink(invitation, key)).toEqual(invited)
+    expect(readInvitationLink(invitation, randomBytes(32))).toBeNull()
+    expect(readReplyLink(invitation, key)).toBeNull()
+    expect(readReplyLink(invitation.replace('invite_', 'link_'), key), 'two ids are not three').toBeNull()
+    expect(readInvitationLink(token.replace('link_', 'invite_'), key)).toBeNull()
   })
 })
 

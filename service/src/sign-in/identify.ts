@@ -11,18 +11,23 @@ import { sameSecret, workspaceOf } from './tokens.ts'
 /** What the signed link in an answer says: it may reply to that answer, and nothing else. */
 export type ReplyLinkClaims = { workspace: WorkspaceId; request: RequestId; decision: DecisionId }
 
+/** What the signed link of an invitation says: it may answer that invitation, and nothing else. */
+export type InvitationLinkClaims = { workspace: WorkspaceId; invitation: string }
+
 export type SignInDeps = {
   store: Store<Tables>
   scope: CookieScope
   operatorToken: string | undefined
   operatorSessions: OperatorSessions | undefined
   readReplyLink: (token: string, now: Date) => ReplyLinkClaims | null
+  readInvitationLink: (token: string) => InvitationLinkClaims | null
 }
 
 export type Identified = { kind: 'known'; caller: Caller } | { kind: 'rejected'; via: 'bearer' | 'cookie' }
 
 const BEARER = /^Bearer +([\x21-\x7e]+) *$/i
 const LINK = /^link_/
+const INVITATION = /^invite_/
 
 /** Credentials → who it is. No credential is `nobody`; a wrong one is rejected, never treated as none. */
 export async function identify(deps: SignInDeps, request: Request, now: Date): Promise<Identified> {
@@ -44,6 +49,10 @@ export async function identifyToken(deps: SignInDeps, token: string, now: Date, 
     const link = deps.readReplyLink(token, now)
     if (!link) return { kind: 'rejected', via }
     return known({ kind: 'link', request: link.request, decision: link.decision }, { workspace: link.workspace })
+  }
+  if (INVITATION.test(token) && via === 'bearer') {
+    const link = deps.readInvitationLink(token)
+    return link ? known({ kind: 'invited', invitation: link.invitation }, { workspace: link.workspace }) : { kind: 'rejected', via }
   }
   if (workspaceOf(token) !== null) {
     const found = await findPerson(deps.store, token, now)

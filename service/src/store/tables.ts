@@ -4,6 +4,7 @@ import type {
   Decision,
   FitChange,
   Intake,
+  IssueFiling,
   IssueState,
   LinkBackContent,
   Objective,
@@ -110,6 +111,10 @@ type ConnectionTable = {
   ids_compared_at: Date | null
   /** why the last comparison of ids removed nothing */
   ids_problem: string | null
+  /** when the pass over all links that is running began, and the page it has reached */
+  links_pass: Date | null
+  links_after: string | null
+  links_read_at: Date | null
 }
 
 /** States of sign-ins with Linear that came back: each is good once, in whichever process. */
@@ -217,9 +222,9 @@ type IssueTable = {
   /** kept when an item is reopened: the tracker forgets it */
   first_completed_at: Date | null
   gone_at: Date | null
-  /** filed here, in an ask round: the tracker's id is one that we made */
-  filed_here_at: Date | null
-  /** false: filed here and not written to the tracker yet; sync and the comparison of ids leave it alone */
+  /** asked here, in an ask round: what to file in the tracker, under an id that we made; null: it came from the tracker */
+  filing: Json<IssueFiling> | null
+  /** false: not written to the tracker yet; the comparison of ids leaves it alone */
   in_tracker: Generated<boolean>
 }
 

@@ -15,7 +15,7 @@ export async function applyGone(applying: Applying, trackerIds: readonly string[
   await lockConnection(tx, connection)
   const { rows } = await sql<{ id: string; key: string }>`
     update issue i set gone_at = ${now} from team t
-    where i.connection_id = ${connection.id} and i.tracker_id = any(${[...trackerIds]}) and i.gone_at is null
+    where i.connection_id = ${connection.id} and i.tracker_id = any(${[...trackerIds]}) and i.gone_at is null and i.in_tracker
       and t.id = i.team_id and t.tracker_id = any(${[...readableTeams]})
     returning i.id, i.key`.execute(tx)
   const keys = new Map(rows.map(({ id, key }) => [id, key]))

@@ -65,6 +65,8 @@ async function readStored(tx: Tx, { id }: Connection, trackerIds: string[]): Pro
       'archived_at',
       'first_completed_at',
       'gone_at',
+      'filing',
+      'in_tracker',
     ])
     .execute()
   return new Map(rows.map((row) => [row.tracker_id, row]))

@@ -29,6 +29,8 @@ export type StoredIssue = Pick<
   | 'archived_at'
   | 'first_completed_at'
   | 'gone_at'
+  | 'filing'
+  | 'in_tracker'
 >
 /** An issue as it was read, its row, and the row as it stood before (null: new). */
 export type Applied = { issue: TrackerIssue; row: string; team: KnownTeam | null; before: StoredIssue | null }

@@ -74,7 +74,8 @@ function returns({ issue, team, before }: Applied, request: Found): boolean {
 
 /** What changed under an adopted request; it stays adopted, and the team decides. */
 function groundMoved({ issue, team, before }: Applied): string | null {
-  if (before === null) return null
+  // what we filed comes back with words of ours around it
+  if (before === null || !before.in_tracker) return null
   if (wasOpen(before) && !isOpen(issue)) return 'closed'
   if (before.team_id !== (team?.id ?? null)) return 'team'
   if (before.title !== issue.title) return 'title'

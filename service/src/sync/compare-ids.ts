@@ -119,7 +119,7 @@ async function differenceOf(
   const { rows } = await sql<{ stored: number; missing: string[] | null }>`
     select count(*)::int as stored, array_agg(i.tracker_id) filter (where l.id is null) as missing
     from issue i join team t on t.id = i.team_id left join unnest(${listed}::text[]) as l (id) on l.id = i.tracker_id
-    where i.connection_id = ${id} and i.gone_at is null and i.created_at < ${began} and t.tracker_id = any(${[...readable]})
+    where i.connection_id = ${id} and i.gone_at is null and i.in_tracker and i.created_at < ${began} and t.tracker_id = any(${[...readable]})
       and ((i.completed_at is null and i.canceled_at is null) or i.completed_at >= ${edge} or i.canceled_at >= ${edge})`.execute(tx)
   const unknown = await sql<{ id: string }>`
     select l.id from unnest(${listed}::text[]) as l (id) left join issue i on i.connection_id = ${id} and i.tracker_id = l.id and i.gone_at is null

@@ -2,6 +2,7 @@ import type { Secrets } from '../store/index.ts'
 import { compareIds } from './compare-ids.ts'
 import { connect, type ConnectInput, type ConnectResult } from './connect.ts'
 import type { Connected } from './connections.ts'
+import { readLinks } from './read-links.ts'
 import { refreshOrganization } from './refresh-organization.ts'
 import { runSync, type SyncDeps } from './run-sync.ts'
 import { sweep, wakeNightly } from './sweep.ts'
@@ -12,7 +13,9 @@ export type Sync = {
   run(connection: string, signal?: AbortSignal): Promise<void>
   /** compares all ids with what is stored; the handler of `ids` */
   compareIds(connection: string, signal?: AbortSignal): Promise<void>
-  /** wakes `ids` for every connection; the handler of `nightly` */
+  /** reads all links between issues; the handler of `links` */
+  readLinks(connection: string, signal?: AbortSignal): Promise<void>
+  /** wakes `ids` and `links` for every connection; the handler of `nightly` */
   nightly(): Promise<void>
   /** the handler of `sweep` */
   sweep(): Promise<void>
@@ -25,6 +28,7 @@ export function openSync(deps: SyncDeps & { secrets: Secrets; publicUrl: string 
     connect: (input) => connect(deps, input),
     run: (connection, signal) => runSync(deps, connection, signal),
     compareIds: (connection, signal) => compareIds(deps, connection, signal),
+    readLinks: (connection, signal) => readLinks(deps, connection, signal),
     nightly: () => wakeNightly(deps),
     sweep: () => sweep(deps),
     refreshOrganization: (connected) => refreshOrganization(deps, connected),

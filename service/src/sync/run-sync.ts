@@ -113,7 +113,10 @@ async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, pag
         .where('id', '=', connection.id)
         .returning('sync_issues')
         .executeTakeFirstOrThrow()
-      if (page.next === null) await finishPass(tx, deps, connection, pass, page.issues)
+      if (page.next === null) {
+        await finishPass(tx, deps, connection, pass, page.issues)
+        if (pass.first) afterCommit(() => deps.jobs.wake({ kind: 'links', connection: connection.id }))
+      }
       if (pass.first)
         await writeRecord(tx, connection.workspace_id, now(), [
           { kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } },

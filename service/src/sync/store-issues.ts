@@ -61,7 +61,7 @@ function upsert({ id, workspace_id }: Connection, issues: readonly TrackerIssue[
       team_id = excluded.team_id, key = excluded.key, url = excluded.url, title = excluded.title, description = excluded.description,
       state = excluded.state, state_name = excluded.state_name, creator = excluded.creator, project = excluded.project, parent = excluded.parent,
       kind = excluded.kind, labels = excluded.labels, due_date = excluded.due_date, updated_at = excluded.updated_at, started_at = excluded.started_at,
-      completed_at = excluded.completed_at, canceled_at = excluded.canceled_at, archived_at = excluded.archived_at, gone_at = null,
+      completed_at = excluded.completed_at, canceled_at = excluded.canceled_at, archived_at = excluded.archived_at, gone_at = null, in_tracker = true,
       first_completed_at = coalesce(issue.first_completed_at, excluded.first_completed_at)
     where issue.updated_at <= excluded.updated_at
     returning id, tracker_id`

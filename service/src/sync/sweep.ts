@@ -46,7 +46,7 @@ export async function wakeNightly({ store, jobs }: SyncDeps): Promise<void> {
   const connections = await store.transaction((tx) =>
     tx.selectFrom('connection').where('sync_phase', '!=', 'paused').where('first_synced_at', 'is not', null).select('id').execute(),
   )
-  for (const { id } of connections) await jobs.wake({ kind: 'ids', connection: id })
+  for (const { id } of connections) for (const kind of ['ids', 'links']) await jobs.wake({ kind, connection: id })
 }
 
 /** One workspace's trouble must not keep the sweep from the others. */

@@ -34,7 +34,11 @@ export async function takeInAsks(applying: Pick<Applying, 'tx' | 'connection' | 
   await storeVoices(
     tx,
     connection,
-    applied.flatMap(({ issue, row }) => ({ issue, ask: known.get(row) ?? null })),
+    // what was asked here is filed under our own name: who asked stands behind it already
+    applied.flatMap(({ issue, row, before }) => ({
+      issue: before?.filing ? { ...issue, creator: null } : issue,
+      ask: known.get(row) ?? null,
+    })),
     creators,
   )
 

@@ -122,6 +122,7 @@ test('a page of many takes as many queries as a page of one', async () => {
     publicUrl: null,
     queueLinkBack: undefined as never,
     jobs: undefined as never,
+    signInvitation: undefined as never,
     store: {
       ...store,
       inWorkspace: (of, fn, options) => store.inWorkspace(of, (tx, after) => fn(tx.withPlugin(counting), after), options),

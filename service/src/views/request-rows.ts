@@ -33,6 +33,7 @@ export function requestRows(tx: Tx, workspace: string) {
         'i.labels',
         'i.key as issue_key',
         'i.url as issue_url',
+        'i.in_tracker',
         'c.tracker',
         't.id as team_id',
         't.key as team_key',
@@ -59,6 +60,7 @@ export function toRequestRow(row: Row): RequestRow {
     tracker: row.tracker,
     issueKey: row.issue_key,
     issueUrl: row.issue_url,
+    ...(!row.in_tracker && { notInTracker: true }),
     requester: {
       id: row.person_id,
       name: row.person_name ?? row.voice_name ?? 'Somebody who is not in the tracker any more',

@@ -13,7 +13,10 @@ export const Supply = z.object({
     .object({ team: TeamRef, by: z.string(), at: moment, sentence: z.string() })
     .nullable()
     .describe('null: it stood before both sides had a say'),
-  answered: z.object({ by: z.string(), at: moment, text: z.string() }).nullable().describe('the latest answer: a yes, a "not us", or why it ended'),
+  answered: z
+    .object({ by: z.string(), at: moment, text: z.string() })
+    .nullable()
+    .describe('the latest answer: a yes, a "not us", or why it ended'),
   mayAnswer: z.boolean().describe('you are a member of the side that has not spoken'),
   mayEnd: z.boolean().describe('end what both confirmed, or take back what your side claims'),
 })

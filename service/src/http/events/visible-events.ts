@@ -1,6 +1,6 @@
 import type { Actor, Permissions, WorkspaceId } from '@pull-okr/core'
 import type { ChangeEvent } from '@pull-okr/core/contract/types'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
 import { teamsById, type Team } from '../../views/find-team.ts'
 import { writePosition } from './position.ts'
@@ -34,6 +34,7 @@ export async function visibleEvents(
     rows.flatMap((row) => row.team ?? []),
   )
   const mine = await requestsOf(tx, who, rows)
+  const invited = await invitedBy(tx, who, rows)
   const states = await okrStates(tx, who.workspace, rows)
   const { actor, permissions } = who
 
@@ -43,6 +44,8 @@ export async function visibleEvents(
     if (!team) return false
     const kind = eventKind(row.kind)
     if (row.subject !== null && mine.has(row.subject)) return true
+    if (kind === 'supply' || kind === 'askRound')
+      return (actor.kind === 'person' && actor.standings.has(team.id)) || invited.has(row.subject ?? '')
     if (kind === 'okrs') return permissions.seeOkrs(actor, team, states.get(row.subject ?? '') ?? 'drafting').kind === 'allowed'
     return permissions.seeTeam(actor, team).kind === 'allowed'
   }
@@ -68,6 +71,21 @@ async function requestsOf(tx: Transaction<Tables>, { workspace, actor }: { works
     .select('request.id')
     .execute()
   return new Set(found.map((row) => row.id))
+}
+
+/** Rounds that invite the person, or a team of theirs, and these invitations themselves: not those of others. */
+async function invitedBy(tx: Transaction<Tables>, { workspace, actor }: { workspace: WorkspaceId; actor: Actor }, rows: RecordRow[]) {
+  const subjects = new Set(rows.flatMap((row) => (eventKind(row.kind) === 'askRound' ? (row.subject ?? []) : [])))
+  if (actor.kind !== 'person' || subjects.size === 0) return new Set<string>()
+  const teams = [...actor.standings].flatMap(([team, standing]) => (standing === 'member' ? [team] : []))
+  const found = await tx
+    .selectFrom('invitation')
+    .where('workspace_id', '=', workspace)
+    .where((is) => is.or([is('id', 'in', [...subjects]), is('round_id', 'in', [...subjects])]))
+    .where((is) => is.or([is('person_id', '=', actor.person), is('invited_team_id', '=', sql<string>`any(${teams}::uuid[])`)]))
+    .select(['id', 'round_id'])
+    .execute()
+  return new Set(found.flatMap(({ id, round_id }) => [id, round_id]).filter((id) => subjects.has(id)))
 }
 
 async function okrStates(tx: Transaction<Tables>, workspace: WorkspaceId, rows: RecordRow[]) {

@@ -27,6 +27,7 @@ const TABLES = sql`
     kind text not null,
     from_issue text not null,
     to_issue text not null,
+    read_in timestamptz not null,
     primary key (connection_id, tracker_id)
   );
   create index issue_link_from on issue_link (connection_id, from_issue);
@@ -60,6 +61,8 @@ const TABLES = sql`
     seen_at timestamptz,
     n integer not null
   );
+  create unique index invitation_place on invitation (round_id, n);
+  create unique index invitation_guest on invitation (round_id, guest_name) where guest_name is not null;
   create unique index invitation_person on invitation (round_id, person_id) where person_id is not null;
   create unique index invitation_invited_team on invitation (round_id, invited_team_id) where invited_team_id is not null;
   create index invitation_of_person on invitation (workspace_id, person_id) where person_id is not null;
@@ -71,6 +74,7 @@ const TABLES = sql`
     invitation_id uuid not null references invitation,
     kind text not null,
     text text not null,
+    asks jsonb not null,
     requests uuid[] not null,
     by uuid references person,
     at timestamptz not null,
@@ -78,8 +82,13 @@ const TABLES = sql`
   );
   create index invitation_answer_of on invitation_answer (workspace_id, invitation_id, at);
 
-  alter table issue add column filed_here_at timestamptz;
-  alter table issue add column in_tracker boolean not null default true
+  alter table issue add column filing jsonb;
+  alter table issue add column in_tracker boolean not null default true;
+  create index issue_parent on issue (connection_id, parent) where parent is not null;
+
+  alter table connection add column links_pass timestamptz;
+  alter table connection add column links_after text;
+  alter table connection add column links_read_at timestamptz
 `
 
 export async function up(db: Kysely<any>): Promise<void> {

@@ -1,5 +1,5 @@
-import type { SupplyState } from '@pull-okr/core'
-import type { Generated } from 'kysely'
+import type { LinkKind, SupplyState } from '@pull-okr/core'
+import type { ColumnType, Generated } from 'kysely'
 
 export type SupplyTable = {
   id: Generated<string>
@@ -18,14 +18,16 @@ export type SupplyTable = {
   answer_text: string | null
 }
 
-/** A link of the tracker between two issues, by the tracker's ids. */
+/** A link of the tracker between issues of two teams, by the tracker's ids; `from` serves `to`. */
 export type IssueLinkTable = {
   workspace_id: string
   connection_id: string
   tracker_id: string
-  kind: string
+  kind: LinkKind
   from_issue: string
   to_issue: string
+  /** the pass over all links that saw it last: what a later one does not see is gone */
+  read_in: Date
 }
 
 export type AskRoundTable = {
@@ -57,13 +59,15 @@ export type InvitationTable = {
   /** its place in the round */
   n: number
 }
-/** The latest counts. `requests`: what was asked for, by new and existing requests. */
+/** Append-only; the latest counts. `requests`: what was asked for, by new and existing requests. */
 export type InvitationAnswerTable = {
   workspace_id: string
   id: string
   invitation_id: string
   kind: 'asks' | 'nothing'
   text: string
+  /** the new ones, as they were said: titles change in the tracker */
+  asks: ColumnType<{ id: string; title: string; description: string }[], string, never>
   requests: string[]
   by: string | null
   at: Date

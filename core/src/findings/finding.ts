@@ -36,8 +36,8 @@ export type Found = {
 export type NamedTeam = { id: TeamId; name: string }
 
 /**
- * Whether a person has said of these two texts that they are not the same thing, or no contradiction; either order. What
- * was said so is never found again by the same words.
+ * Whether a person has said of these two texts, as a `Match` holds them, that they are not the same thing, or no
+ * contradiction. What was said so is never found again by the same words.
  */
 export type Corrected = (left: string, right: string) => boolean
 

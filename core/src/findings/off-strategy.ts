@@ -38,7 +38,12 @@ export function whyOnStrategy({ set, expectations }: OffStrategyFacts, pair: str
   return `The ${part.words} no longer leans another way than the expectation ${quoted(expectation.title)}.`
 }
 
-export function offStrategyPair(set: string, part: string, expectation: string, dimension: string): string {
+/** Every pair that the set may make with the expectation. */
+export function strategyPairs(set: Pick<OffStrategyFacts['set'], 'id' | 'objectives'>, { id, emphasis }: Expected): string[] {
+  return partsOf(set.objectives).flatMap((part) => emphasis.map(({ dimension }) => pairOf(set.id, part.id, id, dimension)))
+}
+
+function pairOf(set: string, part: string, expectation: string, dimension: string): string {
   return [set, part, expectation, normaliseText(dimension)].join(' ')
 }
 
@@ -56,7 +61,7 @@ function contradiction(
   if (own.length === 0 || agrees) return null
   return {
     kind: 'offStrategy',
-    pair: offStrategyPair(set.id, part.id, expectation.id, name),
+    pair: pairOf(set.id, part.id, expectation.id, name),
     team: set.team.id,
     otherTeam: null,
     withLeaders: true,

@@ -11,6 +11,7 @@ import {
   type Refusal,
   type TeamPermit,
 } from '@pull-okr/core'
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
@@ -86,6 +87,10 @@ async function answerNow(
     // who answers has seen it
     ...(firstLook ? [{ ...about, data: { what: 'seen', state: request.state } }] : []),
     { ...about, data: { what: decision.kind, decision: decision.id } },
+  ])
+  await settleFindings(writing, [
+    { kind: 'requests', requests: [request] },
+    ...(set && after ? [{ kind: 'okrs' as const, before: set, after }] : []),
   ])
   return answered(writing, { ...found, request: triaged.request }, after, fit)
 }

@@ -1,4 +1,5 @@
 import { moveOkrSet } from '@pull-okr/core'
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer } from '../http/call.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
 import { ok } from '../views/viewing.ts'
@@ -35,5 +36,6 @@ export async function moveOkrs(
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
     fit,
   })
+  await settleFindings(writing, [{ kind: 'okrs', before, after: moved.set }])
   return ok(await okrSetView(writing, team, moved.set))
 }

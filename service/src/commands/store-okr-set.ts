@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FitChange, OkrChange, OkrSet, PersonId } from '@pull-okr/core'
 import { findOkrSet, okrSetId } from '../views/find-okr-set.ts'
 import type { Viewing } from '../views/viewing.ts'
+import { projectOkrs } from '../findings/project-okrs.ts'
 import { writeRecord } from '../sync/write-record.ts'
 
 /** One entry of the set's history; `id` as the client made it, or a new one. */
@@ -60,6 +61,7 @@ export async function storeOkrSet(
     .where('workspace_id', '=', workspace)
     .where('id', '=', after.id)
     .execute()
+  await projectOkrs(viewing, after)
   const rows = changes.map(({ id, change, summary, sentence }, index) => ({
     workspace_id: workspace,
     id: id ?? randomUUID(),

@@ -1,15 +1,14 @@
-import { foldCase } from '../findings/normalise-text.ts'
-
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
 const WITHOUT_SPACES = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
 // the board's bundle leaves it out: not every browser has it
 const segmenter = /* @__PURE__ */ new Intl.Segmenter('en', { granularity: 'word' })
 
 /**
- * The words of a text, each once, as they are compared (`ｆｕｌｌ` is `full`, `ß` is `ss`). What is written without spaces is cut by Unicode's dictionaries.
+ * The words of a text, each once, as they are compared: compatible forms are one (NFKC: `ｆｕｌｌ` is `full`), and case is
+ * folded (through upper case, so that `ß` is `ss`). What is written without spaces is cut by Unicode's dictionaries.
  */
 export function normalWords(text: string): Set<string> {
-  const folded = foldCase(text)
+  const folded = text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC')
   if (!WITHOUT_SPACES.test(folded)) return new Set(folded.match(WORD))
   return new Set([...segmenter.segment(folded)].filter((part) => part.isWordLike).map((part) => part.segment))
 }

@@ -1,14 +1,15 @@
 /**
- * A text as it is compared, here and in the database: compatible forms are one (NFKC), case is folded (through upper
- * case, so that `ß` is `ss`), and whatever is no letter, mark or digit is one space. Empty where nothing of that is in it.
+ * The same words written otherwise become the same text: case, accents, width, punctuation and spaces don't count. What
+ * tells things apart stays: signs (`C#`, `C++`, `> 5 %`), vowel signs of other scripts, emoji.
  */
 export function normaliseText(text: string): string {
-  return foldCase(text)
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+  const words = text
+    .normalize('NFKD')
+    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replace(/[^\p{L}\p{M}\p{N}\p{S}#%]+/gu, ' ')
     .trim()
-}
-
-/** NFKC, and case folded. */
-export function foldCase(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC')
+  return words === '' ? text.trim() : words
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { refuse, type OkrChange, type OkrSet, type Refusal, type RequestId, type TeamPermit } from '@pull-okr/core'
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, lockRequests, type FoundRequest } from '../views/find-request.ts'
@@ -79,6 +80,10 @@ async function applyAll(
   }
   if (!(await storeOkrSet(writing, { before, after: set, by: permit.by, changes: stored }))) return usedOtherwise()
   for (const { found, sentence } of released) await releaseOnIssue(writing, permit, found, sentence)
+  await settleFindings(writing, [
+    { kind: 'okrs', before, after: set },
+    { kind: 'requests', requests: released.map(({ found: { request } }) => request) },
+  ])
   return set
 }
 

@@ -12,6 +12,7 @@ import {
   type TeamPermit,
 } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
@@ -87,6 +88,10 @@ async function answerNow(
     // who answers has seen it
     ...(firstLook ? [{ ...about, data: { what: 'seen', state: request.state } }] : []),
     { ...about, data: { what: decision.kind, decision: decision.id } },
+  ])
+  await settleFindings(writing, [
+    { kind: 'requests', requests: [request] },
+    ...(set && after ? [{ kind: 'okrs' as const, before: set, after }] : []),
   ])
   const okrSet = after && (await okrSetView(writing, found.team, after, fit ? { ...fit, before: fit.after } : undefined))
   return answered(writing, { ...found, request: triaged.request }, okrSet, fit)

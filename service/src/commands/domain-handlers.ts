@@ -7,7 +7,7 @@ import { answerExpectation } from '../expectations/answer-expectation.ts'
 import { listExpectations } from '../expectations/list-expectations.ts'
 import { publishExpectation } from '../expectations/publish-expectation.ts'
 import { withdrawExpectation } from '../expectations/withdraw-expectation.ts'
-import { correctFinding } from '../findings/correct-finding.ts'
+import { correctMatch } from '../conversations/correct-match.ts'
 import { listNotices } from '../notices/list-notices.ts'
 import { readNotices } from '../notices/read-notices.ts'
 import { compareOkrs } from '../views/compare-okrs.ts'
@@ -106,7 +106,7 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     addTurn: command(say),
     closeConversation: command(closeConversation),
     reopenConversation: command(reopenConversation),
-    correctFinding: command(correctFinding),
+    correctFinding: command(correctMatch),
     listExpectations: view(listExpectations),
     publishExpectation: command(publishExpectation),
     withdrawExpectation: command(withdrawExpectation),

@@ -1,4 +1,5 @@
 import { moveOkrSet, type OkrCycle } from '@pull-okr/core'
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer } from '../http/call.ts'
 import { notify } from '../notices/notify.ts'
 import type { Team } from '../views/find-team.ts'
@@ -44,6 +45,7 @@ export async function moveOkrs(
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
     fit,
   })
+  await settleFindings(writing, [{ kind: 'okrs', before, after: moved.set }])
   if (event === 'publish') await tellNeighbours(writing, team, cycle, shownBefore)
   return ok(await okrSetView(writing, team, moved.set, fit))
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { receiveReply, refuse, type ReplyPermit } from '@pull-okr/core'
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
 import { latestDecision, requestDetail } from '../views/request-detail.ts'
@@ -57,6 +58,7 @@ async function replyNow(
   await writeRecord(tx, workspace, now, [
     { kind: 'request', team: found.team.id, subject: next.id, by: permit.by, data: { what: kind, reply: id } },
   ])
+  await settleFindings(writing, [{ kind: 'requests', requests: [next] }])
   return ok({ request: await requestDetail(writing, { ...found, request: next }) })
 }
 

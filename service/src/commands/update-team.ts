@@ -1,3 +1,4 @@
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { releaseHeld } from '../outbox/index.ts'
 import { lockConnection, reconsiderTeam, rejudgeTeam } from '../sync/index.ts'
@@ -39,6 +40,10 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
     const connections = await releaseHeld(tx, team.id)
     for (const connection of connections) afterCommit(() => jobs.wake({ kind: 'outbox', connection }))
   }
+  await settleFindings(writing, [
+    ...(requestLabel !== undefined ? [{ kind: 'asked' as const, team: team.id }] : []),
+    ...(threshold !== undefined || capacity !== undefined ? [{ kind: 'fit' as const, team: team.id }] : []),
+  ])
   return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))
 }
 

@@ -4,8 +4,7 @@ import type { Jobs } from '../jobs/index.ts'
 import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import { applyGone } from '../sync/apply-gone.ts'
-import { applyIssues } from '../sync/apply-issues.ts'
+import { applyRead } from '../sync/apply-read.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
 import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { refreshOrganization } from '../sync/refresh-organization.ts'
@@ -115,8 +114,7 @@ async function readAndApply(deps: InboxDeps, connected: Connected, issues: strin
     connection.workspace_id,
     async (tx, afterCommit) => {
       const applying = { tx, afterCommit, connection, now: now(), queueLinkBack: tracedQueue(deps, touched) }
-      const { stored, asked } = await applyIssues(applying, found)
-      await applyGone(applying, gone, readable)
+      const { stored, asked } = await applyRead(applying, { found, gone, readable })
       await markDeliveries(tx, idsOf(deliveries), 'applied')
       return { stored, asked }
     },

@@ -3,6 +3,7 @@ import type {
   Absence,
   Decision,
   FitChange,
+  Ground,
   Intake,
   IssueFiling,
   IssueState,
@@ -247,6 +248,8 @@ type RequestTable = {
   seen_at: Date | null
   seen_by: string | null
   answered_at: Date | null
+  /** adopted: what its issue said then */
+  ground: ColumnType<Ground | null, string | null | undefined, string | null>
 }
 
 type OkrSetTable = {

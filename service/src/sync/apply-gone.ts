@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PutTo } from '../findings/settle-findings.ts'
 import { lockConnection } from './apply-issues.ts'
 import type { Applying } from './applying.ts'
 import type { Tx } from './connections.ts'
@@ -7,10 +8,11 @@ import { writeRecord } from './write-record.ts'
 
 /**
  * Issues that the tracker does not know any more. `readableTeams` are those that the credential sees at this moment: an
- * issue of any other team may only have become invisible to us, and nothing follows from that.
+ * issue of any other team may only have become invisible to us, and nothing follows from that. Answers the requests behind
+ * those that are gone.
  */
-export async function applyGone(applying: Applying, trackerIds: readonly string[], readableTeams: ReadonlySet<string>): Promise<void> {
-  if (trackerIds.length === 0) return
+export async function applyGone(applying: Applying, trackerIds: readonly string[], readableTeams: ReadonlySet<string>): Promise<PutTo[]> {
+  if (trackerIds.length === 0) return []
   const { tx, connection, now } = applying
   await lockConnection(tx, connection)
   const { rows } = await sql<{ id: string; key: string }>`
@@ -31,6 +33,7 @@ export async function applyGone(applying: Applying, trackerIds: readonly string[
     now,
     adopted.map(({ id, team }) => ({ kind: 'request', team, subject: id, data: { what: 'movedGround', changed: 'deleted' } })),
   )
+  return requests
 }
 
 async function requestsOf(tx: Tx, issues: string[]) {

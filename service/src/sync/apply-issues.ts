@@ -1,5 +1,6 @@
 import { weekOf, type TrackerIssue } from '@pull-okr/core'
 import { sql } from 'kysely'
+import type { PutTo } from '../findings/settle-findings.ts'
 import type { Applied, Applying, StoredIssue } from './applying.ts'
 import { changeRequests } from './change-requests.ts'
 import type { Connection, Tx } from './connections.ts'
@@ -8,13 +9,16 @@ import { recountThroughput, type TeamWeek } from './recount-throughput.ts'
 import { storeIssues, type KnownTeam } from './store-issues.ts'
 import { takeInAsks } from './take-in-asks.ts'
 
+/** How many issues were stored, how many requests are new, and all requests behind these issues. */
+type AppliedIssues = { stored: number; asked: number; requests: PutTo[] }
+
 /**
  * Brings our rows, asks and requests to what the tracker says. May be repeated, and may come late: what is older than
- * what stands is left out. One writer a connection at a time.
+ * what stands is left out. One writer a connection at a time. What follows for findings is `applyRead`'s.
  */
-export async function applyIssues(applying: Applying, issues: readonly TrackerIssue[]): Promise<{ stored: number; asked: number }> {
+export async function applyIssues(applying: Applying, issues: readonly TrackerIssue[]): Promise<AppliedIssues> {
   const { tx, connection } = applying
-  if (issues.length === 0) return { stored: 0, asked: 0 }
+  if (issues.length === 0) return { stored: 0, asked: 0, requests: [] }
   await lockConnection(tx, connection)
   const teams = await readTeams(tx, connection)
   const before = await readStored(
@@ -31,7 +35,18 @@ export async function applyIssues(applying: Applying, issues: readonly TrackerIs
   const originals = await originalsOf(applying, applied)
   await mergeAsks(applying, applied, originals)
   await changeRequests(applying, applied, originals)
-  return { stored: applied.length, asked: await takeInAsks(applying, applied) }
+  const asked = await takeInAsks(applying, applied)
+  const rows = [...applied.map(({ row }) => row), ...[...originals.values()].map(({ id }) => id)]
+  return { stored: applied.length, asked, requests: await requestsBehind(tx, rows) }
+}
+
+async function requestsBehind(tx: Tx, issues: string[]): Promise<PutTo[]> {
+  return tx
+    .selectFrom('request as r')
+    .innerJoin('ask as a', 'a.id', 'r.ask_id')
+    .where('a.issue_id', '=', sql<string>`any(${issues}::uuid[])`)
+    .select(['r.id', 'r.team_id as team'])
+    .execute()
 }
 
 /** Decisions insert rows that refer to the connection, which this lock lets pass. */

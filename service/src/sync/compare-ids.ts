@@ -1,8 +1,7 @@
 import { TrackerFailure } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { describeError } from '../store/index.ts'
-import { applyGone } from './apply-gone.ts'
-import { applyIssues } from './apply-issues.ts'
+import { applyRead } from './apply-read.ts'
 import { pauseConnection, type Connected, type Connection, type Tx } from './connections.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
 import { refreshOrganization } from './refresh-organization.ts'
@@ -97,8 +96,7 @@ async function settle(deps: SyncDeps, connected: Connected, ids: string[]): Prom
       connection.workspace_id,
       async (tx, afterCommit) => {
         const applying = { tx, afterCommit, connection, now: now(), queueLinkBack }
-        await applyIssues(applying, answer.found)
-        await applyGone(applying, answer.gone, readable)
+        await applyRead(applying, { ...answer, readable })
       },
       { repeatable: true },
     )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { applyIssues } from './apply-issues.ts'
+import { applyRead } from './apply-read.ts'
 import type { Connected, Connection, Tx } from './connections.ts'
 import type { SyncDeps } from './run-sync.ts'
 
@@ -30,7 +30,7 @@ export async function followLabels(deps: SyncDeps, { connection, tracker }: Conn
     const { found } = await tracker.issuesByIds(touched.slice(from, from + IDS_A_QUERY))
     await store.inWorkspace(
       connection.workspace_id,
-      (tx, afterCommit) => applyIssues({ tx, afterCommit, connection, now: now(), queueLinkBack }, found),
+      (tx, afterCommit) => applyRead({ tx, afterCommit, connection, now: now(), queueLinkBack }, { found }),
       { repeatable: true },
     )
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isOpen, requestAfter, type Decision, type Intake, type Request, type TrackerIssue } from '@pull-okr/core'
 import { sql } from 'kysely'
+import { presentGround } from '../findings/present-ground.ts'
 import type { Applied, Applying } from './applying.ts'
 import type { Tx } from './connections.ts'
 import { writeRecord } from './write-record.ts'
@@ -93,7 +94,7 @@ async function moveAdopted(
   const { tx, afterCommit, connection, now, queueLinkBack } = applying
   const { numUpdatedRows } = await tx
     .updateTable('request')
-    .set({ ask_id: target })
+    .set({ ask_id: target, ground: presentGround(sql`${target}::uuid`) })
     .where('id', '=', id)
     .where(sql<boolean>`not exists (select from request o where o.ask_id = ${target} and o.team_id = request.team_id)`)
     .executeTakeFirst()

@@ -1,4 +1,5 @@
 import { hasOpened, requestAfter, resolveCycle } from '@pull-okr/core'
+import { settleRequests } from '../findings/settle-findings.ts'
 import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
 import type { AfterCommit } from '../store/index.ts'
 import type { Tx } from './connections.ts'
@@ -38,5 +39,6 @@ export async function returnDeferred(
     ])
     await queueLinkBack(tx, afterCommit, { request: request.id, state: next.state, decision: null, now })
   }
+  await settleRequests({ tx, workspace, actor: { kind: 'nobody' }, now }, due)
   return due.length
 }

@@ -3,7 +3,7 @@ import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
 import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import { applyIssues } from './apply-issues.ts'
+import { applyRead } from './apply-read.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
 import { followLabels } from './follow-labels.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
@@ -106,7 +106,7 @@ async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, pag
   return store.inWorkspace(
     connection.workspace_id,
     async (tx, afterCommit) => {
-      await applyIssues({ tx, afterCommit, connection, now: now(), queueLinkBack, recount: !pass.first }, page.issues)
+      await applyRead({ tx, afterCommit, connection, now: now(), queueLinkBack, recount: !pass.first }, { found: page.issues })
       const read = await tx
         .updateTable('connection')
         .set((row) => ({ sync_after: page.next, sync_issues: row('sync_issues', '+', page.issues.length) }))

@@ -96,6 +96,7 @@ const TABLES = sql`
     conversation_id uuid not null references conversation,
     first_found_at timestamptz not null,
     changed_at timestamptz not null,
+    told_at timestamptz,
     unique (workspace_id, kind, pair)
   );
   create index finding_team on finding (workspace_id, team_id, cycle);
@@ -186,9 +187,23 @@ const OKRS = sql`
   alter table okr_set force row level security
 `
 
+/** On what ground a request was adopted; of those that are adopted already, what their issues say now. */
+const GROUND = sql`
+  alter table request add column ground jsonb;
+  alter table request no force row level security;
+  alter table ask no force row level security;
+  alter table issue no force row level security;
+  update request r set ground = jsonb_build_object('title', i.title, 'description', i.description, 'dueDate', i.due_date, 'team', i.team_id)
+  from ask a, issue i where a.id = r.ask_id and i.id = a.issue_id and r.state = 'adopted';
+  alter table request force row level security;
+  alter table ask force row level security;
+  alter table issue force row level security
+`
+
 export async function up(db: Kysely<any>): Promise<void> {
   await runStatements(db, TABLES)
   for (const table of CHANGING) await tenantTable(db, table, { workspaceColumn: 'workspace_id' })
   for (const table of APPEND_ONLY) await tenantTable(db, table, { workspaceColumn: 'workspace_id', appendOnly: true })
   await runStatements(db, OKRS)
+  await runStatements(db, GROUND)
 }

@@ -93,6 +93,8 @@ export type FindingTable = {
   conversation_id: string
   first_found_at: Date
   changed_at: Date
+  /** when the other side was last told of it; null: not yet */
+  told_at: Date | null
 }
 /** Normalised words that a person said are not the same; `what` is the kind of thing compared, e.g. `need`. */
 export type NotTheSameTable = {

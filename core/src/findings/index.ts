@@ -1,0 +1,7 @@
+export * from './finding.ts'
+export * from './likeness.ts'
+export * from './normalise-text.ts'
+export * from './off-strategy.ts'
+export * from './unmet-need.ts'
+export * from './moved-ground.ts'
+export * from './over-committed.ts'

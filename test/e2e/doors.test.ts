@@ -20,18 +20,20 @@ type Row = {
   bad?: { input: Input; path: string }[]
   as?: 'operator'
 }
-type Places = { team: string; request: string; person: string; connection: string; invitation: string }
+type Places = { team: string; request: string; person: string; connection: string; invitation: string; conversation: string }
 
 const sentence = 'Because.'
 const okrs = (team: string) => ({ team, cycle: 'next' })
 const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), title: 'Ours', sentence }]
+const newQuestion = <T>(about: T) => ({ id: randomUUID(), about, text: 'Why?' })
+const closing = () => ({ id: randomUUID(), cause: 'misinterpreted' as const, learned: 'We read it otherwise.' })
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 const newSupply = () => ({ id: randomUUID(), other: 'CORE', direction: 'supplier', what: 'Data', sentence })
 const newRound = () => ({
   id: randomUUID(),
   question: 'What do you want?',
   closesOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
-  invite: [{ kind: 'guest', name: 'A guest' }],
+  invite: [{ kind: 'guest' as const, name: 'A guest' }],
 })
 
 const ROWS: Record<EndpointName, Row> = {
@@ -203,6 +205,115 @@ const ROWS: Record<EndpointName, Row> = {
     otherWorkspace: 200,
     bad: [{ input: { query: { since: 'yesterday' } }, path: 'since' }],
   },
+  redraftOkrs: {
+    input: ({ team }) => ({ params: okrs(team), body: { sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: okrs('WEB'), body: { sentence: ' ' } }, path: 'sentence' }],
+  },
+  seeOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
+  compareOkrs: {
+    input: ({ team }) => ({ params: okrs(team), query: { from: 0, to: 0 } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: okrs('WEB'), query: { from: 'first', to: 1 } }, path: 'from' },
+      { input: { params: okrs('WEB'), query: { from: 0, to: 9999 } }, path: 'to' },
+    ],
+  },
+  listNotices: {
+    input: () => ({}),
+    otherTeam: 200,
+    otherWorkspace: 200,
+    bad: [
+      { input: { query: { limit: '0' } }, path: 'limit' },
+      { input: { query: { next: 'page 2' } }, path: 'next' },
+    ],
+  },
+  readNotices: {
+    input: () => ({ body: { ids: [randomUUID()] } }),
+    otherTeam: 204,
+    otherWorkspace: 204,
+    bad: [{ input: { body: { ids: [] } }, path: 'ids' }],
+  },
+  listConversations: {
+    input: ({ team }) => ({ query: { team } }),
+    otherTeam: 200,
+    otherWorkspace: 404,
+    bad: [
+      { input: { query: { state: 'lost' } }, path: 'state' },
+      { input: { query: { next: 'page 2' } }, path: 'next' },
+      { input: { query: { cycle: 'soon' } }, path: 'cycle' },
+    ],
+  },
+  startConversation: {
+    input: ({ request }) => ({ body: newQuestion({ kind: 'request', request }) }),
+    otherTeam: 201,
+    otherWorkspace: 404,
+    bad: [
+      { input: { body: { ...newQuestion({ kind: 'request', request: randomUUID() }), text: ' ' } }, path: 'text' },
+      { input: { body: newQuestion({ kind: 'rumour' }) }, path: 'about.kind' },
+      { input: { body: newQuestion({ kind: 'okrs', team: 'WEB', cycle: 'soon', part: null }) }, path: 'about.cycle' },
+    ],
+  },
+  getConversation: { input: ({ conversation }) => ({ params: { id: conversation } }), otherTeam: 200, otherWorkspace: 404 },
+  addTurn: {
+    input: ({ conversation }) => ({ params: { id: conversation }, body: { id: randomUUID(), text: 'We read it so.' } }),
+    otherTeam: 201,
+    otherWorkspace: 404,
+    bad: [{ input: { body: { id: randomUUID(), text: '' } }, path: 'text' }],
+  },
+  closeConversation: {
+    input: ({ conversation }) => ({ params: { id: conversation }, body: closing() }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { body: { ...closing(), cause: 'fate' } }, path: 'cause' },
+      { input: { body: { ...closing(), learned: ' ' } }, path: 'learned' },
+    ],
+  },
+  reopenConversation: {
+    input: ({ conversation }) => ({ params: { id: conversation }, body: { id: randomUUID(), text: 'Once more.' } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { body: { id: randomUUID(), text: '' } }, path: 'text' }],
+  },
+  correctFinding: {
+    input: ({ conversation }) => ({ params: { id: conversation }, body: { id: randomUUID(), sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { body: { id: randomUUID(), sentence: ' ' } }, path: 'sentence' }],
+  },
+  listExpectations: {
+    input: () => ({}),
+    otherTeam: 200,
+    otherWorkspace: 200,
+    bad: [{ input: { query: { cycle: 'soon' } }, path: 'cycle' }],
+  },
+  publishExpectation: {
+    input: () => ({ body: { id: randomUUID(), title: 'Australia first' } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    bad: [
+      { input: { body: { id: randomUUID(), title: ' ' } }, path: 'title' },
+      { input: { body: { id: randomUUID(), title: 'x', emphasis: [{ dimension: 'market', value: '' }] } }, path: 'emphasis.0.value' },
+    ],
+  },
+  withdrawExpectation: {
+    input: () => ({ params: { id: randomUUID() }, body: { sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    bad: [{ input: { body: { sentence: '' } }, path: 'sentence' }],
+  },
+  answerExpectation: {
+    input: ({ team }) => ({ params: { id: randomUUID() }, body: { id: randomUUID(), team, kind: 'notThisCycle', text: 'No room.' } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { body: { id: randomUUID(), team: 'WEB', kind: 'notThisCycle', text: '' } }, path: 'text' },
+      { input: { body: { id: randomUUID(), team: 'WEB', kind: 'obey', text: 'x' } }, path: 'kind' },
+    ],
+  },
   listConnections: { input: () => ({}), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
   createConnection: {
     input: () => ({ body: { tracker: 'linear', apiKey: 'lin_api_x' } }),
@@ -269,6 +380,7 @@ beforeAll(async () => {
     person: (await product.as('milo').call('getMe')).person.id,
     connection: product.acme.connection,
     invitation: (await lena.call('openAskRound', { params: { team: 'WEB' }, body: newRound() })).invitations[0]!.id,
+    conversation: (await lena.call('startConversation', { body: newQuestion({ kind: 'request' as const, request: requests[0]!.id }) })).id,
   }
 })
 afterAll(() => product?.close())
@@ -339,7 +451,7 @@ describe.each(NAMES)('%s', (name) => {
 })
 
 test('the link of an invitation opens it, takes its answer, and opens nothing else', async () => {
-  const body = { ...newRound(), invite: [{ kind: 'guest', name: 'By the link' }] }
+  const body = { ...newRound(), invite: [{ kind: 'guest' as const, name: 'By the link' }] }
   const [invitation] = (await lena.call('openAskRound', { params: { team: 'WEB' }, body })).invitations
   const guest = apiClient(product.url, /invite_\S+$/.exec(invitation!.link!)![0])
   const itself = { params: { id: invitation!.id } }

@@ -47,6 +47,23 @@ export const API_DOORS = {
   // a guest's: law 2, nobody asks in somebody else's name
   getInvitation: all,
   answerInvitation: all,
+  compareOkrs: except('pending'),
+  seeOkrs: except('pending'), // who looked at a draft: nobody but the team
+  listNotices: { refused: NOT_SIGNED_IN },
+  readNotices: { refused: NOT_SIGNED_IN }, // one's own
+  listConversations: { refused: NOT_SIGNED_IN },
+  listExpectations: { refused: NOT_SIGNED_IN },
+  getConversation: except('stakeholder', 'otherTeam', 'leader', 'pending'), // about a request, seen like the request
+  // talking: law 6
+  startConversation: all, // about a draft
+  addTurn: except('stakeholder', 'otherTeam', 'leader'),
+  closeConversation: except('stakeholder'), // its parties: who asked, and the team
+  reopenConversation: except('stakeholder'),
+  correctFinding: all, // nothing was matched in it
+  publishExpectation: except('leader'),
+  withdrawExpectation: all, // there is none with the id that is tried
+  answerExpectation: all,
+  redraftOkrs: all, // walked backwards it follows on publishing, forwards committing does
   // writing for the team: laws 1 and 2
   updateTeam: all,
   confirmMember: all,
@@ -78,6 +95,7 @@ export const OTHER_DOORS = {
   'getTeam of a private team': except('operator'),
   'listRequests of a private team': all,
   'getRequest of a private team': all,
+  'getConversation of a private team': all,
   'decide for a private team': all,
   'reply to the own request': { refused: ['nobody', 'stranger', 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
 } as const satisfies Record<string, Line>

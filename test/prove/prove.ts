@@ -99,7 +99,7 @@ async function mutants(): Promise<void> {
   say('\nmutants, one right each given to everybody:\n')
   for (const right of Object.keys(permissions) as Right[]) {
     table.takeOut([right], member)
-    const killer = await kill(['stakeholder', 'otherTeam', 'linkHolder'])
+    const killer = await kill(['stakeholder', 'otherTeam', 'linkHolder', 'pending'])
     table.restore()
     await resetTeam(world)
     say(`  ${right.padEnd(14)} ${killer ? `killed    ${killer}` : 'SURVIVED'}`)

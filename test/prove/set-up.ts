@@ -21,6 +21,9 @@ export type World = {
   round: string
   invitation: string
   supply: string
+  conversation: string
+  privateConversation: string
+  expectation: string
 }
 
 /** Everybody at their place: leaders named, a newcomer pending, an answer with a signed link on an issue. */
@@ -60,8 +63,21 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
     params: { team: 'CORE' },
     body: { id: supply, other: team, direction: 'customer', what: 'Data', sentence: 'They read it every night.' },
   })
+  const ask = async (as: ApiClient, of: string) =>
+    (
+      await as.call('startConversation', {
+        body: { id: randomUUID(), about: { kind: 'request', request: of }, text: 'Does it still hold?' },
+      })
+    ).id
+  const [conversation, privateConversation] = [await ask(lena, request), await ask(petra, privateRequest)]
+  const { id: expectation } = await product
+    .as('leo')
+    .call('publishExpectation', { body: { id: randomUUID(), title: 'Customers help themselves' } })
   return {
     product,
+    conversation,
+    privateConversation,
+    expectation,
     team,
     privateTeam,
     privateRequest,
@@ -201,6 +217,9 @@ export async function lookAround(world: World, cycle: string): Promise<Known> {
     round: world.round,
     invitation: world.invitation,
     supply: world.supply,
+    conversation: world.conversation,
+    privateConversation: world.privateConversation,
+    expectation: world.expectation,
   }
 }
 

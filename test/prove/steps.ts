@@ -25,11 +25,15 @@ export type Known = {
   round: string
   invitation: string
   supply: string
+  /** about a request of the team, and about one of a private team */
+  conversation: string
+  privateConversation: string
+  expectation: string
 }
 
 export type Attempt = { endpoint: EndpointName; params?: Record<string, string>; query?: unknown; body?: unknown }
 
-const WRITES: ApiDoor[] = ['changeOkrs', 'changeOkrs', 'changeOkrs', 'decide', 'decide', 'publishOkrs', 'commitOkrs']
+const WRITES: ApiDoor[] = ['changeOkrs', 'changeOkrs', 'changeOkrs', 'decide', 'decide', 'publishOkrs', 'redraftOkrs', 'commitOkrs']
 
 export const steps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(
@@ -84,6 +88,9 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listMyInvitations':
     case 'listConnections':
     case 'listDemoPeople':
+    case 'listNotices':
+    case 'listConversations':
+    case 'listExpectations':
       return { endpoint: step.door }
     case 'createToken':
       return {
@@ -135,8 +142,40 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'changeOkrs':
       return { endpoint: 'changeOkrs', params: okrs, body: [changeOf(step, known)] }
     case 'publishOkrs':
+    case 'redraftOkrs':
     case 'commitOkrs':
       return { endpoint: step.door, params: okrs, body: sentence }
+    case 'seeOkrs':
+      return { endpoint: 'seeOkrs', params: okrs }
+    case 'compareOkrs':
+      return { endpoint: 'compareOkrs', params: okrs, query: { from: step.pick % (known.set.revision + 1), to: known.set.revision } }
+    case 'readNotices':
+      return { endpoint: 'readNotices', body: { ids: [randomUUID()] } }
+    case 'startConversation':
+      return { endpoint: 'startConversation', body: { id: randomUUID(), about: { kind: 'okrs', ...okrs, part: null }, text: step.text } }
+    case 'getConversation':
+      return { endpoint: 'getConversation', params: { id: known.conversation } }
+    case 'getConversation of a private team':
+      return { endpoint: 'getConversation', params: { id: known.privateConversation } }
+    case 'addTurn':
+    case 'reopenConversation':
+      return { endpoint: step.door, params: { id: known.conversation }, body: { id: randomUUID(), text: step.text } }
+    case 'closeConversation': {
+      const cause = choose(['oneSideKnew', 'misinterpreted', 'notAContradiction'], step.form)
+      return { endpoint: 'closeConversation', params: { id: known.conversation }, body: { id: randomUUID(), cause, learned: step.text } }
+    }
+    case 'correctFinding':
+      return { endpoint: 'correctFinding', params: { id: known.conversation }, body: { id: randomUUID(), ...sentence } }
+    case 'publishExpectation':
+      return { endpoint: 'publishExpectation', body: { id: randomUUID(), title: step.text } }
+    case 'withdrawExpectation':
+      return { endpoint: 'withdrawExpectation', params: { id: randomUUID() }, body: sentence }
+    case 'answerExpectation':
+      return {
+        endpoint: 'answerExpectation',
+        params: { id: known.expectation },
+        body: { id: randomUUID(), team, kind: choose(['notThisCycle', 'question'], step.form), text: step.text },
+      }
     case 'listSupplies':
     case 'listAskRounds':
     case 'listStakeholders':

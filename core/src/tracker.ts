@@ -68,7 +68,7 @@ export type IssuePage = { issues: TrackerIssue[]; next: string | null }
 export type LinkBackContent = {
   issue: string
   attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[] }
-  /** `under`: the comment, by its id, that it answers in a thread */
+  /** `under`: the comment, by its id, that it answers in a thread; where that is not there, it stands by itself */
   comment: { id: string; markdown: string; under?: string | undefined } | null
 }
 

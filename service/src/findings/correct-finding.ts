@@ -45,7 +45,7 @@ export async function correctFinding(writing: Writing, { params, body }: Call<'c
   const after = await addTurn(
     writing,
     found,
-    { id: body.id, kind: 'corrected', by, text: body.sentence, cause: 'notAContradiction' },
+    { id: body.id, kind: 'corrected', by: permit.permit, text: body.sentence, cause: 'notAContradiction' },
     { state: 'closed', cause: 'notAContradiction', learned: body.sentence, closed_at: now },
   )
   await tellParties(writing, after, 'closed', `Not the same, somebody said: ${found.row.title}`)

@@ -12,12 +12,17 @@ const ReplyPage = lazy(() => import('./reply/reply-page.tsx'))
 const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'))
 const RequestPage = lazy(() => import('./request/request-page.tsx'))
 const OkrsPage = lazy(() => import('./okrs/okrs-page.tsx'))
+const ComparisonPage = lazy(() => import('./okrs/comparison-page.tsx'))
 const CapacityPage = lazy(() => import('./capacity/capacity-page.tsx'))
 const ConversationsPage = lazy(() => import('./conversations/conversations-page.tsx'))
 const TeamConversationsPage = lazy(() => import('./conversations/team-conversations-page.tsx'))
 const ConversationPage = lazy(() => import('./conversations/conversation-page.tsx'))
 const ExpectationsPage = lazy(() => import('./expectations/expectations-page.tsx'))
 const NoticesPage = lazy(() => import('./notices/notices-page.tsx'))
+const OpeningPage = lazy(() => import('./opening/opening-page.tsx'))
+const NeighbourhoodPage = lazy(() => import('./neighbourhood/neighbourhood-page.tsx'))
+const InvitationPage = lazy(() => import('./invitation/invitation-page.tsx'))
+const LinkedInvitationPage = lazy(() => import('./invitation/linked-invitation-page.tsx'))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 const AsksPage = lazy(() => import('./asks/asks-page.tsx'))
 const OperatorPage = lazy(() => import('./operator/operator-page.tsx'))
@@ -38,6 +43,13 @@ export function Routes() {
           </Outside>
         )}
       </Route>
+      <Route path="/invite/:token">
+        {({ token }) => (
+          <Outside>
+            <LinkedInvitationPage key={token} token={token} />
+          </Outside>
+        )}
+      </Route>
       <Route>
         <Shell>
           <Suspense fallback={<PageSkeleton />}>
@@ -51,9 +63,15 @@ export function Routes() {
               <Route path="/teams/:team/okrs/:cycle">
                 {({ team, cycle }) => <OkrsPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
               </Route>
+              <Route path="/teams/:team/okrs/:cycle/history">
+                {({ team, cycle }) => <ComparisonPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
+              </Route>
               <Route path="/teams/:team/capacity">{({ team }) => <CapacityPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/conversations">{({ team }) => <TeamConversationsPage key={team} team={team} />}</Route>
+              <Route path="/teams/:team/opening">{({ team }) => <OpeningPage key={team} team={team} />}</Route>
+              <Route path="/teams/:team/neighbourhood">{({ team }) => <NeighbourhoodPage key={team} team={team} />}</Route>
+              <Route path="/invitations/:id">{({ id }) => <InvitationPage key={id} id={id} />}</Route>
               <Route path="/expectations">
                 <ExpectationsPage />
               </Route>

@@ -15,6 +15,7 @@ export const keys = {
   signIns: ['signIns'] as const,
   stuck: (connection: string, queue: 'inbox' | 'outbox') => ['connections', connection, queue] as const,
   retried: (connection: string, queue: 'inbox' | 'outbox', id: string) => ['connections', connection, queue, id] as const,
+  seenOkrs: (key: string, cycle: string, revision: number) => ['seenOkrs', key, cycle, revision] as const,
   comparison: (key: string, cycle: string, from: number, to: number) => ['okrs', key, cycle, 'comparison', from, to] as const,
   conversations: (query: Record<string, string | undefined>) => ['conversations', query] as const,
   conversation: (id: string) => ['conversation', id] as const,

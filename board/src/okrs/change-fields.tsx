@@ -2,6 +2,9 @@ import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { TextField } from '../form/text-field.tsx'
 import { SizeFields } from '../answer/size-fields.tsx'
 import '../answer/answer.css'
+import { EmphasisFields } from './emphasis-fields.tsx'
+import { MeasureFields } from './measure-fields.tsx'
+import { NeedFields } from './need-fields.tsx'
 import type { ChangeDraft } from './change-draft.ts'
 import type { PlannedChange } from './planned-change.ts'
 
@@ -17,23 +20,35 @@ export function ChangeFields({ planned, set, draft, edit, errorAt }: Props) {
   switch (planned.kind) {
     case 'addObjective':
     case 'editObjective':
-      return <TextField label="Objective" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} />
+      return (
+        <>
+          <TextField label="Objective" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} />
+          {planned.kind === 'addObjective' && !set.objectives.some(({ objectiveZero }) => objectiveZero) && (
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={draft.objectiveZero}
+                onChange={(event) => edit({ objectiveZero: event.currentTarget.checked })}
+              />
+              Objective 0: business as usual, made visible
+            </label>
+          )}
+          <EmphasisFields emphasis={draft.emphasis} onChange={(emphasis) => edit({ emphasis })} error={errorAt('emphasis')} />
+        </>
+      )
     case 'addKeyResult':
     case 'editKeyResult':
       return (
         <>
           <TextField label="Key result" value={draft.title} onChange={(title) => edit({ title })} error={errorAt('title')} />
-          <TextField
-            label="Measure"
-            value={draft.measure}
-            onChange={(measure) => edit({ measure })}
-            error={errorAt('measure') ?? errorAt('measure.name')}
-          />
+          <MeasureFields measure={draft.measure} onChange={(measure) => edit({ measure })} errorAt={errorAt} />
           <SizeFields size={draft.size} onChange={(size) => edit({ size })} error={errorAt('size')} />
           <label className="check">
             <input type="checkbox" checked={draft.aspirational} onChange={(event) => edit({ aspirational: event.target.checked })} />
             Aspirational: shown, and left out of the threshold
           </label>
+          <NeedFields set={set} needs={draft.needs} onChange={(needs) => edit({ needs })} errorAt={errorAt} />
+          <EmphasisFields emphasis={draft.emphasis} onChange={(emphasis) => edit({ emphasis })} error={errorAt('emphasis')} />
         </>
       )
     case 'removeObjective':
@@ -51,6 +66,8 @@ export function ChangeFields({ planned, set, draft, edit, errorAt }: Props) {
       )
     case 'publish':
       return <p>Your neighbours and the leaders see the draft from now on. Only you change it.</p>
+    case 'redraft':
+      return <p>Your neighbours and the leaders no longer see it until you publish it again. What they asked stays.</p>
     case 'commit':
       return (
         <p>

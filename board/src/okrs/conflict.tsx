@@ -9,7 +9,7 @@ export function Conflict({ mine, planned, now }: { mine: ChangeDraft; planned: P
   const before = planned.kind === 'editKeyResult' ? planned.keyResult : null
   // what the editor did not touch stays as it stands now
   const title = before?.title === mine.title ? now.title : mine.title
-  const measure = before?.measure.name === mine.measure ? now.measure : mine.measure
+  const measure = before?.measure.name === mine.measure.name ? now.measure : mine.measure.name
   const resized =
     !before ||
     String(before.size.low) !== mine.size.low ||

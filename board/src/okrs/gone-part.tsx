@@ -8,7 +8,7 @@ export function GonePart({ gone, mine, planned }: { gone: Gone; mine: ChangeDraf
   const { by } = gone
   const fields = planned.kind === 'editObjective' || planned.kind === 'editKeyResult' || planned.kind === 'addKeyResult'
   const sentence = mine.sentence === suggestSentence(planned) ? '' : mine.sentence
-  const words = [...(fields ? [mine.title, mine.measure] : []), sentence].filter((text) => text.trim() !== '')
+  const words = [...(fields ? [mine.title, mine.measure.name] : []), sentence].filter((text) => text.trim() !== '')
   const did = gone.what === 'request' ? 'released' : 'removed'
   return (
     <div className="stack">

@@ -1,6 +1,9 @@
 import type { ObjectiveView, OkrSetView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import Lozenge from '@atlaskit/lozenge'
+import { EmphasisTags } from './emphasis-tags.tsx'
+import { NeedList } from './need-list.tsx'
+import { PartTalks } from './part-talks.tsx'
 import { FedBy } from './fed-by.tsx'
 import { measureInWords } from './measure-in-words.ts'
 import { MoveButtons } from './move-buttons.tsx'
@@ -46,7 +49,10 @@ export function KeyResultItem({ set, objective, index, number, plan }: Props) {
         </span>
         {keyResult.aspirational && <Lozenge appearance="new">Aspirational</Lozenge>}
       </p>
+      <EmphasisTags emphasis={keyResult.emphasis} />
+      <NeedList needs={keyResult.needs} />
       <FedBy requests={keyResult.requests} release={set.mayWrite ? (request) => plan({ kind: 'releaseRequest', request }) : null} />
+      <PartTalks set={set} part={keyResult.id} name={keyResult.title} />
     </li>
   )
 }

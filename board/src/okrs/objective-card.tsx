@@ -1,5 +1,7 @@
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
+import { EmphasisTags } from './emphasis-tags.tsx'
+import { PartTalks } from './part-talks.tsx'
 import { KeyResultItem } from './key-result-item.tsx'
 import { Of } from './of.tsx'
 import { MoveButtons } from './move-buttons.tsx'
@@ -15,7 +17,7 @@ export function ObjectiveCard({ set, index, plan }: Props) {
   const number = objectiveNumber(set.objectives, index)
   const move = (up: boolean) => plan({ kind: 'moveObjective', objective, before: placeAfterMove(set.objectives, index, up), up })
   return (
-    <li className="card objective">
+    <li className="card objective" id={objective.id}>
       <div className="part-head">
         <h2 className="objective-title" dir="auto">
           <span className="part-number">{number}</span>
@@ -37,6 +39,7 @@ export function ObjectiveCard({ set, index, plan }: Props) {
           </div>
         )}
       </div>
+      <EmphasisTags emphasis={objective.emphasis} />
       {objective.objectiveZero && <p className="subtle">Business as usual, made visible instead of hidden.</p>}
       {objective.keyResults.length === 0 ? (
         <p className="subtle">No key result yet.</p>
@@ -54,6 +57,7 @@ export function ObjectiveCard({ set, index, plan }: Props) {
           </Button>
         </div>
       )}
+      <PartTalks set={set} part={objective.id} name={objective.title} />
     </li>
   )
 }

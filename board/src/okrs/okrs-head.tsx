@@ -37,9 +37,14 @@ export function OkrsHead({ set, name, cycle, plan }: Props) {
         </Button>
       )}
       {set.mayWrite && set.state === 'published' && (
-        <Button appearance="primary" onClick={() => plan({ kind: 'commit' })}>
-          Commit
-        </Button>
+        <div className="buttons">
+          <Button appearance="subtle" onClick={() => plan({ kind: 'redraft' })}>
+            Back to a draft
+          </Button>
+          <Button appearance="primary" onClick={() => plan({ kind: 'commit' })}>
+            Commit
+          </Button>
+        </div>
       )}
     </div>
   )

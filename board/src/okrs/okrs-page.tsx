@@ -10,6 +10,7 @@ import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { statusOf } from '../transport/refused.ts'
+import { paths } from '../paths.ts'
 import { ChangeDialog } from './change-dialog-lazy.ts'
 import { ChangesLog } from './changes-log.tsx'
 import type { PlannedChange } from './planned-change.ts'
@@ -17,12 +18,16 @@ import { FitSentence } from './fit-sentence.tsx'
 import { ObjectiveCard } from './objective-card.tsx'
 import { OkrHints } from './okr-hints.tsx'
 import { OkrsHead } from './okrs-head.tsx'
+import { PartTalks } from './part-talks.tsx'
+import { SeenList } from './seen-list.tsx'
+import { useSeen } from './use-seen.ts'
 import { NotYours } from './not-yours.tsx'
 
 export default function OkrsPage({ team, cycle }: { team: string; cycle: string }) {
   const api = useApi()
   const detail = useTeam(team)
   const { data: set, error, refetch } = useQuery({ queryKey: keys.okrs(team, cycle), queryFn: () => api.okrs(team, cycle) })
+  useSeen(set, team, cycle)
   const [change, setChange] = useState<PlannedChange | null>(null)
   const name = detail.data?.name ?? set?.team.name ?? team
   usePageTitle(`OKRs of ${name}`)
@@ -34,6 +39,8 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
       <OkrsHead set={set} name={name} cycle={cycle} plan={setChange} />
       {set.fit && <FitSentence fit={set.fit} promises={set.objectives.some((o) => o.keyResults.length > 0)} />}
       <OkrHints set={set} />
+      <SeenList set={set} />
+      <PartTalks set={set} part={null} name={`the OKRs of ${name}`} />
       {set.objectives.length === 0 ? (
         <div className="empty">
           <p>A blank sheet. Adopt a request from the inbox, or write down what you want to reach.</p>
@@ -53,7 +60,7 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
           {set.mayWrite && <Button onClick={() => setChange({ kind: 'addObjective' })}>Add an objective</Button>}
         </>
       )}
-      <ChangesLog changes={set.changes} />
+      <ChangesLog changes={set.changes} history={set.revision > 1 ? paths.comparison(team, cycle) : null} />
       {change && <ChangeDialog change={change} set={set} team={team} cycle={cycle} close={() => setChange(null)} />}
     </>
   )

@@ -12,6 +12,7 @@ export type PlannedChange =
   | { kind: 'moveKeyResult'; keyResult: KeyResultView; objective: string; before: string | null; up: boolean }
   | { kind: 'releaseRequest'; request: KeyResultView['requests'][number] }
   | { kind: 'publish' }
+  | { kind: 'redraft' }
   | { kind: 'commit' }
 
 export const CHANGE_WORDS: Record<PlannedChange['kind'], { title: string; save: string; danger?: true }> = {
@@ -25,5 +26,6 @@ export const CHANGE_WORDS: Record<PlannedChange['kind'], { title: string; save: 
   moveKeyResult: { title: 'Change the order', save: 'Change the order' },
   releaseRequest: { title: 'Release the request', save: 'Release the request', danger: true },
   publish: { title: 'Publish the draft', save: 'Publish the draft' },
+  redraft: { title: 'Take it back to a draft', save: 'Take it back' },
   commit: { title: 'Commit to these OKRs', save: 'Commit to these OKRs' },
 }

@@ -13,12 +13,13 @@ export function useChange(team: string, cycle: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ planned, draft, ids, version }: Sending): Promise<OkrSetView> =>
-      planned.kind === 'publish' || planned.kind === 'commit'
+      planned.kind === 'publish' || planned.kind === 'redraft' || planned.kind === 'commit'
         ? api.moveOkrs(team, cycle, planned.kind, draft.sentence)
         : api.changeOkrs(team, cycle, [changeOf(planned, draft, ids, version)]),
     onSuccess: (set) => {
       queries.setQueryData(keys.okrs(team, cycle), set)
-      for (const first of ['okrs', 'capacity', 'requests', 'request']) void queries.invalidateQueries({ queryKey: [first] })
+      for (const first of ['okrs', 'capacity', 'requests', 'request', 'conversations'])
+        void queries.invalidateQueries({ queryKey: [first] })
     },
     onError: () => void queries.invalidateQueries({ queryKey: keys.okrs(team, cycle) }),
   })

@@ -1,5 +1,6 @@
 import type { Me } from '@pull-okr/core/contract/types'
 import { Link, useLocation } from 'wouter'
+import { NoticesLink } from '../notices/notices-link.tsx'
 import { paths } from '../paths.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { TeamSwitcher } from './team-switcher.tsx'
@@ -18,10 +19,18 @@ export function TopBar({ me }: { me: Me }) {
           { to: paths.okrs(team, 'next'), at: `/teams/${encodeURIComponent(team)}/okrs`, label: 'OKRs' },
           // law 13: capacity is its members'
           ...(mine ? [{ to: paths.capacity(team), at: paths.capacity(team), label: 'Capacity' }] : []),
+          ...(mine ? [{ to: paths.opening(team), at: paths.opening(team), label: 'Ask round' }] : []),
+          { to: paths.conversations(team), at: paths.conversations(team), label: 'Conversations' },
+          { to: paths.neighbourhood(team), at: paths.neighbourhood(team), label: 'Neighbours' },
           { to: paths.settings(team), at: paths.settings(team), label: mine ? 'Settings' : 'About the team' },
         ]
       : []),
-    ...(operator ? [] : [{ to: paths.asks, at: paths.asks, label: 'My asks' }]),
+    ...(operator
+      ? []
+      : [
+          { to: paths.expectations(), at: paths.expectations(), label: 'Expectations' },
+          { to: paths.asks, at: paths.asks, label: 'My asks' },
+        ]),
   ]
   return (
     <header className="top-bar">
@@ -36,6 +45,7 @@ export function TopBar({ me }: { me: Me }) {
           </Link>
         ))}
       </nav>
+      {!operator && <NoticesLink />}
       <PersonMenu me={me} />
     </header>
   )

@@ -13,7 +13,7 @@ const AskedFor = z.object({
   request: z.string(),
   title: z.string(),
   state: z.enum(REQUEST_STATES),
-  issueKey: z.string().nullable(),
+  issueKey: z.string().nullable().describe('null: it stands on the board, and not in the tracker yet'),
   issueUrl: z.string().nullable(),
 })
 export const Invitation = z.object({
@@ -25,7 +25,7 @@ export const Invitation = z.object({
   answeredAt: moment.nullable(),
   answeredBy: z.string().nullable(),
   answer: z.object({ kind: z.enum(['asks', 'nothing']), text: z.string(), asks: z.array(AskedFor) }).nullable(),
-  link: z.string().nullable().describe('members only: the signed link to hand over'),
+  link: z.string().nullable().describe('members only: the signed link to hand over; null while the round has `whyNoLinks`'),
 })
 export const AskRound = z.object({
   id,
@@ -36,6 +36,8 @@ export const AskRound = z.object({
   openedAt: moment,
   closesOn: z.string().describe('the last day, YYYY-MM-DD'),
   closedAt: moment.nullable(),
+  open: z.boolean().describe('until the end of its last day anywhere on earth, unless the team closes it'),
+  whyNoLinks: z.string().nullable().describe('why the invitations have no links to hand over'),
   invitations: z.array(Invitation),
 })
 export const AskRounds = z.object({ rounds: z.array(AskRound).describe('newest first'), mayWrite: z.boolean() })

@@ -42,6 +42,10 @@ export const RequestRow = z.object({
   tracker: z.enum(['linear', 'jira']),
   issueKey: z.string(),
   issueUrl: z.string(),
+  notInTracker: z
+    .boolean()
+    .optional()
+    .describe('it was asked here, in an ask round, and stands on the board alone until it is written to the tracker: `issueKey` is a placeholder'),
   requester: z.object({ id: z.string().nullable(), name: z.string(), avatarUrl: z.string().nullable() }),
   voices: z.int().describe('how many stand behind it'),
   askedAt: moment,

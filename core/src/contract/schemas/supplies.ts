@@ -9,10 +9,13 @@ export const Supply = z.object({
   customer: TeamRef,
   what: z.string().describe('for what'),
   state: z.enum(SUPPLY_STATES),
-  said: z.object({ team: TeamRef, by: z.string(), at: moment, sentence: z.string() }),
-  answered: z.object({ by: z.string(), at: moment, text: z.string() }).nullable(),
+  said: z
+    .object({ team: TeamRef, by: z.string(), at: moment, sentence: z.string() })
+    .nullable()
+    .describe('null: it stood before both sides had a say'),
+  answered: z.object({ by: z.string(), at: moment, text: z.string() }).nullable().describe('the latest answer: a yes, a "not us", or why it ended'),
   mayAnswer: z.boolean().describe('you are a member of the side that has not spoken'),
-  mayEnd: z.boolean(),
+  mayEnd: z.boolean().describe('end what both confirmed, or take back what your side claims'),
 })
 /** Work that is linked across two teams in the tracker, and no supply says so yet. */
 export const SupplySuggestion = z.object({
@@ -37,4 +40,6 @@ export const NewSupply = z
     sentence,
   })
   .strict()
-export const SupplyAnswer = z.object({ answer: z.enum(['confirm', 'notUs', 'end']), text: text.default('') }).strict()
+export const SupplyAnswer = z
+  .object({ answer: z.enum(['confirm', 'notUs', 'end']), text: text.default('').describe('"not us" and an end say why') })
+  .strict()

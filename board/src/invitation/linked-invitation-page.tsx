@@ -1,0 +1,1 @@
+export { LinkedInvitation as default } from './invitation-page.tsx'

@@ -22,7 +22,10 @@ interface TrackerWorld {
   /** what stands on it, whoever wrote it */
   standing(
     issue: string,
-  ): Promise<{ attachments: { url: string; title: string; subtitle: string }[]; comments: { id: string; body: string; under: string | null }[] }>
+  ): Promise<{
+    attachments: { url: string; title: string; subtitle: string }[]
+    comments: { id: string; body: string; under: string | null }[]
+  }>
   /** the next request of ours fails in this way */
   failNext(how: 'down' | 'rateLimited'): Promise<void>
   /** the same tracker, reached with a credential that was taken back, or at an address where nobody answers */

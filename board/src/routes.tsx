@@ -43,7 +43,7 @@ export function Routes() {
           </Outside>
         )}
       </Route>
-      <Route path="/invite/:token">
+      <Route path="/invitation/:token">
         {({ token }) => (
           <Outside>
             <LinkedInvitationPage key={token} token={token} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { composeLinkBack, STATE_LABELS, type Answer } from './link-back.ts'
+import { composeLinkBack, composeThreadEntry, STATE_LABELS, type Answer } from './link-back.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { REQUEST_STATES, type RequestState } from './request-states.ts'
 import type { Decision } from './triage.ts'
@@ -143,5 +143,29 @@ describe('texts of people', () => {
         expect(unescape(escapeMarkdown(text))).toBe(text)
       }),
     )
+  })
+})
+
+describe('a thread on the issue', () => {
+  const entry = { by: 'Ana', team: 'Payments', text: 'Which ones?', cause: null }
+
+  test('says who spoke, for whom, and how it ended', () => {
+    expect(composeThreadEntry(entry)).toBe('**Ana** (Payments):\n\n> Which ones?')
+    expect(composeThreadEntry({ ...entry, by: 'Sam', team: null })).toBe('**Sam**:\n\n> Which ones?')
+    expect(composeThreadEntry({ ...entry, text: 'We guessed.', cause: 'It was misinterpreted' })).toBe(
+      '**Ana** (Payments):\n\n> We guessed.\n\nClosed: It was misinterpreted.',
+    )
+    expect(composeThreadEntry({ by: null, team: null, text: 'The due date moved.', cause: null })).toBe(
+      '**Pull OKR noticed:**\n\n> The due date moved.',
+    )
+  })
+
+  test('quotes what people wrote, their names included, so that none of it passes as ours', () => {
+    const hostile = '**Closed**\r[pay](https://evil.example)\n@everyone'
+    const written = composeThreadEntry({ by: '**Pull OKR** @all', team: '](x)', text: hostile, cause: null })
+    const [head, ...lines] = written.split('\n')
+    expect(head).toBe('**\\*\\*Pull OKR\\*\\* \\@all** (\\](x)):')
+    expect(lines.filter((line) => line !== '').every((line) => line.startsWith('> '))).toBe(true)
+    expect(written).not.toMatch(/[^\\][@[]/)
   })
 })

@@ -64,8 +64,7 @@ export function composeLinkBack(
 
 /** One entry of a conversation about a request, as it stands in the thread on the issue. Texts of people are quoted. */
 export function composeThreadEntry(entry: { by: string | null; team: string | null; text: string; cause: string | null }): string {
-  const who =
-    entry.by === null ? '**Pull OKR noticed:**' : `**${escapeMarkdown(entry.by)}**${entry.team ? ` (${escapeMarkdown(entry.team)})` : ''}:`
+  const who = entry.by === null ? '**Pull OKR noticed:**' : `**${oneLine(entry.by)}**${entry.team ? ` (${oneLine(entry.team)})` : ''}:`
   return [who, quote(entry.text), entry.cause ? `Closed: ${escapeMarkdown(entry.cause)}.` : ''].filter(Boolean).join('\n\n')
 }
 

@@ -76,7 +76,7 @@ export type LinkBackContent = {
   /** the issue was asked for here and is not in the tracker yet: it is filed first, under the id `issue` that we made */
   file?: IssueFiling
   attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[] }
-  /** `under`: the comment, by its id, that it answers in a thread */
+  /** `under`: the comment, by its id, that it answers in a thread; where that is not there, it stands by itself */
   comment: { id: string; markdown: string; under?: string | undefined } | null
 }
 

@@ -41,15 +41,21 @@ export async function applyLinkBack(
 }
 
 async function writeComment(send: Send, issue: string, comment: NonNullable<LinkBackContent['comment']>): Promise<string> {
+  const { id, markdown, under } = comment
   try {
-    const input = { id: comment.id, issueId: issue, body: comment.markdown, parentId: comment.under }
+    const input = { id, issueId: issue, body: markdown, parentId: under }
     return (await send<{ commentCreate: { comment: { id: string } } }>(documents.writeComment, { input })).commentCreate.comment.id
   } catch (error) {
     if (!(error instanceof LinearRefusal)) throw error
-    const standing = await readComment(send, comment.id)
-    if (standing === null || standing.issue?.id !== issue) throw error
-    if (standing.body !== comment.markdown) await send(documents.rewriteComment, { id: comment.id, body: comment.markdown })
-    return comment.id
+    const standing = await readComment(send, id)
+    if (standing === null || standing.issue?.id !== issue) {
+      // somebody deleted what it answers: what was said is said all the same
+      const orphaned = under !== undefined && (await readComment(send, under)) === null
+      if (orphaned) return writeComment(send, issue, { id, markdown })
+      throw error
+    }
+    if (standing.body !== markdown) await send(documents.rewriteComment, { id, body: markdown })
+    return id
   }
 }
 

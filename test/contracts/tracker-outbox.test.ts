@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Decision } from '@pull-okr/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readReplyLink, releaseHeld } from '../../service/src/outbox/index.ts'
+import type { Tx } from '../../service/src/sync/connections.ts'
+import { talkAbout } from './talk-about.ts'
 import type { Service } from './tracker-service.ts'
 import { connectOrganisation, PUBLIC_URL, requestsOf, startService, type Organisation } from './tracker-service.ts'
 
@@ -179,6 +181,80 @@ describe('an answer', () => {
     await service.sync.connect({ apiKey: fresh.token, apiUrl: org.sim.graphql })
     await drain()
     expect((await rowOf(id)).state).toBe('written')
+  })
+})
+
+describe('a conversation about a request', () => {
+  beforeEach(() => switchWriteBack(true))
+
+  const threadOn = async (key: string) => {
+    const { comments } = await org.sim.issue(key)
+    const first = comments.find(({ parentId }) => parentId === null)
+    return comments.map(({ body, parentId }) => [body, parentId === null ? 'first' : parentId === first?.id ? 'reply' : 'lost'])
+  }
+  const placesOn = async (key: string) => (await threadOn(key)).map(([, place]) => place)
+
+  it('is held while write-back is off, and then stands whole as one thread that says how it ended', async () => {
+    await switchWriteBack(false)
+    const request = await ask('Talked about')
+    const talk = await talkAbout(service, org, request.id)
+    await talk.say('Stella', 'The blue ones.')
+    await talk.close('Lena', 'Nobody had told us.')
+    await drain()
+    expect(await org.sim.issue(request.key)).toMatchObject({ attachments: [], comments: [] })
+    expect((await talk.view()).mirroredOn).toBeNull()
+    const { id: team } = await switchWriteBack(true)
+    await org.in((tx) => releaseHeld(tx, team))
+    await drain()
+    expect(await threadOn(request.key)).toEqual([
+      ['**Lena Lead** (Web):\n\n> Which \\*ones\\*?', 'first'],
+      [expect.stringContaining('> The blue ones.'), 'reply'],
+      ['**Lena Lead** (Web):\n\n> Nobody had told us.\n\nClosed: It was not communicated.', 'reply'],
+    ])
+    expect((await talk.view()).mirroredOn).toBe(request.key)
+    expect((await org.sim.issue(request.key)).attachments).toMatchObject([{ subtitle: 'Asked' }])
+  })
+
+  it('leaves each entry once when the process dies between writing and recording it', async () => {
+    const request = await ask('Talked about, and killed')
+    const talk = await talkAbout(service, org, request.id)
+    await talk.say('Stella', 'These.')
+    for (let crash = 0; crash < 3; crash += 1) {
+      await drain()
+      for (const { id } of await talk.rows()) await again(id)
+    }
+    await drain()
+    expect(await placesOn(request.key)).toEqual(['first', 'reply'])
+    expect((await talk.rows()).map(({ state }) => state)).toEqual(['written', 'written'])
+  })
+
+  it('is not written before its first entry, which Linear did not take at once', async () => {
+    const request = await ask('Talked about while Linear was down')
+    const talk = await talkAbout(service, org, request.id)
+    await org.sim.door('POST', '/faults', { failNext: { count: 1, status: 503 } })
+    await drain()
+    await talk.say('Stella', 'Too early.')
+    await drain()
+    expect(await threadOn(request.key)).toEqual([])
+    for (const { id } of await talk.rows()) await again(id)
+    await drain()
+    expect(await placesOn(request.key)).toEqual(['first', 'reply'])
+  })
+
+  it('goes on where it began when the ask moved to another issue', async () => {
+    const request = await ask('Talked about, then merged')
+    const talk = await talkAbout(service, org, request.id)
+    await drain()
+    const other = await org.in((tx) =>
+      tx.selectFrom('issue').where('id', 'not in', tx.selectFrom('ask').select('issue_id')).select(['id', 'key']).executeTakeFirstOrThrow(),
+    )
+    const moved = (tx: Tx) => tx.selectFrom('request').where('id', '=', request.id).select('ask_id')
+    await org.in((tx) => tx.updateTable('ask').set({ issue_id: other.id }).where('id', '=', moved(tx)).execute())
+    await talk.say('Stella', 'Still here.')
+    await drain()
+    expect(await placesOn(request.key)).toEqual(['first', 'reply'])
+    expect(await threadOn(other.key)).toEqual([])
+    expect((await talk.view()).mirroredOn).toBe(request.key)
   })
 })
 

@@ -31,10 +31,14 @@ trackerContract('Linear', async (): Promise<TrackerPlace> => {
       markDuplicate: async (issue, original) => void (await sim.door('POST', `/issues/${issue}`, { duplicateOf: original })),
       renameLabel: async (before, name) => void (await sim.door('PATCH', `/labels/${before}`, { name })),
       deleteForGood: async (issue) => void (await sim.door('DELETE', `/issues/${issue}`)),
+      deleteComment: async (comment) => void (await sim.door('DELETE', `/comments/${comment}`)),
       addVoice: async (issue, body) => void (await sim.door('POST', `/issues/${issue}/needs`, { as: customer.id, body })),
       standing: async (issue) => {
         const { attachments, comments } = await sim.issue(issue)
-        return { attachments: attachments.map((one) => ({ ...one, subtitle: one.subtitle ?? '' })), comments }
+        return {
+          attachments: attachments.map((one) => ({ ...one, subtitle: one.subtitle ?? '' })),
+          comments: comments.map(({ id, body, parentId }) => ({ id, body, under: parentId })),
+        }
       },
       failNext: async (how) =>
         void (await sim.door('POST', '/faults', how === 'down' ? { failNext: { count: 1, status: 503 } } : { ratelimitNext: 1 })),

@@ -16,12 +16,14 @@ interface TrackerWorld {
   markDuplicate: ((issue: string, original: string) => Promise<void>) | null
   renameLabel(before: string, after: string): Promise<void>
   deleteForGood(issue: string): Promise<void>
+  deleteComment(comment: string): Promise<void>
   /** null where the tracker has no such thing */
   addVoice: ((issue: string, text: string) => Promise<void>) | null
   /** what stands on it, whoever wrote it */
-  standing(
-    issue: string,
-  ): Promise<{ attachments: { url: string; title: string; subtitle: string }[]; comments: { id: string; body: string }[] }>
+  standing(issue: string): Promise<{
+    attachments: { url: string; title: string; subtitle: string }[]
+    comments: { id: string; body: string; under: string | null }[]
+  }>
   /** the next request of ours fails in this way */
   failNext(how: 'down' | 'rateLimited'): Promise<void>
   /** the same tracker, reached with a credential that was taken back, or at an address where nobody answers */
@@ -227,6 +229,23 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       const { attachments, comments } = await world.standing(issue)
       expect(attachments.map(({ subtitle }) => subtitle)).toEqual(['Adopted'])
       expect(comments.map(({ body }) => body)).toEqual(['We **do** it.'])
+    })
+
+    it('threads a reply under the comment that it answers, and where that was deleted it stands by itself', async () => {
+      const issue = await file('To be talked about')
+      const first = answer(issue, 'Asked')
+      const reply = { ...first, comment: { id: randomUUID(), markdown: 'A reply.', under: first.comment.id } }
+      const late = { ...reply, comment: { ...reply.comment, id: randomUUID(), markdown: 'A late reply.' } }
+      await tracker.applyLinkBack(first)
+      for (let again = 0; again < 2; again += 1) await tracker.applyLinkBack(reply)
+      expect((await world.standing(issue)).comments.map(({ id, under }) => [id, under])).toEqual([
+        [first.comment.id, null],
+        [reply.comment.id, first.comment.id],
+      ])
+      await world.deleteComment(first.comment.id)
+      for (let again = 0; again < 2; again += 1) await tracker.applyLinkBack(late)
+      const { comments } = await world.standing(issue)
+      expect(comments.find(({ id }) => id === late.comment.id)).toMatchObject({ body: 'A late reply.', under: null })
     })
 
     it('says `gone` when the issue to write on is not there any more', async () => {

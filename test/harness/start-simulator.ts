@@ -22,7 +22,7 @@ export type SimulatedLinear = {
 export type SimulatedIssue = {
   issue: { id: string; identifier: string; title: string; url: string }
   attachments: { url: string; title: string; subtitle: string | null }[]
-  comments: { id: string; body: string }[]
+  comments: { id: string; body: string; parentId: string | null }[]
 }
 
 /** The Linear simulator in a process of its own, as `npm start` runs it; without `--data` it forgets everything at its end. */

@@ -1,4 +1,5 @@
 import type { ConversationRow, ConversationView } from '@pull-okr/core/contract/types'
+import { sql } from 'kysely'
 import { findingView } from '../findings/finding-view.ts'
 import { teamRef, teamsById } from '../views/find-team.ts'
 import type { Viewing } from '../views/viewing.ts'
@@ -36,10 +37,11 @@ export function rowView({ row, team, other, subjectTitle }: FoundConversation): 
   }
 }
 
-/** Whoever did not speak last; what the debugger says waits for the team. */
-function waitsFor({ state, team_id, last_team_id, team_only }: FoundConversation['row']): ConversationRow['waitsFor'] {
+/** Whoever did not speak last; what the debugger says waits for the team. Where no team is in it, whoever asked is its side. */
+function waitsFor({ state, team_id, team_only, last_team_id, last_by, opened_by }: FoundConversation['row']): ConversationRow['waitsFor'] {
   if (state === 'closed') return 'nobody'
-  return !team_only && team_id !== null && last_team_id === team_id ? 'otherSide' : 'team'
+  const teamSpokeLast = team_id === null ? last_by !== null && last_by === opened_by : last_team_id === team_id
+  return teamSpokeLast && !team_only ? 'otherSide' : 'team'
 }
 
 export async function conversationView(viewing: Viewing, found: FoundConversation): Promise<ConversationView> {
@@ -80,9 +82,9 @@ async function turnsOf(viewing: Viewing, conversation: string): Promise<Conversa
 async function threadOn({ tx, workspace }: Viewing, conversation: string): Promise<string | null> {
   const row = await tx
     .selectFrom('link_back as l')
-    .innerJoin('request as r', 'r.id', 'l.request_id')
-    .innerJoin('ask as a', 'a.id', 'r.ask_id')
-    .innerJoin('issue as i', 'i.id', 'a.issue_id')
+    .innerJoin('issue as i', (join) =>
+      join.onRef('i.connection_id', '=', 'l.connection_id').on('i.tracker_id', '=', sql<string>`l.content->>'issue'`),
+    )
     .where('l.workspace_id', '=', workspace)
     .where('l.conversation_id', '=', conversation)
     .where('l.state', '=', 'written')

@@ -1,271 +1,282 @@
 import { randomUUID } from 'node:crypto'
-import type { Cause } from '@pull-okr/core'
+import type { BodyOf } from '@pull-okr/core/contract/types'
+import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { adoption, foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
+import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
 let org: Organisation
-let request: string
-let keyResult: string
-beforeAll(async () => {
-  store = await openTestStore()
-}, 60_000)
+beforeAll(async () => void (store = await openTestStore()), 60_000)
 afterAll(() => store.remove())
-/** Payments has adopted Sam's request, and published. */
-beforeEach(async () => {
-  org = await foundOrganisation(store)
-  request = await org.ask('Refunds in one day')
-  const decided = valueOf(await org.call('decide', { as: org.as('ana'), params: { id: request }, body: adoption() }))
-  keyResult = decided.okrSet!.objectives[0]!.keyResults[0]!.id
-  valueOf(await org.call('publishOkrs', { as: org.as('ana'), params: okrs, body: { sentence: 'Look.' } }))
-})
+beforeEach(async () => void (org = await foundOrganisation(store)))
 
-type Name = Parameters<Organisation['as']>[0]
-const okrs = { team: 'PAY', cycle: 'next' }
-const aboutPart = () => ({ kind: 'okrs', ...okrs, part: keyResult })
-const ask = (name: Name, about: object = aboutPart(), more: object = {}) =>
-  org.call('startConversation', { as: org.as(name), body: { id: randomUUID(), about, text: 'Why refunds, and not chargebacks?', ...more } })
-const say = (name: Name, id: string, text = 'Because they hurt more.', turn = randomUUID()) =>
-  org.call('addTurn', { as: org.as(name), params: { id }, body: { id: turn, text } })
-const close = (name: Name, id: string, cause: Cause = 'oneSideKnew', learned = 'Finance had not told us.') =>
-  org.call('closeConversation', { as: org.as(name), params: { id }, body: { id: randomUUID(), cause, learned } })
-const listed = async (name: Name, query: object = {}) =>
-  valueOf(await org.call('listConversations', { as: org.as(name), query })).conversations.map(({ id }) => id)
-const kindsFor = async (name: Name) => (await org.notices(name)).map(({ kind }) => kind).toSorted()
-const standing = () =>
-  store.inWorkspace(org.workspace, (tx) =>
-    tx.selectFrom('okr_set').select(['id', 'state', 'revision', 'objectives']).orderBy('id').execute(),
+type Who = Parameters<Organisation['as']>[0]
+type About = BodyOf<'startConversation'>['about']
+const sentence = 'Because.'
+const set = { team: 'pay', cycle: 'next' }
+const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+
+/** Payments has one objective with one key result, and has published it. */
+async function published(): Promise<{ objective: string; keyResult: string; about: About }> {
+  const [objective, keyResult] = [randomUUID(), randomUUID()]
+  const changes = [
+    { kind: 'addObjective', objective, title: 'Checkout that never fails', sentence },
+    {
+      kind: 'addKeyResult',
+      objective,
+      keyResult,
+      title: 'Refunds in one day',
+      measure: { name: 'days' },
+      size: { low: 1, likely: 2, high: 3 },
+      sentence,
+    },
+  ]
+  valueOf(await org.call('changeOkrs', { as: org.as('ana'), params: set, body: changes }))
+  valueOf(await org.call('publishOkrs', { as: org.as('ana'), params: set, body: { sentence } }))
+  return { objective, keyResult, about: { kind: 'okrs', ...set, part: keyResult } }
+}
+const redraft = () => org.call('redraftOkrs', { as: org.as('ana'), params: set, body: { sentence } })
+const ask = (who: Who, about: About, more: { id?: string; text?: string } = {}) =>
+  org.call('startConversation', { as: org.as(who), body: { id: randomUUID(), about, text: 'Why only refunds?', ...more } })
+const asked = async (who: Who, about: About) => valueOf(await ask(who, about)).id
+const say = (who: Who, id: string, text: string, more: { id?: string; now?: Date } = {}) =>
+  org.call('addTurn', {
+    as: org.as(who),
+    params: { id },
+    body: { id: more.id ?? randomUUID(), text },
+    ...(more.now && { now: more.now }),
+  })
+const closing = { id: '', cause: 'oneSideKnew', learned: 'The law changes in March.' }
+const close = (who: Who, id: string, more: object = {}) =>
+  org.call('closeConversation', { as: org.as(who), params: { id }, body: { ...closing, id: randomUUID(), ...more } })
+const reopen = (who: Who, id: string) =>
+  org.call('reopenConversation', { as: org.as(who), params: { id }, body: { id: randomUUID(), text: 'Still unclear.' } })
+const see = (who: Who, id: string) => org.call('getConversation', { as: org.as(who), params: { id } })
+const list = async (who: Who, query: object = {}) => valueOf(await org.call('listConversations', { as: org.as(who), query }))
+const titles = async (who: Who, query: object = {}) => (await list(who, query)).conversations.map(({ title }) => title)
+
+/** What each was told, by kind; publishing left out. */
+async function told(): Promise<Partial<Record<Who, string[]>>> {
+  const rows = await store.inWorkspace(org.workspace, (tx) =>
+    tx
+      .selectFrom('notice as n')
+      .innerJoin('person as p', 'p.id', 'n.person_id')
+      .where('n.kind', '!=', 'published')
+      .select(['p.name', 'n.kind'])
+      .orderBy('p.name')
+      .orderBy('n.at')
+      .orderBy('n.kind')
+      .execute(),
   )
+  const found: Partial<Record<Who, string[]>> = {}
+  for (const { name, kind } of rows) (found[name.toLowerCase() as Who] ??= []).push(kind)
+  return found
+}
 
-describe('a question on a published draft', () => {
-  test.each<Name>(['max', 'lea', 'ana'])('is asked by %s, who sees it, and stands beside its part until it is answered', async (name) => {
-    const asked = valueOf(await ask(name))
-    expect(asked).toMatchObject({ kind: 'question', state: 'open', about: { part: keyResult, title: 'Refunds in one day' }, turns: 1 })
-    const set = valueOf(await org.call('getOkrs', { as: org.as('ben'), params: okrs }))
-    expect(set.talks).toMatchObject([{ id: asked.id, part: keyResult, state: 'open', title: 'Why refunds, and not chargebacks?' }])
-  })
-
-  test('is not asked by those who do not see it, nor by newcomers, nor on a draft', async () => {
-    expect(await ask('sam')).toMatchObject({ kind: 'refused', law: 5 })
-    expect(await ask('pia')).toMatchObject({ reason: 'pendingMember' })
-    valueOf(await org.call('redraftOkrs', { as: org.as('ana'), params: okrs, body: { sentence: 'Wait.' } }))
-    expect(await ask('max')).toMatchObject({ kind: 'refused', law: 5 })
-    expect(await ask('ana')).toMatchObject({ reason: 'notAllowedHere' })
-    expect(await ask('max', { ...aboutPart(), part: randomUUID() })).toMatchObject({ kind: 'refused' })
-  })
-
-  test('sent twice is one; its id with other words is a conflict', async () => {
-    const id = randomUUID()
-    valueOf(await ask('max', aboutPart(), { id }))
-    expect(valueOf(await ask('max', aboutPart(), { id }))).toMatchObject({ id, turns: 1 })
-    expect(await ask('max', aboutPart(), { id, text: 'Another question' })).toMatchObject({ reason: 'conflict', path: 'id' })
-    expect(await org.notices('ana')).toHaveLength(1)
-  })
-
-  test('tells the team, and the answer tells who asked; nobody else hears of it (law 5)', async () => {
-    const { id } = valueOf(await ask('lea'))
-    valueOf(await say('ben', id))
-    expect(await kindsFor('ana')).toEqual(['question', 'turn'])
-    expect(await kindsFor('ben')).toEqual(['question'])
-    expect(await kindsFor('lea')).toContain('turn')
-    for (const name of ['sam', 'sia', 'pia'] as const) expect(await org.notices(name)).toEqual([])
-    expect(await kindsFor('max')).toEqual(['published'])
-  })
-
-  test('waits for the team, then for the other side', async () => {
-    const { id } = valueOf(await ask('max'))
-    expect(valueOf(await org.call('getConversation', { as: org.as('ana'), params: { id } })).waitsFor).toBe('team')
-    expect(valueOf(await say('ana', id)).waitsFor).toBe('otherSide')
-  })
-
-  test('stays open at commit, and visible (law 6)', async () => {
-    const { id } = valueOf(await ask('max'))
-    const committed = valueOf(await org.call('commitOkrs', { as: org.as('ana'), params: okrs, body: { sentence: 'We promise.' } }))
-    expect(committed).toMatchObject({ state: 'committed', talks: [{ id, state: 'open' }] })
-    valueOf(await say('ana', id))
-  })
-})
-
-describe('turns', () => {
-  test('are kept in order, each once, also when five come at once', async () => {
-    const { id } = valueOf(await ask('max'))
-    const turn = randomUUID()
-    await Promise.all([say('ana', id, 'One.', turn), say('ana', id, 'One.', turn), say('ben', id, 'Two.'), say('max', id, 'Three.')])
-    const { saidAll } = valueOf(await org.call('getConversation', { as: org.as('max'), params: { id } }))
-    expect(saidAll.map(({ text }) => text).toSorted()).toEqual(['One.', 'Three.', 'Two.', 'Why refunds, and not chargebacks?'])
-    expect(saidAll[0]).toMatchObject({ by: 'Max', kind: 'said' })
-    expect(await say('ana', id, 'Something else.', turn)).toMatchObject({ reason: 'conflict' })
-  })
-
-  test('of a conversation that one does not see are not there', async () => {
-    const { id } = valueOf(await ask('max'))
-    for (const act of [
-      () => say('sam', id),
-      () => close('sam', id),
-      () => org.call('getConversation', { as: org.as('sia'), params: { id } }),
+describe('a question about what is published', () => {
+  test('is answered by the team, and waits for whoever did not speak last', async () => {
+    const { about } = await published()
+    const opened = valueOf(await ask('max', about))
+    expect(opened).toMatchObject({
+      kind: 'question',
+      state: 'open',
+      title: 'Why only refunds?',
+      about: { kind: 'okrs', team: { key: 'PAY' }, cycle: '2027-Q1', title: 'Refunds in one day' },
+      parties: { teams: [{ key: 'PAY' }, { key: 'APP' }], leaders: false, requester: false, person: null },
+      openedBy: 'Max',
+      waitsFor: 'team',
+      may: { speak: true, close: true, reopen: false },
+      saidAll: [{ kind: 'said', by: 'Max', team: { key: 'APP' }, text: 'Why only refunds?' }],
+    })
+    const answered = valueOf(await say('ben', opened.id, 'They hurt most.'))
+    expect(answered).toMatchObject({ waitsFor: 'otherSide', turns: 2 })
+    expect(valueOf(await say('max', opened.id, 'I see.'))).toMatchObject({ waitsFor: 'team', turns: 3 })
+    expect(valueOf(await see('ana', opened.id)).saidAll.map(({ by, text }) => [by, text])).toEqual([
+      ['Max', 'Why only refunds?'],
+      ['Ben', 'They hurt most.'],
+      ['Max', 'I see.'],
     ])
-      expect(await act()).toMatchObject({ kind: 'notFound' })
-    expect(await say('pia', id)).toMatchObject({ reason: 'pendingMember' })
+  })
+
+  test('tells the team’s members, an answer tells the other side, and nobody else (law 5)', async () => {
+    const { about } = await published()
+    const id = await asked('max', about)
+    expect(await told()).toEqual({ ana: ['question'], ben: ['question'] })
+    await say('ana', id, 'They hurt most.')
+    expect(await told()).toEqual({ ana: ['question'], ben: ['question', 'turn'], max: ['turn'] })
+    await close('max', id)
+    expect(await told()).toEqual({ ana: ['closed', 'question'], ben: ['closed', 'question', 'turn'], max: ['turn'] })
+  })
+
+  test('is a leader’s way: who tells the team what to write is refused, and may ask', async () => {
+    const { about } = await published()
+    expect(valueOf(await ask('lea', about))).toMatchObject({ parties: { teams: [{ key: 'PAY' }], person: 'Lea' }, waitsFor: 'team' })
+    expect(
+      await org.call('changeOkrs', {
+        as: org.as('lea'),
+        params: set,
+        body: [{ kind: 'addObjective', objective: randomUUID(), title: 'Mine', sentence }],
+      }),
+    ).toMatchObject({ law: 1, detail: expect.stringContaining('A leader asks instead') })
+  })
+
+  test('comes from nobody who does not see it, and from no newcomer; about a draft from nobody', async () => {
+    const { about } = await published()
+    expect(await ask('sam', about)).toMatchObject({ reason: 'notVisible', law: 5 })
+    expect(await ask('pia', about)).toMatchObject({ reason: 'pendingMember' })
+    expect(await ask('max', { ...about, part: randomUUID() } as About)).toMatchObject({ reason: 'unknownPart', path: 'about.part' })
+    expect(await ask('max', { kind: 'okrs', team: 'sec', cycle: 'next', part: null })).toMatchObject({ kind: 'notFound' })
+    expect(await ask('ana', { kind: 'okrs', team: 'pay', cycle: 'current', part: null })).toMatchObject({ law: 6, path: 'about' })
+    const id = await asked('max', about)
+    for (const answer of [await see('sam', id), await say('sam', id, 'Me too.'), await close('sam', id), await see('sia', id)])
+      expect(answer).toMatchObject({ kind: 'notFound' })
+    expect(await say('pia', id, 'I am new.')).toMatchObject({ reason: 'pendingMember' })
+    expect(valueOf(await see('pia', id)).may).toEqual({ speak: false, close: false, reopen: false })
+  })
+
+  test('stays with whoever asked when the team takes its draft back: the question, not what is drafted since', async () => {
+    const { about, keyResult } = await published()
+    const id = await asked('max', about)
+    const byApps = await asked('lea', about)
+    valueOf(await redraft())
+    const edit = { kind: 'editKeyResult', keyResult, version: 1, title: 'Something secret', sentence }
+    valueOf(await org.call('changeOkrs', { as: org.as('ana'), params: set, body: [edit] }))
+    expect(valueOf(await see('ana', id)).about.title).toBe('Something secret')
+    expect(valueOf(await see('max', id)).about.title).toBe('Refunds in one day')
+    expect(await see('max', byApps)).toMatchObject({ kind: 'notFound' })
+    const before = await told()
+    await say('ben', byApps, 'We think again.')
+    expect(await told()).toEqual({ ...before, ana: [...before.ana!, 'turn'], lea: ['turn'] })
+    const lists = [await list('max', { team: 'pay' }), await list('lea', { team: 'pay' })]
+    expect(lists.map(({ conversations }) => conversations.map((row) => row.id))).toEqual([[id], [byApps]])
+    expect(JSON.stringify(lists)).not.toContain('secret')
+  })
+
+  test('can stay open when the team commits, and is seen there', async () => {
+    const { about } = await published()
+    const id = await asked('max', about)
+    const committed = valueOf(await org.call('commitOkrs', { as: org.as('ana'), params: set, body: { sentence } }))
+    expect(committed).toMatchObject({ state: 'committed', talks: [{ id, state: 'open', part: about.kind === 'okrs' && about.part }] })
+    expect(await titles('max')).toEqual(['Why only refunds?'])
   })
 })
 
-describe('closing', () => {
-  test('takes a cause and what was learned (law 7), and changes no OKR (law 6)', async () => {
-    const { id } = valueOf(await ask('max'))
-    const before = await standing()
-    expect(await close('ana', id, 'oneSideKnew', '  ').catch((error: Error) => error.message)).toMatch(/learned/)
-    const closed = valueOf(await close('ana', id))
-    expect(closed).toMatchObject({
+describe('the same words', () => {
+  test('sent twice, also at once, are said once; other words under the same id are refused', async () => {
+    const { about } = await published()
+    const first = { id: randomUUID(), text: 'Why?' }
+    const answers = await Promise.all([ask('max', about, first), ask('max', about, first)])
+    expect(valueOf(answers[0])).toEqual(valueOf(answers[1]))
+    expect(await ask('max', about, { ...first, text: 'Why not?' })).toMatchObject({ reason: 'conflict', path: 'id' })
+    expect(await ask('lea', about, first)).toMatchObject({ reason: 'conflict' })
+    const turn = { id: randomUUID() }
+    await Promise.all([say('ana', first.id, 'So.', turn), say('ana', first.id, 'So.', turn)])
+    expect(valueOf(await say('ana', first.id, 'So.', turn)).turns).toBe(2)
+    expect(await say('ana', first.id, 'Or so.', turn)).toMatchObject({ reason: 'conflict', path: 'id' })
+    expect(await say('ben', first.id, 'So.', turn)).toMatchObject({ reason: 'conflict' })
+    expect(await ask('ana', about, turn)).toMatchObject({ reason: 'conflict' })
+    expect(await told()).toEqual({ ana: ['question'], ben: ['question', 'turn'], max: ['turn'] })
+    valueOf(await redraft())
+    expect(valueOf(await ask('max', about, first)).turns, 'what it is about may be gone by then').toBe(2)
+  })
+})
+
+describe('a conversation ends', () => {
+  test('with a cause and what was learned, and no OKR changes by it (laws 6 and 7)', async () => {
+    const { about } = await published()
+    const id = await asked('max', about)
+    const okrs = () =>
+      store.inWorkspace(org.workspace, async (tx) => [
+        await tx.selectFrom('okr_set').selectAll().execute(),
+        await tx.selectFrom('okr_change').selectAll().orderBy('id').execute(),
+        await tx.selectFrom('request').selectAll().execute(),
+      ])
+    const before = await okrs()
+    const ended = valueOf(await close('max', id))
+    expect(ended).toMatchObject({
       state: 'closed',
       cause: 'oneSideKnew',
-      learned: 'Finance had not told us.',
-      may: { speak: false, reopen: true },
+      learned: 'The law changes in March.',
+      waitsFor: 'nobody',
+      may: { speak: false, close: false, reopen: true },
     })
-    expect(await standing()).toEqual(before)
-    expect(await say('max', id)).toMatchObject({ reason: 'illegalTransition' })
-    expect(await kindsFor('max')).toContain('closed')
+    expect(ended.saidAll.at(-1)).toMatchObject({ kind: 'closed', cause: 'oneSideKnew', by: 'Max' })
+    expect(await say('ana', id, 'One more thing.')).toMatchObject({ reason: 'illegalTransition' })
+    expect(await close('ana', id)).toMatchObject({ versions: { current: { state: 'closed' } } })
+    expect(await titles('max')).toEqual([])
+    expect(await titles('max', { state: 'closed' })).toEqual(['Why only refunds?'])
+    expect(valueOf(await reopen('ana', id))).toMatchObject({ state: 'open', cause: null, learned: null, waitsFor: 'otherSide' })
+    expect(await okrs()).toEqual(before)
   })
 
-  test('is its parties’; a bystander only speaks', async () => {
-    const { id } = valueOf(await ask('max'))
+  test('by its parties: a bystander says what they know', async () => {
+    const { about } = await published()
+    const id = await asked('max', about)
+    valueOf(await say('lea', id, 'The law changes in March.'))
     expect(await close('lea', id)).toMatchObject({ reason: 'notAParty', law: 7 })
-    valueOf(await say('lea', id))
-    valueOf(await close('max', id))
-  })
-
-  test('is undone by reopening, with words; nothing that was said is lost (law 12)', async () => {
-    const { id } = valueOf(await ask('max'))
     valueOf(await close('ana', id))
-    const reopen = { as: org.as('max'), params: { id }, body: { id: randomUUID(), text: 'I am not convinced.' } }
-    const open = valueOf(await org.call('reopenConversation', reopen))
-    expect(valueOf(await org.call('reopenConversation', reopen)).turns).toBe(3)
-    expect(open).toMatchObject({
-      state: 'open',
-      cause: null,
-      saidAll: [{ kind: 'said' }, { kind: 'closed', cause: 'oneSideKnew' }, { kind: 'reopened' }],
-    })
+    expect(await reopen('lea', id)).toMatchObject({ reason: 'notAParty' })
   })
 })
 
-describe('lists', () => {
-  test('show those that one is a party to; a team’s show what one may see of it', async () => {
-    const { id } = valueOf(await ask('max'))
-    for (const name of ['ana', 'ben', 'max'] as const) expect(await listed(name)).toEqual([id])
-    for (const name of ['lea', 'sam', 'sia'] as const) expect(await listed(name)).toEqual([])
-    expect(await listed('lea', { team: 'PAY' })).toEqual([id])
-    expect(await listed('sam', { team: 'PAY' })).toEqual([])
-    valueOf(await close('ana', id))
-    expect(await listed('ana')).toEqual([])
-    expect(await listed('ana', { state: 'closed' })).toEqual([id])
-  })
-
-  test('hide what is about a draft that was taken back, but for its team and who asked', async () => {
-    const { id } = valueOf(await ask('max'))
-    valueOf(await org.call('redraftOkrs', { as: org.as('ana'), params: okrs, body: { sentence: 'Wait.' } }))
-    expect(await listed('lea', { team: 'PAY' })).toEqual([])
-    expect(await listed('max')).toEqual([id])
+describe('a conversation about a request', () => {
+  test('is between the team and those who asked, also where the team is private', async () => {
+    const request = await org.ask('Faster refunds', 'sec')
+    expect(await ask('max', { kind: 'request', request })).toMatchObject({ kind: 'notFound' })
+    const id = await asked('sia', { kind: 'request', request })
+    expect(await told()).toEqual({ sam: ['question'] })
+    expect(await titles('sam')).toEqual(['Why only refunds?'])
+    expect(valueOf(await say('sam', id, 'They are many.'))).toMatchObject({ parties: { requester: true }, waitsFor: 'team' })
+    expect(await told()).toEqual({ sam: ['question'], sia: ['turn'] })
+    for (const who of ['max', 'ana', 'lea'] as const) expect(await see(who, id)).toMatchObject({ kind: 'notFound' })
+    expect(valueOf(await close('sam', id)).state).toBe('closed')
+    expect(await org.count('link_back')).toBe(3)
   })
 })
 
-describe('about a request', () => {
-  const thread = () =>
-    store.inWorkspace(org.workspace, (tx) =>
-      tx
-        .selectFrom('link_back')
-        .where('conversation_id', 'is not', null)
-        .select(['content', 'state', 'conversation_id'])
-        .orderBy('created_at')
-        .execute(),
-    )
-
-  test('it stands as one thread on the issue, people’s words quoted', async () => {
-    const { id } = valueOf(await ask('ana', { kind: 'request', request }, { text: 'Does *this* still hold?' }))
-    valueOf(await say('sam', id, 'It does.'))
-    valueOf(await close('sam', id, 'misinterpreted', 'We read it wrong.'))
-    const [first, second, third] = await thread()
-    expect(first!.content).toMatchObject({ comment: { markdown: '**Ana** (Pay):\n\n> Does \\*this\\* still hold?' } })
-    for (const entry of [second, third]) expect(entry!.content.comment!.under).toBe(first!.content.comment!.id)
-    expect(third!.content.comment!.markdown).toContain('Closed: It was misinterpreted.')
-    // what the team answered stays what stands there
-    const { linkBacks } = valueOf(await org.call('getRequest', { as: org.as('sam'), params: { id: request } }))
-    expect(linkBacks).toHaveLength(1)
+describe('the list', () => {
+  test('holds what somebody is a party to, or what they may see of a team, page by page, the latest word first', async () => {
+    const { about, objective } = await published()
+    const first = await asked('max', about)
+    const ofAll = valueOf(await ask('lea', { ...about, part: objective } as About, { text: 'Why this objective?' })).id
+    await say('ana', first, 'They hurt most.', { now: later(5) })
+    await say('ana', ofAll, 'It is the oldest.', { now: later(3) })
+    const order = ['Why only refunds?', 'Why this objective?']
+    expect(await titles('ben')).toEqual(order)
+    expect(await titles('max')).toEqual(order.slice(0, 1))
+    expect(await titles('lea')).toEqual(order.slice(1))
+    expect(await titles('lea', { team: 'pay' })).toEqual(order)
+    expect(await titles('sam', { team: 'pay' })).toEqual([])
+    expect(await titles('ben', { subject: valueOf(await see('ben', first)).about.subject, cycle: 'next', about: 'okrs' })).toEqual(order)
+    expect(await titles('ben', { cycle: 'current' })).toEqual([])
+    const page = await list('ben', { limit: 1 })
+    expect(page.conversations.map(({ id }) => id)).toEqual([first])
+    const rest = await list('ben', { limit: 1, next: page.next })
+    expect([rest.conversations.map(({ id }) => id), rest.next]).toEqual([[ofAll], null])
+    for (const next of ['x', '2026-99-99T00:00:00.000Z_' + first, `${NOW.toISOString()}_${'-'.repeat(36)}`])
+      expect(await org.call('listConversations', { as: org.as('ben'), query: { next } })).toMatchObject({ path: 'next' })
   })
 
-  test('about OKRs nothing is written to the tracker', async () => {
-    valueOf(await ask('max'))
-    expect(await thread()).toEqual([])
-  })
-})
-
-describe('expectations', () => {
-  const publish = (name: Name, more: object = {}) =>
-    org.call('publishExpectation', {
-      as: org.as(name),
-      body: {
-        id: randomUUID(),
-        cycle: 'next',
-        title: 'Australia first',
-        context: 'A contract is near.',
-        emphasis: [{ dimension: 'market', value: 'Australia' }],
-        ...more,
-      },
-    })
-  const answer = (name: Name, id: string, more: object) =>
-    org.call('answerExpectation', { as: org.as(name), params: { id }, body: { id: randomUUID(), team: 'PAY', ...more } })
-
-  test('are leaders’ words, read by all, and order nobody', async () => {
-    const before = await standing()
-    expect(await publish('ana')).toMatchObject({ reason: 'notALeader', law: 6 })
-    const { id } = valueOf(await publish('lea'))
-    expect(await standing()).toEqual(before)
-    for (const name of ['ana', 'sam', 'lea'] as const)
-      expect(valueOf(await org.call('listExpectations', { as: org.as(name) })).expectations).toMatchObject([
-        { id, by: 'Lea', mayWithdraw: name === 'lea' },
-      ])
-    for (const name of ['ana', 'max', 'sam'] as const)
-      expect((await org.notices(name)).filter(({ kind }) => kind === 'expectation')).toEqual([])
-  })
-
-  test('published twice with one id are one; two values of one dimension are refused', async () => {
-    const id = randomUUID()
-    valueOf(await publish('lea', { id }))
-    valueOf(await publish('lea', { id }))
-    expect(await publish('lea', { id, title: 'Other' })).toMatchObject({ reason: 'conflict' })
-    const emphasis = [
-      { dimension: 'market', value: 'A' },
-      { dimension: ' Market', value: 'B' },
-    ]
-    expect(await publish('lea', { emphasis })).toMatchObject({ path: 'emphasis.1' })
-  })
-
-  test('are answered by members: pulled into a key result of theirs, not this cycle, or with a question', async () => {
-    const { id } = valueOf(await publish('lea'))
-    expect(await answer('max', id, { kind: 'notThisCycle', text: 'No.' })).toMatchObject({ reason: 'notAMember', law: 1 })
-    expect(await answer('ana', id, { kind: 'pulled', keyResult: randomUUID() })).toMatchObject({ reason: 'unknownPart', path: 'keyResult' })
-    const pulled = valueOf(await answer('ana', id, { kind: 'pulled', keyResult }))
-    expect(pulled.answers).toMatchObject([
-      { kind: 'pulled', team: { key: 'PAY' }, keyResult: { id: keyResult, title: 'Refunds in one day' } },
-    ])
-    // Sam does not see the set, and so not which key result it is
-    expect(valueOf(await org.call('listExpectations', { as: org.as('sam') })).expectations[0]!.answers).toMatchObject([{ keyResult: null }])
-
-    const asked = valueOf(await answer('ana', id, { kind: 'question', text: 'Which part of Australia?' }))
-    const conversation = asked.answers[0]!.conversation!
-    expect(asked.answers).toHaveLength(1)
-    valueOf(await say('lea', conversation, 'Sydney.'))
-    expect(await say('sam', conversation)).toMatchObject({ kind: 'notFound' })
-    expect(await kindsFor('lea')).toEqual(expect.arrayContaining(['expectationAnswered', 'question']))
-  })
-
-  test('withdrawn with a sentence, they stay readable and are not answered any more', async () => {
-    const { id } = valueOf(await publish('lea'))
-    const withdraw = { params: { id }, body: { sentence: 'The contract fell through.' } }
-    expect(await org.call('withdrawExpectation', { as: org.as('ana'), ...withdraw })).toMatchObject({ reason: 'notALeader' })
-    expect(valueOf(await org.call('withdrawExpectation', { as: org.as('lea'), ...withdraw }))).toMatchObject({
-      withdrawnAt: NOW.toISOString(),
-      withdrawnWhy: 'The contract fell through.',
-    })
-    expect(await org.call('withdrawExpectation', { as: org.as('lea'), ...withdraw })).toMatchObject({ reason: 'illegalTransition' })
-    expect(await answer('ana', id, { kind: 'notThisCycle', text: 'Late.' })).toMatchObject({ reason: 'illegalTransition' })
+  test('asks the database as often for many as for one', async () => {
+    const { about } = await published()
+    await asked('max', about)
+    let queries = 0
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => (queries++, node),
+      transformResult: ({ result }) => Promise.resolve(result),
+    }
+    const counted: typeof store = {
+      ...store,
+      inWorkspace: (of, fn, options) => store.inWorkspace(of, (tx, after) => fn(tx.withPlugin(counting), after), options),
+    }
+    const countOf = async (rows: number) => {
+      queries = 0
+      const { conversations } = valueOf(await org.call('listConversations', { as: org.as('max'), with: { store: counted } }))
+      expect(conversations).toHaveLength(rows)
+      return queries
+    }
+    const one = await countOf(1)
+    for (let more = 0; more < 5; more += 1) await asked('max', about)
+    expect(await countOf(6)).toBe(one)
   })
 })

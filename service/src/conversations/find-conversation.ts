@@ -10,7 +10,7 @@ export type FoundConversation = {
   inView: ConversationInView
   team: Team | null
   other: Team | null
-  /** of the part, expectation or request: as it is now, or as it was when it was removed */
+  /** of the part, expectation or request: as it is now; as it was when it is removed, or a draft that the viewer may not see */
   subjectTitle: string
 }
 
@@ -43,7 +43,7 @@ export async function findConversation(viewing: Viewing, id: string | undefined,
   return row ? (await withPlaces(viewing, [row]))[0]! : null
 }
 
-/** The rows with their teams and sets, in two queries however many they are. */
+/** The rows with their teams and sets, in two queries however many they are, for the viewer to see what they may. */
 export async function withPlaces(viewing: Viewing, rows: readonly Row[]): Promise<FoundConversation[]> {
   const teams = await teamsById(
     viewing,
@@ -54,24 +54,25 @@ export async function withPlaces(viewing: Viewing, rows: readonly Row[]): Promis
     const team = (row.team_id && teams.get(row.team_id)) || null
     const other = (row.other_team_id && teams.get(row.other_team_id)) || null
     const set = sets.get(row.subject_id)
-    return {
-      row,
+    const inView: ConversationInView = {
+      id: row.id,
+      about: row.about,
       team,
-      other,
-      subjectTitle: (row.part_id && set && titleIn(set.objectives, row.part_id)) ?? row.part_title,
-      inView: {
-        id: row.id,
-        about: row.about,
-        team,
-        parties: [team, other].flatMap((one) => one?.id ?? []),
-        leaders: row.with_leaders,
-        teamOnly: row.team_only,
-        state: row.about === 'okrs' ? (set?.state ?? 'drafting') : null,
-        opener: row.opened_by,
-        voices: row.about === 'request' ? row.voices : [],
-      },
+      parties: [team, other].flatMap((one) => one?.id ?? []),
+      leaders: row.with_leaders,
+      teamOnly: row.team_only,
+      state: row.about === 'okrs' ? (set?.state ?? 'drafting') : null,
+      opener: row.opened_by,
+      voices: row.about === 'request' ? row.voices : [],
     }
+    return { row, team, other, subjectTitle: titleNow(viewing, inView, row, set?.objectives) ?? row.part_title, inView }
   })
+}
+
+/** null: it is not there any more, or in a draft; whoever asked goes on seeing the question, and not what is drafted since */
+function titleNow({ actor, permissions }: Viewing, inView: ConversationInView, { part_id }: Row, objectives: Objective[] = []) {
+  const seen = permissions.seeConversation(actor, { ...inView, opener: null }).kind === 'allowed'
+  return seen && part_id !== null ? titleIn(objectives, part_id) : null
 }
 
 async function setsOf({ tx, workspace }: Viewing, rows: readonly Row[]) {

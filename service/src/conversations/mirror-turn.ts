@@ -3,7 +3,7 @@ import { deriveUuid, queueThread } from '../outbox/index.ts'
 import type { Writing } from '../commands/writing.ts'
 import type { FoundConversation } from './find-conversation.ts'
 
-type Said = { id: string; n: number; by: string | null; team: string | null; text: string; cause: Cause | null }
+type Said = { id: string; by: string | null; team: string | null; text: string; cause: Cause | null }
 
 /**
  * What is said about a request stands on its issue too, as one thread: those who asked read it where they asked. What the
@@ -11,22 +11,24 @@ type Said = { id: string; n: number; by: string | null; team: string | null; tex
  */
 export async function mirrorTurn(writing: Writing, found: FoundConversation, said: Said): Promise<void> {
   const { row } = found
-  if (row.about !== 'request' || row.team_only || (said.by === null && said.n > 1)) return
-  const first = said.n === 1 ? said : await firstTurn(writing, row.id)
-  if (first.id !== said.id && !(await isMirrored(writing, row.id))) await post(writing, found, first, null)
-  await post(writing, found, said, first.id === said.id ? null : first.id)
+  if (row.about !== 'request' || row.team_only) return
+  // the first entry has the conversation's own id
+  if (said.id !== row.id && !(await isMirrored(writing, row.id))) await post(writing, found, await firstTurn(writing, row.id))
+  await post(writing, found, said)
 }
 
-async function post(writing: Writing, { row, team, other }: FoundConversation, said: Said, under: string | null): Promise<void> {
-  const person =
-    said.by === null ? undefined : await writing.tx.selectFrom('person').where('id', '=', said.by).select('name').executeTakeFirst()
+async function post(writing: Writing, { row, team, other }: FoundConversation, said: Said): Promise<void> {
+  const { tx, workspace } = writing
+  const person = said.by === null ? undefined : await tx.selectFrom('person').where('id', '=', said.by).select('name').executeTakeFirst()
   const markdown = composeThreadEntry({
     by: person?.name ?? null,
     team: [team, other].find((one) => one?.id === said.team)?.name ?? null,
     text: said.text,
     cause: said.cause && CAUSE_LABELS[said.cause],
   })
-  const comment = { id: commentOf(said.id), markdown, ...(under !== null && { under: commentOf(under) }) }
+  // with the workspace: two of them may hold entries of one id, which their people made
+  const commentOf = (turn: string): string => deriveUuid('turn comment', workspace, turn)
+  const comment = { id: commentOf(said.id), markdown, ...(said.id !== row.id && { under: commentOf(row.id) }) }
   await queueThread(writing, { request: row.subject_id, conversation: row.id, comment })
 }
 
@@ -34,9 +36,8 @@ async function firstTurn({ tx, workspace }: Writing, conversation: string): Prom
   return tx
     .selectFrom('turn')
     .where('workspace_id', '=', workspace)
-    .where('conversation_id', '=', conversation)
-    .where('n', '=', 1)
-    .select(['id', 'n', 'by', 'team_id as team', 'text', 'cause'])
+    .where('id', '=', conversation)
+    .select(['id', 'by', 'team_id as team', 'text', 'cause'])
     .executeTakeFirstOrThrow()
 }
 
@@ -50,5 +51,3 @@ async function isMirrored({ tx, workspace }: Writing, conversation: string): Pro
     .executeTakeFirst()
   return row !== undefined
 }
-
-const commentOf = (turn: string): string => deriveUuid('turn comment', turn)

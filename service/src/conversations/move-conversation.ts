@@ -1,12 +1,13 @@
-import { isDeepStrictEqual } from 'node:util'
-import { CAUSE_LABELS, moveConversation, refuse, type ConversationEvent, type Refusal } from '@pull-okr/core'
+import { CAUSE_LABELS, moveConversation, type ConversationEvent } from '@pull-okr/core'
 import type { Writing } from '../commands/writing.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { notFound, ok } from '../views/viewing.ts'
 import { addTurn, type NewTurn } from './add-turn.ts'
 import { conversationView } from './conversation-view.ts'
+import type { FoundConversation } from './find-conversation.ts'
 import { seenConversation } from './get-conversation.ts'
 import { tellParties } from './tell-parties.ts'
+import { isSameTurn, turnWithId, usedOtherwise } from './turn-with-id.ts'
 
 type Act = { event: ConversationEvent; turn: Omit<NewTurn, 'by'> }
 
@@ -28,7 +29,11 @@ async function act(writing: Writing, params: Record<string, string>, { event, tu
   const permit = event === 'say' ? permissions.speak(actor, found.inView) : permissions.closeConversation(actor, found.inView)
   if (permit.kind === 'refused') return permit
   const earlier = await turnWithId(writing, turn.id)
-  if (earlier) return isSame(earlier, found.row.id, turn) ? ok(await conversationView(writing, found)) : usedOtherwise()
+  if (earlier) {
+    const { kind, text, cause = null } = turn
+    const said = { conversation_id: found.row.id, kind, by: permit.permit.by, text, cause }
+    return isSameTurn(earlier, said) ? ok(await conversationView(writing, found)) : usedOtherwise()
+  }
 
   const moved = moveConversation(found.row.state, event, turn.text)
   if (moved.kind === 'refused') return { ...moved, versions: { yours: event, current: { state: found.row.state } } }
@@ -36,7 +41,7 @@ async function act(writing: Writing, params: Record<string, string>, { event, tu
   const after = await addTurn(
     writing,
     found,
-    { ...turn, by: permit.permit.by },
+    { ...turn, by: permit.permit },
     event === 'say'
       ? {}
       : {
@@ -46,28 +51,12 @@ async function act(writing: Writing, params: Record<string, string>, { event, tu
           closed_at: ends ? now : null,
         },
   )
-  const about = found.row.title
-  await (ends
-    ? tellParties(writing, after, 'closed', `Closed (${CAUSE_LABELS[turn.cause!].toLowerCase()}): ${about}`)
-    : tellParties(writing, after, 'turn', `Somebody answered: ${about}`))
+  await tellParties(writing, after, ends ? 'closed' : 'turn', `${inWords(after, turn)}: ${found.row.title}`)
   return ok(await conversationView(writing, after))
 }
 
-type Earlier = { conversation_id: string; kind: string; text: string; cause: string | null }
-
-function turnWithId({ tx, workspace }: Writing, id: string): Promise<Earlier | undefined> {
-  return tx
-    .selectFrom('turn')
-    .where('workspace_id', '=', workspace)
-    .where('id', '=', id)
-    .select(['conversation_id', 'kind', 'text', 'cause'])
-    .executeTakeFirst()
-}
-
-function isSame(earlier: Earlier, conversation: string, { kind, text, cause = null }: Act['turn']): boolean {
-  return isDeepStrictEqual({ ...earlier }, { conversation_id: conversation, kind, text, cause })
-}
-
-export function usedOtherwise(): Refusal {
-  return refuse('conflict', 'This id was used already for something else: make a new id for new words.', { path: 'id' })
+function inWords({ row, team, other }: FoundConversation, { kind, cause }: Act['turn']): string {
+  const who = [team, other].find((one) => one !== null && one.id === row.last_team_id)?.name ?? 'Somebody'
+  if (kind === 'closed') return `${who} closed this (${CAUSE_LABELS[cause!].toLowerCase()})`
+  return `${who} ${kind === 'reopened' ? 'reopened this' : 'answered'}`
 }

@@ -1,3 +1,4 @@
+import type { TurnPermit } from '@pull-okr/core'
 import type { Writing } from '../commands/writing.ts'
 import type { ConversationTable } from '../store/tables/conversations.ts'
 import { addTurn, type NewTurn } from './add-turn.ts'
@@ -17,15 +18,15 @@ export type Opening = {
   teamOnly: boolean
   title: string
   /** null: the debugger */
-  openedBy: string | null
+  openedBy: TurnPermit | null
   /** its id is the conversation's: the same opening twice is one */
   first: Pick<NewTurn, 'kind' | 'text'>
 }
 
-/** A new conversation with its first entry. */
-export async function openConversation(writing: Writing, opening: Opening): Promise<FoundConversation> {
+/** A new conversation with its first entry; null: its id is used already. */
+export async function openConversation(writing: Writing, opening: Opening): Promise<FoundConversation | null> {
   const { tx, workspace, now } = writing
-  await tx
+  const stored = await tx
     .insertInto('conversation')
     .values({
       id: opening.id,
@@ -42,13 +43,14 @@ export async function openConversation(writing: Writing, opening: Opening): Prom
       with_leaders: opening.withLeaders,
       team_only: opening.teamOnly,
       title: opening.title,
-      opened_by: opening.openedBy,
+      opened_by: opening.openedBy?.by ?? null,
       opened_at: now,
       last_at: now,
       turns: 0,
     })
-    .execute()
-  const found = await findConversation(writing, opening.id)
-  if (!found) throw new Error(`conversation ${opening.id} was just opened and is not there`)
-  return addTurn(writing, found, { id: opening.id, by: opening.openedBy, ...opening.first })
+    .onConflict((same) => same.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  const found = stored && (await findConversation(writing, stored.id))
+  return found ? addTurn(writing, found, { id: opening.id, by: opening.openedBy, ...opening.first }) : null
 }

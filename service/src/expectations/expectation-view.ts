@@ -2,8 +2,8 @@ import type { ExpectationView } from '@pull-okr/core/contract/types'
 import type { Selectable } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 import { titleIn } from '../conversations/find-conversation.ts'
-import { teamRef, teamsById } from '../views/find-team.ts'
-import type { Viewing } from '../views/viewing.ts'
+import { teamRef, teamsById, type Team } from '../views/find-team.ts'
+import { isUuid, type Viewing } from '../views/viewing.ts'
 
 export type ExpectationRow = Selectable<Tables['expectation']> & { author: string }
 
@@ -25,7 +25,7 @@ export async function expectationViews(viewing: Viewing, rows: readonly Expectat
   const leads = permissions.publishExpectation(actor).kind === 'granted'
   const answerOf = (answer: (typeof answers)[number]): ExpectationView['answers'] => {
     const team = teams.get(answer.team_id)
-    if (!team || permissions.seeTeam(actor, team).kind === 'refused') return []
+    if (!team || !readsAnswerOf(viewing, team)) return []
     const set = answer.okr_set_id === null ? undefined : sets.get(answer.okr_set_id)
     const seesSet = set && permissions.seeOkrs(actor, team, set.state).kind === 'allowed'
     const title = seesSet && answer.key_result_id ? titleIn(set.objectives, answer.key_result_id) : null
@@ -55,6 +55,11 @@ export async function expectationViews(viewing: Viewing, rows: readonly Expectat
     answers: answers.filter(({ expectation_id }) => expectation_id === row.id).flatMap(answerOf),
     mayWithdraw: leads && row.withdrawn_at === null,
   }))
+}
+
+/** Whoever may see the team; and of a private one whoever sees what it publishes: the leaders, to whom it answers. */
+function readsAnswerOf({ actor, permissions }: Viewing, team: Team): boolean {
+  return permissions.seeTeam(actor, team).kind === 'allowed' || permissions.seeOkrs(actor, team, 'published').kind === 'allowed'
 }
 
 async function latestAnswers({ tx, workspace }: Viewing, ids: readonly string[]) {
@@ -93,4 +98,17 @@ export function expectationQuery({ tx, workspace }: Viewing) {
     .where('e.workspace_id', '=', workspace)
     .selectAll('e')
     .select('p.name as author')
+}
+
+/** Holds it until the end of the transaction: what is answered, and what is withdrawn, happens one after the other. */
+export async function lockExpectation(viewing: Viewing, id: string | undefined): Promise<ExpectationRow | null> {
+  if (!isUuid(id)) return null
+  await viewing.tx
+    .selectFrom('expectation')
+    .where('workspace_id', '=', viewing.workspace)
+    .where('id', '=', id)
+    .select('id')
+    .forUpdate()
+    .execute()
+  return (await expectationQuery(viewing).where('e.id', '=', id).executeTakeFirst()) ?? null
 }

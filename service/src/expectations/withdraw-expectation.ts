@@ -4,6 +4,7 @@ import { settleExpectation } from '../findings/settle-expectation.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { notFound, ok } from '../views/viewing.ts'
+import { lockExpectation } from './expectation-view.ts'
 import { expectationOf } from './publish-expectation.ts'
 
 /** It stays readable, with why it was withdrawn; what contradicted it contradicts nothing any more. */
@@ -15,18 +16,16 @@ export async function withdrawExpectation(
   const permit = permissions.publishExpectation(actor)
   if (permit.kind === 'refused') return permit
   const by = permit.permit.leader
-  const row = await tx
-    .selectFrom('expectation')
-    .where('workspace_id', '=', workspace)
-    .where('id', '=', params['id']!)
-    .select(['id', 'withdrawn_at'])
-    .forUpdate()
-    .executeTakeFirst()
+  const row = await lockExpectation(writing, params['id'])
   if (!row) return notFound('expectation')
-  if (row.withdrawn_at !== null) return refuse('illegalTransition', 'It was withdrawn already.')
+  if (row.withdrawn_at !== null) {
+    const again = row.withdrawn_by === by && row.withdrawn_why === body.sentence
+    return again ? ok(await expectationOf(writing, row.id)) : refuse('illegalTransition', 'It was withdrawn already.')
+  }
   await tx
     .updateTable('expectation')
     .set({ withdrawn_at: now, withdrawn_by: by, withdrawn_why: body.sentence })
+    .where('workspace_id', '=', workspace)
     .where('id', '=', row.id)
     .execute()
   await writeRecord(tx, workspace, now, [

@@ -1,17 +1,18 @@
 import type { Answer, Call } from '../http/call.ts'
 import { teamRef, teamsById } from '../views/find-team.ts'
+import { readPlace, writePlace } from '../views/moment-place.ts'
 import { ok, type Viewing } from '../views/viewing.ts'
-import { refuse } from '@pull-okr/core'
 
 /** What waits for the person at the door, newest first. The operator, and whoever holds a link, has none. */
 export async function listNotices(viewing: Viewing, { query }: Call<'listNotices'>): Promise<Answer<'listNotices'>> {
   const { tx, workspace, actor, permissions } = viewing
   if (actor.kind !== 'person') return ok({ notices: [], unread: 0, next: null })
-  const after = query.next === undefined ? null : readPlace(query.next)
-  if (after === undefined) return refuse('notAllowedHere', 'Give `next` as the page before had it.', { path: 'next' })
+  const after = readPlace(query.next)
+  if (after.kind === 'refused') return after
+  const { place } = after
   const mine = tx.selectFrom('notice').where('workspace_id', '=', workspace).where('person_id', '=', actor.person)
   const rows = await mine
-    .$if(after !== null, (q) => q.where((is) => is(is.refTuple('at', 'id'), '<', is.tuple(new Date(after!.at), after!.id))))
+    .$if(place !== null, (q) => q.where((is) => is(is.refTuple('at', 'id'), '<', is.tuple(place!.at, place!.id))))
     .select(['id', 'kind', 'at', 'read_at', 'text', 'team_id', 'cycle', 'subject_id'])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
@@ -42,12 +43,6 @@ export async function listNotices(viewing: Viewing, { query }: Call<'listNotices
       }
     }),
     unread: Number(unread),
-    next: rows.length > page.length && last ? `${last.at.toISOString()}_${last.id}` : null,
+    next: rows.length > page.length && last ? writePlace(last) : null,
   })
-}
-
-/** undefined: not a place of ours */
-function readPlace(next: string): { at: string; id: string } | undefined {
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(next)
-  return match ? { at: match[1]!, id: match[2]! } : undefined
 }

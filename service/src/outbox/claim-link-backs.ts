@@ -23,12 +23,18 @@ const BATCH = 20
 /** A claim whose process died is taken up again after this long. */
 const LEASE_S = 120
 
-/** Claims due answers in the order they were given, by the database's clock. */
+/**
+ * Claims due answers in the order they were given, by the database's clock. Of a thread only what has nothing unwritten
+ * before it, or a reply would be there before what it replies to, also when that is put off or in other hands.
+ */
 export async function claimLinkBacks(tx: Tx, connection: string, leaseS = LEASE_S): Promise<ClaimedLinkBack[]> {
   const { rows } = await sql<ClaimedLinkBack>`
     with due as (
-      select id from link_back where connection_id = ${connection} and state = 'pending' and due_at <= now()
-      order by created_at, id limit ${BATCH} for update skip locked
+      select l.id from link_back l where l.connection_id = ${connection} and l.state = 'pending' and l.due_at <= now()
+        and (l.conversation_id is null or not exists (select from link_back before
+          where before.workspace_id = l.workspace_id and before.conversation_id = l.conversation_id and before.state = 'pending'
+            and before.created_at < l.created_at))
+      order by l.created_at, l.id limit ${BATCH} for update of l skip locked
     ), claimed as (
       update link_back l set due_at = now() + make_interval(secs => ${leaseS}) from due where l.id = due.id
       returning l.id, l.request_id, l.created_at, l.attempts, l.content, l.deliveries

@@ -11,8 +11,9 @@ type Place = { tx: Tx; afterCommit: AfterCommit; jobs: Pick<Jobs, 'wake'>; publi
 type Entry = { request: string; conversation: string; comment: NonNullable<LinkBackContent['comment']> }
 
 /**
- * Queues one entry of the thread on the request's issue, in the transaction of what was said; held like an answer. The
- * attachment says what the newest answer says: a thread changes nothing of it.
+ * Queues one entry of the thread on the request's issue, in the transaction of what was said; held like an answer. It goes
+ * on where it began, also when the ask moved to another issue since: a tracker threads comments within one issue. The
+ * attachment says what the newest answer there says: a thread changes nothing of it.
  */
 export async function queueThread(
   { tx, afterCommit, jobs, publicUrl, now }: Place,
@@ -26,18 +27,28 @@ export async function queueThread(
     .where('r.id', '=', request)
     .select(['r.workspace_id', 'r.state as of', 't.name as team', 't.write_back_at', 'i.tracker_id as issue', 'i.connection_id'])
     .executeTakeFirstOrThrow()
+  const begun = await tx
+    .selectFrom('link_back')
+    .where('workspace_id', '=', where.workspace_id)
+    .where('conversation_id', '=', conversation)
+    .select(['content', 'connection_id'])
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  const issue = begun?.content.issue ?? where.issue
+  const connection = begun?.connection_id ?? where.connection_id
   const { attachment } = composeLinkBack(
     { team: where.team, state: where.of, decision: null, note: '', keyResults: [] },
-    { issue: where.issue, requestUrl: `${publicUrl ?? UNKNOWN_PUBLIC_URL}/requests/${request}`, replyUrl: null, commentId: null },
+    { issue, requestUrl: `${publicUrl ?? UNKNOWN_PUBLIC_URL}/requests/${request}`, replyUrl: null, commentId: null },
   )
-  const content: LinkBackContent = { issue: where.issue, attachment, comment }
+  const content: LinkBackContent = { issue, attachment, comment }
   const why = whyHeld(where.write_back_at, publicUrl, where.team)
   await tx
     .insertInto('link_back')
     .values({
       id: randomUUID(),
       workspace_id: where.workspace_id,
-      connection_id: where.connection_id,
+      connection_id: connection,
       request_id: request,
       conversation_id: conversation,
       content: JSON.stringify(content),
@@ -48,5 +59,5 @@ export async function queueThread(
         where workspace_id = ${where.workspace_id} and conversation_id = ${conversation}))`,
     })
     .execute()
-  if (why === null) afterCommit(() => jobs.wake({ kind: 'outbox', connection: where.connection_id }))
+  if (why === null) afterCommit(() => jobs.wake({ kind: 'outbox', connection }))
 }

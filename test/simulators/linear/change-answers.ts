@@ -36,7 +36,12 @@ export function addComment(sim: Simulator, actorId: string | null, input: NewCom
   const issue = findIssue(sim, input.issueId)
   // Refused before anything is written: a retry with the id of its first attempt cannot post twice.
   if (input.id && sim.world.get('comment', input.id)) throw conflictOnInsert('Comment', input.id)
-  if (input.parentId && !sim.world.get('comment', input.parentId)) throw notFound('Comment')
+  if (input.parentId) {
+    const parent = findComment(sim, input.parentId)
+    // threads are one deep, within one issue
+    if (parent.issueId !== issue.id || parent.parentId !== null)
+      throw badArgument('parentId must be a top-level comment of the same issue.')
+  }
   const now = sim.now()
   const comment: Comment = {
     id: input.id ?? sim.newId(),

@@ -79,7 +79,7 @@ export function drawIssue(sim: Simulator, issue: Issue): Markup {
 <article class="issue"><div><h1 dir="auto">${issue.title}</h1><div class="text" dir="auto">${issue.description ? drawMarkdown(issue.description) : markup`<p class="empty">No description</p>`}</div>
 ${attachments.length > 0 && markup`<section aria-label="Attachments"><h2>Attachments</h2>${attachments.map(drawAttachment)}</section>`}
 ${needs.length > 0 && markup`<section aria-label="Customer requests"><h2>Customer requests <small>${needs.length}</small></h2><ul class="needs">${needs.map((need) => markup`<li><strong dir="auto">${world.get('customer', need.customerId)?.name ?? 'No customer'}</strong> <span dir="auto">${need.body}</span></li>`)}</ul></section>`}
-<section aria-label="Comments"><h2>Comments <small>${comments.length}</small></h2>${comments.map((comment) => drawComment(sim, comment))}${drawCommentForm(sim, issue)}</section></div>
+<section aria-label="Comments"><h2>Comments <small>${comments.length}</small></h2>${comments.filter(({ parentId }) => !comments.some(({ id }) => id === parentId)).map((comment) => drawThread(sim, comment, comments))}${drawCommentForm(sim, issue)}</section></div>
 <aside><dl>${facts.filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl></aside></article>`
 }
 
@@ -90,6 +90,12 @@ export function drawAttachment(attachment: Attachment): Markup {
     (one): one is { name: unknown; value: unknown } => typeof one === 'object' && one !== null && 'name' in one && 'value' in one,
   )
   return markup`<div class="attachment">${icon && markup`<img src="${icon}" alt="" width="20" height="20">`}<div><strong dir="auto">${url ? markup`<a href="${url}" rel="noopener noreferrer">${attachment.title}</a>` : attachment.title}</strong>${attachment.subtitle && markup`<p dir="auto">${attachment.subtitle}</p>`}${fields.length > 0 && markup`<dl>${fields.map(({ name, value }) => markup`<dt>${String(name)}</dt><dd dir="auto">${String(value)}</dd>`)}</dl>`}</div></div>`
+}
+
+/** A comment with its replies below it. */
+function drawThread(sim: Simulator, first: Comment, comments: Comment[]): Markup {
+  const replies = comments.filter(({ parentId }) => parentId === first.id)
+  return markup`${drawComment(sim, first)}${replies.length > 0 && markup`<div class="replies" role="group" aria-label="Replies">${replies.map((reply) => drawComment(sim, reply))}</div>`}`
 }
 
 function drawComment({ world }: Simulator, comment: Comment): Markup {

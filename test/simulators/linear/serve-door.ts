@@ -2,7 +2,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
 import { GraphQLError } from 'graphql'
 import { archiveIssue, deleteIssueForGood, fileIssue, findIssue, unarchiveIssue, updateIssue, type IssueFields } from './change-issue.ts'
-import { addComment } from './change-answers.ts'
+import { addComment, removeComment } from './change-answers.ts'
 import {
   addKey,
   addLabel,
@@ -116,6 +116,10 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
   router.post('/issues/:id/comments', (request, response) => {
     const { as, body } = request.body as { as: string; body: string }
     response.status(201).json(addComment(sim, findUser(sim, as).id, { issueId: request.params.id, body }))
+  })
+  router.delete('/comments/:id', (request, response) => {
+    removeComment(sim, null, request.params.id)
+    response.json({})
   })
   router.post('/issues/:id/needs', (request, response) => {
     const { as, ...need } = request.body as { as: string; body: string; customerId?: string; customerExternalId?: string }

@@ -1,8 +1,10 @@
-import type { Actor, Permissions, WorkspaceId } from '@pull-okr/core'
+import type { Actor, ConversationInView, Permissions, WorkspaceId } from '@pull-okr/core'
 import type { ChangeEvent } from '@pull-okr/core/contract/types'
 import { sql, type Transaction } from 'kysely'
+import { conversationQuery, withPlaces } from '../../conversations/find-conversation.ts'
 import type { Tables } from '../../store/tables.ts'
 import { teamsById, type Team } from '../../views/find-team.ts'
+import type { Viewing } from '../../views/viewing.ts'
 import { writePosition } from './position.ts'
 import type { RecordRow } from './read-records.ts'
 
@@ -29,20 +31,27 @@ export async function visibleEvents(
   who: { workspace: WorkspaceId; actor: Actor; permissions: Permissions; now: Date },
   rows: RecordRow[],
 ): Promise<ChangeEvent[]> {
+  const viewing = { tx, ...who, publicUrl: null }
   const teams = await teamsById(
-    { tx, ...who, publicUrl: null },
+    viewing,
     rows.flatMap((row) => row.team ?? []),
   )
   const mine = await requestsOf(tx, who, rows)
   const invited = await invitedBy(tx, who, rows)
   const states = await okrStates(tx, who.workspace, rows)
+  const talks = await conversationsOf(viewing, rows)
   const { actor, permissions } = who
 
   const isVisible = (row: RecordRow): boolean => {
+    const kind = eventKind(row.kind)
+    if (kind === 'conversation') {
+      const talk = talks.get(row.subject ?? '')
+      return talk !== undefined && permissions.seeConversation(actor, talk).kind === 'allowed'
+    }
+    if (kind === 'expectation') return actor.kind === 'person' // addressed to all teams
     if (row.team === null) return true // of the whole workspace: its sync, its leaders
     const team: Team | undefined = teams.get(row.team)
     if (!team) return false
-    const kind = eventKind(row.kind)
     if (row.subject !== null && mine.has(row.subject)) return true
     if (kind === 'supply' || kind === 'askRound')
       return (actor.kind === 'person' && actor.standings.has(team.id)) || invited.has(row.subject ?? '')
@@ -98,4 +107,13 @@ async function okrStates(tx: Transaction<Tables>, workspace: WorkspaceId, rows: 
     .select(['id', 'state'])
     .execute()
   return new Map(found.map((row) => [row.id, row.state]))
+}
+
+async function conversationsOf(viewing: Viewing, rows: RecordRow[]): Promise<Map<string, ConversationInView>> {
+  const ids = rows.flatMap((row) => (eventKind(row.kind) === 'conversation' ? (row.subject ?? []) : []))
+  if (ids.length === 0) return new Map()
+  const found = await conversationQuery(viewing.tx, viewing.workspace)
+    .where('c.id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map((await withPlaces(viewing, found)).map(({ row, inView }) => [row.id, inView]))
 }

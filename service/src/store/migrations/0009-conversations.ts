@@ -54,6 +54,7 @@ const TABLES = sql`
     opened_at timestamptz not null,
     last_at timestamptz not null,
     last_team_id uuid references team,
+    last_by uuid references person,
     turns integer not null,
     cause text,
     learned text,

@@ -57,6 +57,8 @@ export type ConversationTable = {
   last_at: Date
   /** for which team the last word was spoken; null: for none, or by the debugger */
   last_team_id: string | null
+  /** who spoke it; null: the debugger */
+  last_by: string | null
   turns: number
   cause: Cause | null
   learned: string | null

@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { keepCompiled, NODE_FLAGS } from '../service/src/store/test-node.fixture.ts'
+
+keepCompiled()
 
 export default defineConfig({
   test: {
@@ -13,6 +16,8 @@ export default defineConfig({
     ],
     // servers, browsers and child processes: two at once on two cores make each other late
     fileParallelism: false,
+    execArgv: NODE_FLAGS,
+    globalSetup: '../service/src/store/prepared-database.fixture.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { prepareDatabaseIn } from './store/prepared-database.fixture.ts'
+import { NODE_FLAGS } from './store/test-node.fixture.ts'
 import { findSimulator } from './demo/find-simulator.fixture.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
@@ -19,7 +21,7 @@ function run(
   until?: (output: string, kill: (signal: NodeJS.Signals) => void) => void,
 ): Promise<{ code: number | null; output: string }> {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [MAIN], { env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', ...environment } })
+  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN], { env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', ...environment } })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
@@ -65,6 +67,7 @@ test('it ends with the sign-in link, which is in no log line, and stops when ask
 }, 120_000)
 
 test('two services on one directory: the second says what is wrong', async () => {
+  await prepareDatabaseIn(dataDir)
   let second: Promise<{ code: number | null; output: string }> | undefined
   await run({ DEMO: '0' }, (text, kill) => {
     if (second || !text.includes('Sign in: ')) return
@@ -77,6 +80,7 @@ test('two services on one directory: the second says what is wrong', async () =>
 }, 120_000)
 
 test('however the service dies, its simulated Linear goes with it', async () => {
+  await prepareDatabaseIn(dataDir)
   let killed = false
   await run({ DEMO: '1' }, (text, kill) => {
     if (killed || !text.includes('Sign in: ')) return

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundOrganisation } from '../../service/src/commands/small-organisation.fixture.ts'
 import { openStore, type Store } from '../../service/src/store/index.ts'
+import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
 import type { Tables } from '../../service/src/store/tables.ts'
 import { UnreadableInput } from './read-finished-items.ts'
 import { readStoredItems } from './read-stored-items.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'backtest-store-'))
+const dataDir = await preparedDataDir()
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const open = () => openStore<Tables>({ dataDir, log: silent })
 let store: Store<Tables>

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mintToken } from '../../service/src/sign-in/mint-token.ts'
 import { openStore } from '../../service/src/store/index.ts'
+import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
 import type { Tables } from '../../service/src/store/tables.ts'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { ended, freePort, runProcess, type Running } from '../harness/run-process.ts'
@@ -31,7 +30,7 @@ let stakeholder: ApiClient
 beforeAll(async () => {
   sim = await startSimulator('--seed', 'small')
   proxy = await startTrapProxy(sim.url)
-  dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-killed-'))
+  dataDir = await preparedDataDir()
   url = `http://127.0.0.1:${await freePort()}`
   for (const document of DEATHS) asked.set(document, await ask(`Killed after ${document}`))
   await start()

@@ -1,8 +1,8 @@
 /** Where a contract test keeps its database: a directory for PGlite, a database of its own on a server. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cpSync, rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,6 +11,8 @@ import type { Migration } from 'kysely/migration'
 import pg from 'pg'
 import * as infrastructure from '../../service/src/store/migrations/0001-infrastructure.ts'
 import { openStore, type Store } from '../../service/src/store/index.ts'
+import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
+import { NODE_FLAGS } from '../../service/src/store/test-node.fixture.ts'
 import { infrastructureTable, tenantTable } from '../../service/src/store/tenant-table.ts'
 
 export interface Place {
@@ -54,10 +56,9 @@ export const openTestStore = (place: Place): Promise<Store<TestTables>> =>
     migrations: testMigrations,
   })
 
-export const embeddedPlace: MakePlace = async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-store-'))
-  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) }
-}
+export const embeddedPlace: MakePlace = async () => placeIn(await mkdtemp(join(tmpdir(), 'pull-okr-store-')))
+
+const placeIn = (dataDir: string): Place => ({ dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) })
 
 let template: Promise<Place> | undefined
 
@@ -65,7 +66,7 @@ let template: Promise<Place> | undefined
 export const preparedPlace: MakePlace = async () => {
   const { dataDir } = await (template ??= makeTemplate())
   const place = await embeddedPlace()
-  await cp(join(dataDir, 'pg'), join(place.dataDir, 'pg'), { recursive: true })
+  cpSync(join(dataDir, 'pg'), join(place.dataDir, 'pg'), { recursive: true })
   return place
 }
 
@@ -92,8 +93,9 @@ export const serverPlace =
     return { dataDir: embedded.dataDir, databaseUrl: databaseUrl.href, remove }
   }
 
-/** A database of its own on the server that `databaseUrl` names, else an embedded one. */
-export const placeOn = (databaseUrl: string | undefined): Promise<Place> => (databaseUrl ? serverPlace(databaseUrl)() : embeddedPlace())
+/** A database of its own on the server that `databaseUrl` names, else an embedded one that is migrated already. */
+export const placeOn = async (databaseUrl: string | undefined): Promise<Place> =>
+  databaseUrl ? serverPlace(databaseUrl)() : placeIn(await preparedDataDir())
 
 /** What tells a service to keep its data there. On a server it needs a key for its secrets, which is made anew each time. */
 export const environmentOf = ({ dataDir, databaseUrl }: Place): Record<string, string> => ({
@@ -120,7 +122,7 @@ export interface Child {
 
 /** Runs `program` (a file beside this one) as a process of its own on `place`. */
 export function startChild(program: string, place: Place, ...args: string[]): Child {
-  const child = spawn(process.execPath, [new URL(program, import.meta.url).pathname, ...args], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, new URL(program, import.meta.url).pathname, ...args], {
     env: { ...process.env, TEST_PLACE: JSON.stringify(place) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
 import { ended, runProcess } from '../harness/run-process.ts'
 import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { manyIssues } from './sync-seed.ts'
-import { copyOfTemplate, startService } from './tracker-service.ts'
+import { startService } from './tracker-service.ts'
 
 const ISSUES = 4_100 // seventeen pages
 const CHILD = fileURLToPath(new URL('./sync-child.ts', import.meta.url))
@@ -24,7 +25,7 @@ const KILLS = [
 
 it('nothing is lost or doubled when the process is killed at any page of the first sync', { timeout: 240_000 }, async () => {
   const sim = await startSimulator('--seed', await manyIssues(ISSUES), '--organization', 'Killed', '--requests-per-hour', '100000')
-  const dataDir = await copyOfTemplate()
+  const dataDir = await preparedDataDir()
   try {
     const connection = await connect(dataDir, sim)
     await sim.door('POST', '/faults', { latencyMs: LATENCY_MS })
@@ -75,7 +76,7 @@ async function finish(dataDir: string, connection: string) {
 }
 
 async function uninterrupted(sim: SimulatedLinear) {
-  const dataDir = await copyOfTemplate()
+  const dataDir = await preparedDataDir()
   try {
     const facts = await finish(dataDir, await connect(dataDir, sim))
     expect(facts).toMatchObject({

@@ -1,14 +1,13 @@
 /** The service's way from the tracker to the tables and back, on a real store, queue and simulator: all but its HTTP API. */
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openInbox, type Inbox } from '../../service/src/inbox/index.ts'
 import { openJobs, type Jobs } from '../../service/src/jobs/index.ts'
 import { openOutbox, type Outbox } from '../../service/src/outbox/index.ts'
 import { openSecrets, openStore, type Store } from '../../service/src/store/index.ts'
+import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
 import type { Tables } from '../../service/src/store/tables.ts'
 import { openSync, openTrackers, type Sync, type Trackers } from '../../service/src/sync/index.ts'
 import type { Tx } from '../../service/src/sync/connections.ts'
@@ -34,30 +33,13 @@ export type Service = {
   close(): Promise<void>
 }
 
-let template: Promise<string> | undefined
-
-async function prepare(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-template-'))
-  await (await openStore({ dataDir, log: silent })).close()
-  process.once('exit', () => void rm(dataDir, { recursive: true, force: true }))
-  return dataDir
-}
-
-/** A data directory with an empty, migrated database in it. */
-export async function copyOfTemplate(): Promise<string> {
-  const made = await (template ??= prepare())
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-tracker-'))
-  await cp(join(made, 'pg'), join(dataDir, 'pg'), { recursive: true })
-  return dataDir
-}
-
 export async function startService({
   handlers = true,
   publicUrl = PUBLIC_URL,
   triageShare = 0.2,
   dataDir: givenDataDir,
 }: { handlers?: boolean; publicUrl?: string | null; triageShare?: number; dataDir?: string } = {}): Promise<Service> {
-  const dataDir = givenDataDir ?? (await copyOfTemplate())
+  const dataDir = givenDataDir ?? (await preparedDataDir())
   const log = process.env['TEST_LOG'] ? { info: console.log, warn: console.warn, error: console.error } : silent
   const store = await openStore<Tables>({ dataDir, log })
   const jobs = await openJobs({ store, log, retry: { attempts: 3, afterMs: 50 } })

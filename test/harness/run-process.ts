@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
+import { NODE_FLAGS } from '../../service/src/store/test-node.fixture.ts'
 
 export type Running = {
   process: ChildProcess
@@ -11,7 +12,10 @@ export type Running = {
 
 /** A process of the tests. Its stdin stays open: a simulator stops when it closes. */
 export function runProcess(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Running {
-  const child = spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(command, command === process.execPath ? [...NODE_FLAGS, ...args] : args, {
+    ...options,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   let output = ''
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
 import { ended, freePort, runProcess } from './run-process.ts'
 import { simulatorDoors, type SimulatedLinear } from './start-simulator.ts'
 import { waitUntil } from './wait-until.ts'
@@ -23,7 +22,7 @@ export type Demo = {
 
 /** `npm start` as a process of its own: the demo organisation on a free port, with data of its own. */
 export async function startDemo(): Promise<Demo> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-demo-'))
+  const dataDir = await preparedDataDir()
   const port = await freePort()
   const run = () => runProcess(process.execPath, [MAIN], { env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: '1' } })
   const ready = async (running: ReturnType<typeof run>) => ({

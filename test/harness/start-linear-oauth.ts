@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { startService, type Service } from '../../service/src/start-service.ts'
+import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
 import { apiClient, type ApiClient } from './api-client.ts'
 import { freePort } from './run-process.ts'
 import { readConfig } from '../../service/src/config.ts'
@@ -34,7 +33,7 @@ export type LinearOauth = {
 export async function startLinearOauth(more: Record<string, string> = {}): Promise<LinearOauth> {
   const [sim, dataDir, port] = await Promise.all([
     startSimulator('--seed', 'small', '--organization', 'Acme'),
-    mkdtemp(join(tmpdir(), 'pull-okr-oauth-')),
+    preparedDataDir(),
     freePort(),
   ])
   const url = `http://127.0.0.1:${port}`

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { permissions, weekOf, type Actor, type Permissions, type Standing } from '@pull-okr/core'
 import { ENDPOINTS, type Endpoint, type EndpointName } from '@pull-okr/core/contract'
 import type { BodyOf, QueryOf } from '@pull-okr/core/contract/types'
 import type { Answer, Call } from '../http/call.ts'
 import { linkBackQueue, type QueueLinkBack } from '../outbox/index.ts'
 import { openStore, type Store } from '../store/index.ts'
+import { preparedDataDir } from '../store/prepared-database.fixture.ts'
 import type { Tables } from '../store/tables.ts'
 import { domainHandlers, type DomainEndpoint } from './index.ts'
 
@@ -17,7 +16,7 @@ const WEEK_MS = 7 * 86_400_000
 const PUBLIC_URL = 'https://okr.example'
 
 export async function openTestStore(): Promise<Store<Tables> & { remove(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-commands-'))
+  const dataDir = await preparedDataDir()
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const store = await openStore<Tables>({ dataDir, log: silent, now: () => NOW })
   const remove = async () => {

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { foundOrganisation, type Organisation } from '../commands/small-organisation.fixture.ts'
 import { readConfig } from '../config.ts'
 import { mintToken, type TokenKind } from '../sign-in/mint-token.ts'
 import { startService, type Service, type ServiceOptions } from '../start-service.ts'
+import { preparedDataDir } from '../store/prepared-database.fixture.ts'
 
 export const OPERATOR_TOKEN = 'operator-token-of-the-tests'
 const HOUR_MS = 3_600_000
@@ -16,7 +16,7 @@ export type LogLine = { level: string; fields: Record<string, unknown>; message:
 
 /** The whole service on a port of its own, an embedded database in a directory of its own, and a clock to turn. */
 export async function startTestService(environment: Record<string, string> = {}, options: Partial<ServiceOptions> = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-http-'))
+  const dataDir = await preparedDataDir()
   const read = readConfig({ PORT: '0', DATA_DIR: dataDir, DEMO: '0', OPERATOR_TOKEN, ...environment })
   if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
   const lines: LogLine[] = []

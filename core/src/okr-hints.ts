@@ -21,7 +21,9 @@ const MAKING = new Set(
     'baue bauen entwickle entwickeln liefere liefern erstelle erstellen migriere migrieren implementiere implementieren ' +
     'lancer livrer construire développer créer migrer déployer écrire ' +
     'lanzar construir entregar desarrollar crear migrar desplegar implementar'
-  ).split(' '),
+  )
+    .split(' ')
+    .map(normaliseText),
 )
 
 /** `others`: normalised titles of key results in the neighbours' published sets, each with its team's name. */

@@ -25,6 +25,17 @@ const adopt = (
   reason,
 })
 
+/** What a leader hopes for when the demo begins: each team may pull it, say why not, or ask. */
+export const FIRST_EXPECTATION = {
+  leader: 'eleanor.whitfield@tidewater.example',
+  says: {
+    cycle: 'next',
+    title: 'Australia comes first',
+    context: 'Two terminals in Sydney decide in February, and a third waits for them. Europe renews without us doing anything new.',
+    emphasis: [{ dimension: 'market', value: 'Australia' }],
+  },
+}
+
 /** A team that is half-way through its planning is easier to understand than a blank sheet; Mobile has the blank sheet. */
 export const FIRST_ANSWERS: FirstAnswers[] = [
   {

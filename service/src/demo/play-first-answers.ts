@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Requests } from '@pull-okr/core/contract/types'
-import { FIRST_ANSWERS, type FirstAnswers } from './first-answers.ts'
+import { FIRST_ANSWERS, FIRST_EXPECTATION, type FirstAnswers } from './first-answers.ts'
 
 /**
  * The leads of the demo answer a few asks, as themselves and through the doors that everybody uses: the laws, the
@@ -9,6 +9,12 @@ import { FIRST_ANSWERS, type FirstAnswers } from './first-answers.ts'
 export async function playFirstAnswers(url: string, people: readonly { email: string | null }[], now: Date): Promise<void> {
   const present = FIRST_ANSWERS.filter(({ lead }) => people.some(({ email }) => email === lead))
   await Promise.all(present.map((team) => playTeam(url, team, now)))
+  if (people.some(({ email }) => email === FIRST_EXPECTATION.leader)) await playLeader(url)
+}
+
+async function playLeader(url: string): Promise<void> {
+  const { token } = await send<{ token: string }>(url, '/v1/demo/tokens', { body: { email: FIRST_EXPECTATION.leader } })
+  await send(url, '/v1/expectations', { token, body: { id: randomUUID(), ...FIRST_EXPECTATION.says } })
 }
 
 async function playTeam(url: string, { team, lead, settings, answers, publish }: FirstAnswers, now: Date): Promise<void> {

@@ -79,7 +79,7 @@ async function firstPublished({ tx, workspace }: Viewing, set: string): Promise<
     .where(sql<boolean>`change ->> 'kind' = 'publish'`)
     .select((is) => is.fn.min('revision').as('first'))
     .executeTakeFirst()
-  return Number(row?.first ?? Number.MAX_SAFE_INTEGER)
+  return row?.first ?? Number.MAX_SAFE_INTEGER
 }
 
 function suppliersIn(viewing: Viewing, objectives: readonly Objective[]): Promise<Map<string, Team>> {

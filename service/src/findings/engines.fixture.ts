@@ -28,7 +28,7 @@ async function openServerStore(): Promise<Opened> {
 }
 
 async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client(server!)
+  const client = new pg.Client(server)
   await client.connect()
   await client.query(statement)
   await client.end()

@@ -3,6 +3,7 @@ import { ENDPOINTS, type EndpointName } from '@pull-okr/core/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiClient, problemIn, type Answer, type ApiClient } from '../harness/api-client.ts'
 import { startProduct, type Product } from '../harness/start-product.ts'
+import { TALK_ROWS } from './talk-rows.ts'
 
 /**
  * Every door of the contract: nobody, a stranger, a member of another team, another workspace, bad input. The rows are
@@ -20,7 +21,7 @@ type Row = {
   bad?: { input: Input; path: string }[]
   as?: 'operator'
 }
-type Places = { team: string; request: string; person: string; connection: string }
+type Places = { team: string; request: string; person: string; connection: string; conversation: string }
 
 const sentence = 'Because.'
 const okrs = (team: string) => ({ team, cycle: 'next' })
@@ -28,6 +29,7 @@ const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), tit
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 
 const ROWS: Record<EndpointName, Row> = {
+  ...TALK_ROWS,
   listSignIns: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   createSession: {
     input: () => ({ body: { token: 'okr_nobody' } }),
@@ -206,7 +208,10 @@ beforeAll(async () => {
     request: requests[0]!.id,
     person: (await product.as('milo').call('getMe')).person.id,
     connection: product.acme.connection,
+    conversation: randomUUID(),
   }
+  const about = { kind: 'request' as const, request: places.request }
+  await lena.call('startConversation', { body: { id: places.conversation, about, text: 'How many?' } })
 })
 afterAll(() => product?.close())
 

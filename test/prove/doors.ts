@@ -40,6 +40,18 @@ export const API_DOORS = {
   suggestSize: all, // law 13: what the team's past work took
   getOkrs: except('pending'), // a draft
   listEvents: { refused: NOT_SIGNED_IN },
+  // talking, about a draft where nothing else is said (law 5); leaders publish what they hope for (law 6)
+  listConversations: { refused: NOT_SIGNED_IN },
+  startConversation: all,
+  getConversation: except('pending'),
+  addTurn: all,
+  closeConversation: all,
+  reopenConversation: all,
+  correctFinding: all,
+  listExpectations: { refused: NOT_SIGNED_IN },
+  publishExpectation: except('leader'),
+  withdrawExpectation: except('leader'),
+  answerExpectation: all,
   // writing for the team: laws 1 and 2
   updateTeam: all,
   confirmMember: all,
@@ -61,8 +73,16 @@ export const API_DOORS = {
   nameLeaders: except('operator'),
 } as const satisfies Record<EndpointName, Line>
 
+/** About a request of somebody else's, which whoever sees the team sees; its parties end it (law 7). */
+export const TALK_DOORS = {
+  'ask about a request': except('stakeholder', 'otherTeam', 'leader'),
+  'speak about a request': except('stakeholder', 'otherTeam', 'leader'),
+  'close a conversation about a request': all,
+} as const satisfies Record<string, Line>
+
 /** The same doors with something else behind them, and the doors that are not of /v1. */
 export const OTHER_DOORS = {
+  ...TALK_DOORS,
   'getTeam of a private team': except('operator'),
   'listRequests of a private team': all,
   'getRequest of a private team': all,

@@ -3,6 +3,7 @@ import type { EndpointName } from '@pull-okr/core/contract'
 import type { NewChange, OkrSetView, RequestRow } from '@pull-okr/core/contract/types'
 import fc from 'fast-check'
 import { API_DOOR_NAMES, type ApiDoor } from './doors.ts'
+import { talkAttempt, type Talks } from './talk-steps.ts'
 
 /** One attempt before it is known what stands: the numbers choose among it when it is made. */
 export type Step = { door: ApiDoor; pick: number; other: number; form: number; text: string }
@@ -22,6 +23,7 @@ export type Known = {
   newcomer: string
   connection: string
   leader: string
+  talks: Talks
 }
 
 export type Attempt = { endpoint: EndpointName; params?: Record<string, string>; query?: unknown; body?: unknown }
@@ -151,6 +153,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'retryLinkBack', params: { id: known.connection, linkBack: randomUUID() } }
     case 'nameLeaders':
       return { endpoint: 'nameLeaders', body: { connection: known.connection, emails: [known.leader] } }
+    default:
+      return talkAttempt(step.door, step, known)
   }
 }
 

@@ -3,6 +3,7 @@ import type { BodyOf } from '@pull-okr/core/contract/types'
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
+import { mirrorTurns } from './mirror-turns.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
 let org: Organisation
@@ -46,9 +47,9 @@ const say = (who: Who, id: string, text: string, more: { id?: string; now?: Date
     body: { id: more.id ?? randomUUID(), text },
     ...(more.now && { now: more.now }),
   })
-const closing = { id: '', cause: 'oneSideKnew', learned: 'The law changes in March.' }
-const close = (who: Who, id: string, more: object = {}) =>
-  org.call('closeConversation', { as: org.as(who), params: { id }, body: { ...closing, id: randomUUID(), ...more } })
+const closing = { cause: 'oneSideKnew', learned: 'The law changes in March.' }
+const close = (who: Who, id: string) =>
+  org.call('closeConversation', { as: org.as(who), params: { id }, body: { id: randomUUID(), ...closing } })
 const reopen = (who: Who, id: string) =>
   org.call('reopenConversation', { as: org.as(who), params: { id }, body: { id: randomUUID(), text: 'Still unclear.' } })
 const see = (who: Who, id: string) => org.call('getConversation', { as: org.as(who), params: { id } })
@@ -231,6 +232,32 @@ describe('a conversation about a request', () => {
     for (const who of ['max', 'ana', 'lea'] as const) expect(await see(who, id)).toMatchObject({ kind: 'notFound' })
     expect(valueOf(await close('sam', id)).state).toBe('closed')
     expect(await org.count('link_back')).toBe(3)
+  })
+
+  test('stands on the issue entry by entry, also what was said without anybody at the door', async () => {
+    const request = await org.ask('Faster refunds')
+    const id = await asked('ana', { kind: 'request', request })
+    const mirrored = await store.inWorkspace(org.workspace, async (tx) => {
+      const noticed = { workspace_id: org.workspace, id: randomUUID(), conversation_id: id, kind: 'found' as const, at: NOW, n: 2 }
+      await tx
+        .insertInto('turn')
+        .values({ ...noticed, text: 'The due date moved.' })
+        .execute()
+      await tx.updateTable('conversation').set({ turns: 2 }).where('id', '=', id).execute()
+      const writing = { tx, workspace: org.workspace, now: NOW }
+      return [await mirrorTurns(writing, [id]), await mirrorTurns(writing, [id])]
+    })
+    expect(mirrored, 'once').toEqual([[org.connection], []])
+    valueOf(await say('sam', id, 'It did.'))
+    const queued = await store.inWorkspace(org.workspace, (tx) =>
+      tx.selectFrom('link_back').select('content').orderBy('created_at').execute(),
+    )
+    const [first, ...replies] = queued.map(({ content }) => content.comment!)
+    expect(first).not.toHaveProperty('under')
+    expect(replies.map(({ under, markdown }) => [under, markdown])).toEqual([
+      [first!.id, '**Pull OKR noticed:**\n\n> The due date moved.'],
+      [first!.id, '**Sam**:\n\n> It did.'],
+    ])
   })
 })
 

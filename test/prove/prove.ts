@@ -99,7 +99,7 @@ async function mutants(): Promise<void> {
   say('\nmutants, one right each given to everybody:\n')
   for (const right of Object.keys(permissions) as Right[]) {
     table.takeOut([right], member)
-    const killer = await kill(['stakeholder', 'otherTeam', 'linkHolder'])
+    const killer = await kill(['stakeholder', 'otherTeam', 'linkHolder', 'pending'])
     table.restore()
     await resetTeam(world)
     say(`  ${right.padEnd(14)} ${killer ? `killed    ${killer}` : 'SURVIVED'}`)
@@ -134,6 +134,11 @@ async function asMember(): Promise<void> {
     'listFinishedItems',
     'suggestSize',
     'getOkrs',
+    'getConversation',
+    'addTurn',
+    'closeConversation',
+    'reopenConversation',
+    'answerExpectation',
   ] as const
   for (const door of MEMBERS) {
     const cell = tally.get(door)

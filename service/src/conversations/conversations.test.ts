@@ -3,6 +3,7 @@ import type { BodyOf } from '@pull-okr/core/contract/types'
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
+import { toldIn } from '../notices/told.fixture.ts'
 import { mirrorTurns } from './mirror-turns.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
@@ -58,19 +59,9 @@ const titles = async (who: Who, query: object = {}) => (await list(who, query)).
 
 /** What each was told, by kind; publishing left out. */
 async function told(): Promise<Partial<Record<Who, string[]>>> {
-  const rows = await store.inWorkspace(org.workspace, (tx) =>
-    tx
-      .selectFrom('notice as n')
-      .innerJoin('person as p', 'p.id', 'n.person_id')
-      .where('n.kind', '!=', 'published')
-      .select(['p.name', 'n.kind'])
-      .orderBy('p.name')
-      .orderBy('n.at')
-      .orderBy('n.kind')
-      .execute(),
-  )
   const found: Partial<Record<Who, string[]>> = {}
-  for (const { name, kind } of rows) (found[name.toLowerCase() as Who] ??= []).push(kind)
+  for (const { name, kind } of await toldIn(store, org.workspace))
+    if (kind !== 'published') (found[name.toLowerCase() as Who] ??= []).push(kind)
   return found
 }
 

@@ -80,8 +80,7 @@ describe('a question about what is published', () => {
       may: { speak: true, close: true, reopen: false },
       saidAll: [{ kind: 'said', by: 'Max', team: { key: 'APP' }, text: 'Why only refunds?' }],
     })
-    const answered = valueOf(await say('ben', opened.id, 'They hurt most.'))
-    expect(answered).toMatchObject({ waitsFor: 'otherSide', turns: 2 })
+    expect(valueOf(await say('ben', opened.id, 'They hurt most.'))).toMatchObject({ waitsFor: 'otherSide', turns: 2 })
     expect(valueOf(await say('max', opened.id, 'I see.'))).toMatchObject({ waitsFor: 'team', turns: 3 })
     expect(valueOf(await see('ana', opened.id)).saidAll.map(({ by, text }) => [by, text])).toEqual([
       ['Max', 'Why only refunds?'],
@@ -129,18 +128,18 @@ describe('a question about what is published', () => {
   test('stays with whoever asked when the team takes its draft back: the question, not what is drafted since', async () => {
     const { about, keyResult } = await published()
     const id = await asked('max', about)
-    const byApps = await asked('lea', about)
+    const byLea = await asked('lea', about)
     valueOf(await redraft())
     const edit = { kind: 'editKeyResult', keyResult, version: 1, title: 'Something secret', sentence }
     valueOf(await org.call('changeOkrs', { as: org.as('ana'), params: set, body: [edit] }))
     expect(valueOf(await see('ana', id)).about.title).toBe('Something secret')
     expect(valueOf(await see('max', id)).about.title).toBe('Refunds in one day')
-    expect(await see('max', byApps)).toMatchObject({ kind: 'notFound' })
+    expect(await see('max', byLea)).toMatchObject({ kind: 'notFound' })
     const before = await told()
-    await say('ben', byApps, 'We think again.')
+    await say('ben', byLea, 'We think again.')
     expect(await told()).toEqual({ ...before, ana: [...before.ana!, 'turn'], lea: ['turn'] })
     const lists = [await list('max', { team: 'pay' }), await list('lea', { team: 'pay' })]
-    expect(lists.map(({ conversations }) => conversations.map((row) => row.id))).toEqual([[id], [byApps]])
+    expect(lists.map(({ conversations }) => conversations.map((row) => row.id))).toEqual([[id], [byLea]])
     expect(JSON.stringify(lists)).not.toContain('secret')
   })
 
@@ -228,6 +227,7 @@ describe('a conversation about a request', () => {
   test('stands on the issue entry by entry, also what was said without anybody at the door', async () => {
     const request = await org.ask('Faster refunds')
     const id = await asked('ana', { kind: 'request', request })
+    expect([await titles('max'), await titles('max', { subject: request })]).toEqual([[], ['Why only refunds?']])
     const mirrored = await store.inWorkspace(org.workspace, async (tx) => {
       const noticed = { workspace_id: org.workspace, id: randomUUID(), conversation_id: id, kind: 'found' as const, at: NOW, n: 2 }
       await tx
@@ -235,8 +235,8 @@ describe('a conversation about a request', () => {
         .values({ ...noticed, text: 'The due date moved.' })
         .execute()
       await tx.updateTable('conversation').set({ turns: 2 }).where('id', '=', id).execute()
-      const writing = { tx, workspace: org.workspace, now: NOW }
-      return [await mirrorTurns(writing, [id]), await mirrorTurns(writing, [id])]
+      const by = { tx, workspace: org.workspace, now: NOW }
+      return [await mirrorTurns(by, [id]), await mirrorTurns(by, [id])]
     })
     expect(mirrored, 'once').toEqual([[org.connection], []])
     valueOf(await say('sam', id, 'It did.'))

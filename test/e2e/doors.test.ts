@@ -3,6 +3,7 @@ import { ENDPOINTS, type EndpointName } from '@pull-okr/core/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiClient, problemIn, type Answer, type ApiClient } from '../harness/api-client.ts'
 import { startProduct, type Product } from '../harness/start-product.ts'
+import { TALK_ROWS } from './talk-rows.ts'
 
 /**
  * Every door of the contract: nobody, a stranger, a member of another team, another workspace, bad input. The rows are
@@ -25,8 +26,6 @@ type Places = { team: string; request: string; person: string; connection: strin
 const sentence = 'Because.'
 const okrs = (team: string) => ({ team, cycle: 'next' })
 const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), title: 'Ours', sentence }]
-const newQuestion = <T>(about: T) => ({ id: randomUUID(), about, text: 'Why?' })
-const closing = () => ({ id: randomUUID(), cause: 'misinterpreted' as const, learned: 'We read it otherwise.' })
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 const newSupply = () => ({ id: randomUUID(), other: 'CORE', direction: 'supplier', what: 'Data', sentence })
 const newRound = () => ({
@@ -37,6 +36,7 @@ const newRound = () => ({
 })
 
 const ROWS: Record<EndpointName, Row> = {
+  ...TALK_ROWS,
   listSignIns: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   createSession: {
     input: () => ({ body: { token: 'okr_nobody' } }),
@@ -236,84 +236,6 @@ const ROWS: Record<EndpointName, Row> = {
     otherWorkspace: 204,
     bad: [{ input: { body: { ids: [] } }, path: 'ids' }],
   },
-  listConversations: {
-    input: ({ team }) => ({ query: { team } }),
-    otherTeam: 200,
-    otherWorkspace: 404,
-    bad: [
-      { input: { query: { state: 'lost' } }, path: 'state' },
-      { input: { query: { next: 'page 2' } }, path: 'next' },
-      { input: { query: { cycle: 'soon' } }, path: 'cycle' },
-    ],
-  },
-  startConversation: {
-    input: ({ request }) => ({ body: newQuestion({ kind: 'request', request }) }),
-    otherTeam: 201,
-    otherWorkspace: 404,
-    bad: [
-      { input: { body: { ...newQuestion({ kind: 'request', request: randomUUID() }), text: ' ' } }, path: 'text' },
-      { input: { body: newQuestion({ kind: 'rumour' }) }, path: 'about.kind' },
-      { input: { body: newQuestion({ kind: 'okrs', team: 'WEB', cycle: 'soon', part: null }) }, path: 'about.cycle' },
-    ],
-  },
-  getConversation: { input: ({ conversation }) => ({ params: { id: conversation } }), otherTeam: 200, otherWorkspace: 404 },
-  addTurn: {
-    input: ({ conversation }) => ({ params: { id: conversation }, body: { id: randomUUID(), text: 'We read it so.' } }),
-    otherTeam: 201,
-    otherWorkspace: 404,
-    bad: [{ input: { body: { id: randomUUID(), text: '' } }, path: 'text' }],
-  },
-  closeConversation: {
-    input: ({ conversation }) => ({ params: { id: conversation }, body: closing() }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [
-      { input: { body: { ...closing(), cause: 'fate' } }, path: 'cause' },
-      { input: { body: { ...closing(), learned: ' ' } }, path: 'learned' },
-    ],
-  },
-  reopenConversation: {
-    input: ({ conversation }) => ({ params: { id: conversation }, body: { id: randomUUID(), text: 'Once more.' } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { body: { id: randomUUID(), text: '' } }, path: 'text' }],
-  },
-  correctFinding: {
-    input: ({ conversation }) => ({ params: { id: conversation }, body: { id: randomUUID(), sentence } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { body: { id: randomUUID(), sentence: ' ' } }, path: 'sentence' }],
-  },
-  listExpectations: {
-    input: () => ({}),
-    otherTeam: 200,
-    otherWorkspace: 200,
-    bad: [{ input: { query: { cycle: 'soon' } }, path: 'cycle' }],
-  },
-  publishExpectation: {
-    input: () => ({ body: { id: randomUUID(), title: 'Australia first' } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    bad: [
-      { input: { body: { id: randomUUID(), title: ' ' } }, path: 'title' },
-      { input: { body: { id: randomUUID(), title: 'x', emphasis: [{ dimension: 'market', value: '' }] } }, path: 'emphasis.0.value' },
-    ],
-  },
-  withdrawExpectation: {
-    input: () => ({ params: { id: randomUUID() }, body: { sentence } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    bad: [{ input: { body: { sentence: '' } }, path: 'sentence' }],
-  },
-  answerExpectation: {
-    input: ({ team }) => ({ params: { id: randomUUID() }, body: { id: randomUUID(), team, kind: 'notThisCycle', text: 'No room.' } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [
-      { input: { body: { id: randomUUID(), team: 'WEB', kind: 'notThisCycle', text: '' } }, path: 'text' },
-      { input: { body: { id: randomUUID(), team: 'WEB', kind: 'obey', text: 'x' } }, path: 'kind' },
-    ],
-  },
   listConnections: { input: () => ({}), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
   createConnection: {
     input: () => ({ body: { tracker: 'linear', apiKey: 'lin_api_x' } }),
@@ -380,8 +302,10 @@ beforeAll(async () => {
     person: (await product.as('milo').call('getMe')).person.id,
     connection: product.acme.connection,
     invitation: (await lena.call('openAskRound', { params: { team: 'WEB' }, body: newRound() })).invitations[0]!.id,
-    conversation: (await lena.call('startConversation', { body: newQuestion({ kind: 'request' as const, request: requests[0]!.id }) })).id,
+    conversation: randomUUID(),
   }
+  const about = { kind: 'request' as const, request: places.request }
+  await lena.call('startConversation', { body: { id: places.conversation, about, text: 'How many?' } })
 })
 afterAll(() => product?.close())
 

@@ -51,19 +51,19 @@ export const API_DOORS = {
   seeOkrs: except('pending'), // who looked at a draft: nobody but the team
   listNotices: { refused: NOT_SIGNED_IN },
   readNotices: { refused: NOT_SIGNED_IN }, // one's own
-  listConversations: { refused: NOT_SIGNED_IN },
-  listExpectations: { refused: NOT_SIGNED_IN },
-  getConversation: except('stakeholder', 'otherTeam', 'leader', 'pending'), // about a request, seen like the request
-  // talking: law 6
-  startConversation: all, // about a draft
-  addTurn: except('stakeholder', 'otherTeam', 'leader'),
-  closeConversation: except('stakeholder'), // its parties: who asked, and the team
-  reopenConversation: except('stakeholder'),
-  correctFinding: all, // nothing was matched in it
-  publishExpectation: except('leader'),
-  withdrawExpectation: all, // there is none with the id that is tried
-  answerExpectation: all,
   redraftOkrs: all, // walked backwards it follows on publishing, forwards committing does
+  // talking, about a draft where nothing else is said (law 5); leaders publish what they hope for (law 6)
+  listConversations: { refused: NOT_SIGNED_IN },
+  startConversation: all,
+  getConversation: except('pending'),
+  addTurn: all,
+  closeConversation: all,
+  reopenConversation: all,
+  correctFinding: all,
+  listExpectations: { refused: NOT_SIGNED_IN },
+  publishExpectation: except('leader'),
+  withdrawExpectation: except('leader'),
+  answerExpectation: all,
   // writing for the team: laws 1 and 2
   updateTeam: all,
   confirmMember: all,
@@ -90,12 +90,19 @@ export const API_DOORS = {
   nameLeaders: except('operator'),
 } as const satisfies Record<EndpointName, Line>
 
+/** About a request of somebody else's, which whoever sees the team sees; its parties end it (law 7). */
+export const TALK_DOORS = {
+  'ask about a request': except('stakeholder', 'otherTeam', 'leader'),
+  'speak about a request': except('stakeholder', 'otherTeam', 'leader'),
+  'close a conversation about a request': all,
+} as const satisfies Record<string, Line>
+
 /** The same doors with something else behind them, and the doors that are not of /v1. */
 export const OTHER_DOORS = {
+  ...TALK_DOORS,
   'getTeam of a private team': except('operator'),
   'listRequests of a private team': all,
   'getRequest of a private team': all,
-  'getConversation of a private team': all,
   'decide for a private team': all,
   'reply to the own request': { refused: ['nobody', 'stranger', 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
 } as const satisfies Record<string, Line>

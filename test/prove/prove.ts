@@ -134,6 +134,11 @@ async function asMember(): Promise<void> {
     'listFinishedItems',
     'suggestSize',
     'getOkrs',
+    'getConversation',
+    'addTurn',
+    'closeConversation',
+    'reopenConversation',
+    'answerExpectation',
   ] as const
   for (const door of MEMBERS) {
     const cell = tally.get(door)

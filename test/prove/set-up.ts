@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Permissions } from '@pull-okr/core'
-import type { OkrSetView, RequestRow } from '@pull-okr/core/contract/types'
+import type { NewConversation, OkrSetView, RequestRow } from '@pull-okr/core/contract/types'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { PEOPLE } from '../harness/company.ts'
 import { startProduct, type Product } from '../harness/start-product.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import type { Role } from './roles.ts'
 import type { Known } from './steps.ts'
+import type { Talks } from './talk-steps.ts'
 
 export type World = {
   product: Product
@@ -21,9 +22,8 @@ export type World = {
   round: string
   invitation: string
   supply: string
-  conversation: string
-  privateConversation: string
-  expectation: string
+  /** of each cycle that was prepared */
+  talks: Map<string, Talks>
 }
 
 /** Everybody at their place: leaders named, a newcomer pending, an answer with a signed link on an issue. */
@@ -63,21 +63,8 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
     params: { team: 'CORE' },
     body: { id: supply, other: team, direction: 'customer', what: 'Data', sentence: 'They read it every night.' },
   })
-  const ask = async (as: ApiClient, of: string) =>
-    (
-      await as.call('startConversation', {
-        body: { id: randomUUID(), about: { kind: 'request', request: of }, text: 'Does it still hold?' },
-      })
-    ).id
-  const [conversation, privateConversation] = [await ask(lena, request), await ask(petra, privateRequest)]
-  const { id: expectation } = await product
-    .as('leo')
-    .call('publishExpectation', { body: { id: randomUUID(), title: 'Customers help themselves' } })
   return {
     product,
-    conversation,
-    privateConversation,
-    expectation,
     team,
     privateTeam,
     privateRequest,
@@ -86,6 +73,7 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
     round: round.id,
     invitation: round.invitations[0]!.id,
     supply,
+    talks: new Map(),
     clients: {
       nobody: apiClient(product.url, null),
       stranger: apiClient(product.url, `okr_${'A'.repeat(22)}_${'B'.repeat(43)}`),
@@ -154,12 +142,33 @@ export async function draftFor(world: World, cycle: string): Promise<void> {
   })
   const {
     asked: [request],
+    othersRequests: [others],
   } = await lookAround(world, cycle)
+  world.talks.set(cycle, await talkIn(world, cycle, others!.id))
   const { objectives } = await member.call('getOkrs', { params: { team, cycle } })
   await member.call('decide', {
     params: { id: request!.id },
     body: { id: randomUUID(), kind: 'adopt', cycle, keyResult: { id: objectives[0]!.keyResults[0]!.id }, reason: 'It fits.' },
   })
+}
+
+const NO_TALKS: Talks = { aboutDraft: randomUUID(), aboutRequest: randomUUID(), expectation: randomUUID() }
+
+/** The draft was shown, asked about and taken back; a leader said what they hope for. */
+async function talkIn(world: World, cycle: string, request: string): Promise<Talks> {
+  const {
+    clients: { member, leader },
+    team,
+  } = world
+  const params = { team, cycle }
+  const ask = async (about: NewConversation['about']) =>
+    (await member.call('startConversation', { body: { id: randomUUID(), about, text: 'What is behind it?' } })).id
+  await member.call('publishOkrs', { params, body: { sentence: 'Have a look.' } })
+  const aboutDraft = await ask({ kind: 'okrs', team, cycle, part: null })
+  await member.call('redraftOkrs', { params, body: { sentence: 'We think again.' } })
+  const expectation = randomUUID()
+  await leader.call('publishExpectation', { body: { id: expectation, cycle, title: 'Australia comes first' } })
+  return { aboutDraft, aboutRequest: await ask({ kind: 'request', request }), expectation }
 }
 
 /** All of them, page by page. */
@@ -217,9 +226,7 @@ export async function lookAround(world: World, cycle: string): Promise<Known> {
     round: world.round,
     invitation: world.invitation,
     supply: world.supply,
-    conversation: world.conversation,
-    privateConversation: world.privateConversation,
-    expectation: world.expectation,
+    talks: world.talks.get(cycle) ?? NO_TALKS,
   }
 }
 

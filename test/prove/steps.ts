@@ -3,6 +3,7 @@ import type { EndpointName } from '@pull-okr/core/contract'
 import type { NewChange, OkrSetView, RequestRow } from '@pull-okr/core/contract/types'
 import fc from 'fast-check'
 import { API_DOOR_NAMES, type ApiDoor } from './doors.ts'
+import { talkAttempt, type Talks } from './talk-steps.ts'
 
 /** One attempt before it is known what stands: the numbers choose among it when it is made. */
 export type Step = { door: ApiDoor; pick: number; other: number; form: number; text: string }
@@ -25,10 +26,7 @@ export type Known = {
   round: string
   invitation: string
   supply: string
-  /** about a request of the team, and about one of a private team */
-  conversation: string
-  privateConversation: string
-  expectation: string
+  talks: Talks
 }
 
 export type Attempt = { endpoint: EndpointName; params?: Record<string, string>; query?: unknown; body?: unknown }
@@ -89,8 +87,6 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listConnections':
     case 'listDemoPeople':
     case 'listNotices':
-    case 'listConversations':
-    case 'listExpectations':
       return { endpoint: step.door }
     case 'createToken':
       return {
@@ -151,31 +147,6 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'compareOkrs', params: okrs, query: { from: step.pick % (known.set.revision + 1), to: known.set.revision } }
     case 'readNotices':
       return { endpoint: 'readNotices', body: { ids: [randomUUID()] } }
-    case 'startConversation':
-      return { endpoint: 'startConversation', body: { id: randomUUID(), about: { kind: 'okrs', ...okrs, part: null }, text: step.text } }
-    case 'getConversation':
-      return { endpoint: 'getConversation', params: { id: known.conversation } }
-    case 'getConversation of a private team':
-      return { endpoint: 'getConversation', params: { id: known.privateConversation } }
-    case 'addTurn':
-    case 'reopenConversation':
-      return { endpoint: step.door, params: { id: known.conversation }, body: { id: randomUUID(), text: step.text } }
-    case 'closeConversation': {
-      const cause = choose(['oneSideKnew', 'misinterpreted', 'notAContradiction'], step.form)
-      return { endpoint: 'closeConversation', params: { id: known.conversation }, body: { id: randomUUID(), cause, learned: step.text } }
-    }
-    case 'correctFinding':
-      return { endpoint: 'correctFinding', params: { id: known.conversation }, body: { id: randomUUID(), ...sentence } }
-    case 'publishExpectation':
-      return { endpoint: 'publishExpectation', body: { id: randomUUID(), title: step.text } }
-    case 'withdrawExpectation':
-      return { endpoint: 'withdrawExpectation', params: { id: randomUUID() }, body: sentence }
-    case 'answerExpectation':
-      return {
-        endpoint: 'answerExpectation',
-        params: { id: known.expectation },
-        body: { id: randomUUID(), team, kind: choose(['notThisCycle', 'question'], step.form), text: step.text },
-      }
     case 'listSupplies':
     case 'listAskRounds':
     case 'listStakeholders':
@@ -233,6 +204,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'retryLinkBack', params: { id: known.connection, linkBack: randomUUID() } }
     case 'nameLeaders':
       return { endpoint: 'nameLeaders', body: { connection: known.connection, emails: [known.leader] } }
+    default:
+      return talkAttempt(step.door, step, known)
   }
 }
 

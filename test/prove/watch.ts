@@ -29,6 +29,12 @@ export async function watchAnswer(world: World, role: Outsider, door: ApiDoor, a
     throw new Broken(`listTeams showed a private team to ${role}`)
   if (door === 'listEvents' && role !== 'pending' && JSON.stringify(body).includes(known.set.id))
     throw new Broken(`listEvents told ${role} about a draft (law 5)`)
+  if (
+    (door === 'listEvents' || door === 'listConversations') &&
+    role !== 'pending' &&
+    JSON.stringify(body).includes(known.talks.aboutDraft)
+  )
+    throw new Broken(`${door} told ${role} what is talked about a draft (law 5)`)
   if (door === 'createToken') {
     const mine = await world.clients[role].call('getMe')
     const minted = await apiClient(world.product.url, String(body?.['token'])).call('getMe')

@@ -13,7 +13,7 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
     case 'sync':
       return [['connections'], ['teams'], ['requests'], ['myRequests'], ['capacity']]
     case 'linkBack':
-      return [['request'], ['connections']]
+      return [['request'], ['conversation'], ['connections']]
     case 'conversation':
       return [['conversations'], ['conversation'], ['okrs'], ['expectations'], ['notices']]
     case 'expectation':

@@ -1,12 +1,9 @@
 import { useState } from 'react'
-import type { OkrSetView, Talk } from '@pull-okr/core/contract/types'
+import type { OkrSetView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
-import Lozenge from '@atlaskit/lozenge'
-import { Link } from 'wouter'
 import '../conversations/conversations.css'
-import { FINDING_LABELS } from '../conversations/finding-words.ts'
 import { QuestionForm } from '../conversations/question-form.tsx'
-import { paths } from '../paths.ts'
+import { TalkItem } from '../conversations/talk-item.tsx'
 import { Of } from './of.tsx'
 
 /** What is talked about beside a part, open ones first; and a way to ask, for whoever sees it. `part` null: the set as a whole. */
@@ -41,22 +38,5 @@ export function PartTalks({ set, part, name }: { set: OkrSetView; part: string |
         )
       )}
     </div>
-  )
-}
-
-function TalkItem({ talk }: { talk: Talk }) {
-  const closed = talk.state === 'closed'
-  return (
-    <li className={closed ? 'talk-closed' : ''}>
-      {talk.findingKind ? (
-        <Lozenge appearance={closed ? 'default' : 'moved'}>{FINDING_LABELS[talk.findingKind]}</Lozenge>
-      ) : (
-        <Lozenge appearance={closed ? 'default' : 'new'}>Question</Lozenge>
-      )}{' '}
-      <Link href={paths.conversation(talk.id)} dir="auto">
-        {talk.title}
-      </Link>
-      {closed && <span className="subtle"> closed</span>}
-    </li>
   )
 }

@@ -11,6 +11,7 @@ import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { RequestAsk } from './request-ask.tsx'
+import { RequestTalks } from './request-talks.tsx'
 import { TeamSide } from './team-side.tsx'
 import { lastOpened } from './last-opened.ts'
 import { Timeline } from './timeline.tsx'
@@ -45,7 +46,10 @@ export default function RequestPage({ id }: { id: string }) {
           <TeamSide request={request} member={member} next={next} />
           <ReplyPanel request={request} quiet={member} />
         </div>
-        <Timeline request={request} />
+        <div className="request-below">
+          <RequestTalks request={request} member={member} />
+          <Timeline request={request} />
+        </div>
       </div>
     </>
   )

@@ -3,7 +3,7 @@ import type { TurnTable } from '../store/tables/conversations.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import type { Writing } from '../commands/writing.ts'
 import type { FoundConversation } from './find-conversation.ts'
-import { mirrorTurn } from './mirror-turn.ts'
+import { mirrorTurns } from './mirror-turns.ts'
 
 /** `by`: the proof that somebody may speak here, which is no proof that they may write any OKR (law 6); null: the debugger */
 export type NewTurn = { id: string; kind: TurnTable['kind']; by: TurnPermit | null; text: string; cause?: Cause | null }
@@ -33,9 +33,9 @@ export async function addTurn(
   await writeRecord(tx, workspace, now, [
     { kind: 'conversation', team: row.team_id, subject: row.id, by, data: { what: kind, turn: id, ...(cause && { cause }) } },
   ])
-  const after = { ...found, row: { ...row, ...moved } }
-  await mirrorTurn(writing, after, { id, by, team, text, cause })
-  return after
+  for (const connection of await mirrorTurns(writing, [row.id]))
+    writing.afterCommit(() => writing.jobs.wake({ kind: 'outbox', connection }))
+  return { ...found, row: { ...row, ...moved } }
 }
 
 /** For which of the parties the speaker speaks. */

@@ -3,6 +3,8 @@ import type { BodyOf } from '@pull-okr/core/contract/types'
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
+import { toldIn } from '../notices/told.fixture.ts'
+import { mirrorTurns } from './mirror-turns.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
 let org: Organisation
@@ -46,9 +48,9 @@ const say = (who: Who, id: string, text: string, more: { id?: string; now?: Date
     body: { id: more.id ?? randomUUID(), text },
     ...(more.now && { now: more.now }),
   })
-const closing = { id: '', cause: 'oneSideKnew', learned: 'The law changes in March.' }
-const close = (who: Who, id: string, more: object = {}) =>
-  org.call('closeConversation', { as: org.as(who), params: { id }, body: { ...closing, id: randomUUID(), ...more } })
+const closing = { cause: 'oneSideKnew', learned: 'The law changes in March.' }
+const close = (who: Who, id: string) =>
+  org.call('closeConversation', { as: org.as(who), params: { id }, body: { id: randomUUID(), ...closing } })
 const reopen = (who: Who, id: string) =>
   org.call('reopenConversation', { as: org.as(who), params: { id }, body: { id: randomUUID(), text: 'Still unclear.' } })
 const see = (who: Who, id: string) => org.call('getConversation', { as: org.as(who), params: { id } })
@@ -57,19 +59,9 @@ const titles = async (who: Who, query: object = {}) => (await list(who, query)).
 
 /** What each was told, by kind; publishing left out. */
 async function told(): Promise<Partial<Record<Who, string[]>>> {
-  const rows = await store.inWorkspace(org.workspace, (tx) =>
-    tx
-      .selectFrom('notice as n')
-      .innerJoin('person as p', 'p.id', 'n.person_id')
-      .where('n.kind', '!=', 'published')
-      .select(['p.name', 'n.kind'])
-      .orderBy('p.name')
-      .orderBy('n.at')
-      .orderBy('n.kind')
-      .execute(),
-  )
   const found: Partial<Record<Who, string[]>> = {}
-  for (const { name, kind } of rows) (found[name.toLowerCase() as Who] ??= []).push(kind)
+  for (const { name, kind } of await toldIn(store, org.workspace))
+    if (kind !== 'published') (found[name.toLowerCase() as Who] ??= []).push(kind)
   return found
 }
 
@@ -88,8 +80,7 @@ describe('a question about what is published', () => {
       may: { speak: true, close: true, reopen: false },
       saidAll: [{ kind: 'said', by: 'Max', team: { key: 'APP' }, text: 'Why only refunds?' }],
     })
-    const answered = valueOf(await say('ben', opened.id, 'They hurt most.'))
-    expect(answered).toMatchObject({ waitsFor: 'otherSide', turns: 2 })
+    expect(valueOf(await say('ben', opened.id, 'They hurt most.'))).toMatchObject({ waitsFor: 'otherSide', turns: 2 })
     expect(valueOf(await say('max', opened.id, 'I see.'))).toMatchObject({ waitsFor: 'team', turns: 3 })
     expect(valueOf(await see('ana', opened.id)).saidAll.map(({ by, text }) => [by, text])).toEqual([
       ['Max', 'Why only refunds?'],
@@ -137,18 +128,18 @@ describe('a question about what is published', () => {
   test('stays with whoever asked when the team takes its draft back: the question, not what is drafted since', async () => {
     const { about, keyResult } = await published()
     const id = await asked('max', about)
-    const byApps = await asked('lea', about)
+    const byLea = await asked('lea', about)
     valueOf(await redraft())
     const edit = { kind: 'editKeyResult', keyResult, version: 1, title: 'Something secret', sentence }
     valueOf(await org.call('changeOkrs', { as: org.as('ana'), params: set, body: [edit] }))
     expect(valueOf(await see('ana', id)).about.title).toBe('Something secret')
     expect(valueOf(await see('max', id)).about.title).toBe('Refunds in one day')
-    expect(await see('max', byApps)).toMatchObject({ kind: 'notFound' })
+    expect(await see('max', byLea)).toMatchObject({ kind: 'notFound' })
     const before = await told()
-    await say('ben', byApps, 'We think again.')
+    await say('ben', byLea, 'We think again.')
     expect(await told()).toEqual({ ...before, ana: [...before.ana!, 'turn'], lea: ['turn'] })
     const lists = [await list('max', { team: 'pay' }), await list('lea', { team: 'pay' })]
-    expect(lists.map(({ conversations }) => conversations.map((row) => row.id))).toEqual([[id], [byApps]])
+    expect(lists.map(({ conversations }) => conversations.map((row) => row.id))).toEqual([[id], [byLea]])
     expect(JSON.stringify(lists)).not.toContain('secret')
   })
 
@@ -231,6 +222,33 @@ describe('a conversation about a request', () => {
     for (const who of ['max', 'ana', 'lea'] as const) expect(await see(who, id)).toMatchObject({ kind: 'notFound' })
     expect(valueOf(await close('sam', id)).state).toBe('closed')
     expect(await org.count('link_back')).toBe(3)
+  })
+
+  test('stands on the issue entry by entry, also what was said without anybody at the door', async () => {
+    const request = await org.ask('Faster refunds')
+    const id = await asked('ana', { kind: 'request', request })
+    expect([await titles('max'), await titles('max', { subject: request })]).toEqual([[], ['Why only refunds?']])
+    const mirrored = await store.inWorkspace(org.workspace, async (tx) => {
+      const noticed = { workspace_id: org.workspace, id: randomUUID(), conversation_id: id, kind: 'found' as const, at: NOW, n: 2 }
+      await tx
+        .insertInto('turn')
+        .values({ ...noticed, text: 'The due date moved.' })
+        .execute()
+      await tx.updateTable('conversation').set({ turns: 2 }).where('id', '=', id).execute()
+      const by = { tx, workspace: org.workspace, now: NOW }
+      return [await mirrorTurns(by, [id]), await mirrorTurns(by, [id])]
+    })
+    expect(mirrored, 'once').toEqual([[org.connection], []])
+    valueOf(await say('sam', id, 'It did.'))
+    const queued = await store.inWorkspace(org.workspace, (tx) =>
+      tx.selectFrom('link_back').select('content').orderBy('created_at').execute(),
+    )
+    const [first, ...replies] = queued.map(({ content }) => content.comment!)
+    expect(first).not.toHaveProperty('under')
+    expect(replies.map(({ under, markdown }) => [under, markdown])).toEqual([
+      [first!.id, '**Pull OKR noticed:**\n\n> The due date moved.'],
+      [first!.id, '**Sam**:\n\n> It did.'],
+    ])
   })
 })
 

@@ -7,7 +7,10 @@ import { readPlace, writePlace } from '../views/moment-place.ts'
 import { rowView } from './conversation-view.ts'
 import { conversationQuery, withPlaces } from './find-conversation.ts'
 
-/** Those of a team, or those that the viewer is a party to; the latest word first. A page may hold fewer than it might: what is hidden from the viewer is left out. */
+/**
+ * Those of a team, those about one thing, or those that the viewer is a party to; the latest word first. A page may hold
+ * fewer than it might: what is hidden from the viewer is left out.
+ */
 export async function listConversations(viewing: Viewing, { query }: Call<'listConversations'>): Promise<Answer<'listConversations'>> {
   const { tx, workspace, actor, permissions, now } = viewing
   if (actor.kind !== 'person') return ok({ conversations: [], next: null })
@@ -26,12 +29,14 @@ export async function listConversations(viewing: Viewing, { query }: Call<'listC
 
   const teams = team ? [team.id] : [...actor.standings].flatMap(([id, standing]) => (standing === 'member' ? [id] : []))
   const rows = await conversationQuery(tx, workspace)
-    .where((is) =>
-      is.or([
-        ...(teams.length > 0 ? [is('c.team_id', 'in', teams), is('c.other_team_id', 'in', teams)] : []),
-        ...(team ? [] : [is('c.opened_by', '=', actor.person), is('c.subject_id', 'in', askedFor(viewing, actor.person))]),
-        ...(team || !actor.leader ? [] : [is('c.with_leaders', '=', true)]),
-      ]),
+    .$if(team !== null || query.subject === undefined, (q) =>
+      q.where((is) =>
+        is.or([
+          ...(teams.length > 0 ? [is('c.team_id', 'in', teams), is('c.other_team_id', 'in', teams)] : []),
+          ...(team ? [] : [is('c.opened_by', '=', actor.person), is('c.subject_id', 'in', askedFor(viewing, actor.person))]),
+          ...(team || !actor.leader ? [] : [is('c.with_leaders', '=', true)]),
+        ]),
+      ),
     )
     .$if(query.state !== 'all', (q) => q.where('c.state', '=', query.state as 'open'))
     .$if(cycle !== null, (q) => q.where('c.cycle', '=', cycle!.id))

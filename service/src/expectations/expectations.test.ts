@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
+import { toldIn } from '../notices/told.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
 let org: Organisation
@@ -41,17 +42,7 @@ async function addKeyResult(team: 'pay' | 'sec' = 'pay', who: Who = 'ana'): Prom
   valueOf(await org.call('changeOkrs', { as: org.as(who), params: { team, cycle: 'next' }, body: changes }))
   return keyResult
 }
-const told = () =>
-  store.inWorkspace(org.workspace, async (tx) => {
-    const rows = await tx
-      .selectFrom('notice as n')
-      .innerJoin('person as p', 'p.id', 'n.person_id')
-      .select(['p.name', 'n.kind', 'n.text'])
-      .orderBy('n.at')
-      .orderBy('n.kind')
-      .execute()
-    return rows.map(({ name, kind, text }) => [name, kind, text])
-  })
+const told = async () => (await toldIn(store, org.workspace)).map(({ name, kind, text }) => [name, kind, text])
 
 test('a leader publishes what they hope for; everybody reads it, and nobody is notified of it (law 5)', async () => {
   const body = hope()

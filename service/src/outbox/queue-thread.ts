@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { composeLinkBack, type LinkBackContent } from '@pull-okr/core'
 import { sql } from 'kysely'
-import type { Jobs } from '../jobs/index.ts'
-import type { AfterCommit } from '../store/index.ts'
 import type { Tx } from '../sync/connections.ts'
 import { UNKNOWN_PUBLIC_URL } from './public-url.ts'
 import { whyHeld } from './queue-link-back.ts'
 
-type Place = { tx: Tx; afterCommit: AfterCommit; jobs: Pick<Jobs, 'wake'>; publicUrl: string | null; now: Date }
 type Entry = { request: string; conversation: string; comment: NonNullable<LinkBackContent['comment']> }
 
 /**
  * Queues one entry of the thread on the request's issue, in the transaction of what was said; held like an answer. It goes
  * on where it began, also when the ask moved to another issue since: a tracker threads comments within one issue. The
- * attachment says what the newest answer there says: a thread changes nothing of it.
+ * attachment says what the newest answer there says: a thread changes nothing of it. Answers the connection to wake; null:
+ * it is held.
  */
-export async function queueThread(
-  { tx, afterCommit, jobs, publicUrl, now }: Place,
-  { request, conversation, comment }: Entry,
-): Promise<void> {
+export async function queueThread({ tx, now }: { tx: Tx; now: Date }, { request, conversation, comment }: Entry): Promise<string | null> {
   const where = await tx
     .selectFrom('request as r')
     .innerJoin('team as t', 't.id', 'r.team_id')
@@ -39,10 +34,11 @@ export async function queueThread(
   const connection = begun?.connection_id ?? where.connection_id
   const { attachment } = composeLinkBack(
     { team: where.team, state: where.of, decision: null, note: '', keyResults: [] },
-    { issue, requestUrl: `${publicUrl ?? UNKNOWN_PUBLIC_URL}/requests/${request}`, replyUrl: null, commentId: null },
+    { issue, requestUrl: `${UNKNOWN_PUBLIC_URL}/requests/${request}`, replyUrl: null, commentId: null },
   )
   const content: LinkBackContent = { issue, attachment, comment }
-  const why = whyHeld(where.write_back_at, publicUrl, where.team)
+  // whether there is a PUBLIC_URL is seen when it is written
+  const why = whyHeld(where.write_back_at, UNKNOWN_PUBLIC_URL, where.team)
   await tx
     .insertInto('link_back')
     .values({
@@ -59,5 +55,5 @@ export async function queueThread(
         where workspace_id = ${where.workspace_id} and conversation_id = ${conversation}))`,
     })
     .execute()
-  if (why === null) afterCommit(() => jobs.wake({ kind: 'outbox', connection }))
+  return why === null ? connection : null
 }

@@ -72,7 +72,7 @@ export const Conversation = ConversationRow.extend({
 })
 export const Conversations = z.object({ conversations: z.array(ConversationRow), next: z.string().nullable() })
 export const ConversationsQuery = Page.extend({
-  team: z.string().optional().describe('id or key; without it: those that you are a party to'),
+  team: z.string().optional().describe('id or key; without it, and without `subject`: those that you are a party to'),
   cycle: z.string().optional(),
   state: z.enum([...CONVERSATION_STATES, 'all']).default('open'),
   about: z.enum(['okrs', 'expectation', 'request']).optional(),

@@ -132,6 +132,21 @@ test('a draft is its team’s; once published the neighbours and leaders hear of
   expect([await hear('ana'), (await hear('max')) > 0, (await hear('lea')) > 0, await hear('sam')]).toEqual([3, true, true, 0])
 })
 
+test('what is talked about is told to whoever sees it, and an expectation to everybody', async () => {
+  const [ana, lea] = [await running.token(org, 'ana'), await running.token(org, 'lea')]
+  const since = (await poll(ana)).body.next
+  const request = await org.ask('Hidden wish', 'sec')
+  const about = { kind: 'request', request }
+  const ask = { as: await running.token(org, 'sia'), body: { id: crypto.randomUUID(), about, text: 'How many?' } }
+  expect((await running.send('POST', '/v1/conversations', ask)).status).toBe(201)
+  const hope = { as: lea, body: { id: crypto.randomUUID(), title: 'Australia comes first' } }
+  expect((await running.send('POST', '/v1/expectations', hope)).status).toBe(201)
+  const hear = async (name: keyof Organisation['people']) =>
+    (await poll(await running.token(org, name), since)).body.events.map((event: Told) => event.kind)
+  for (const party of ['sia', 'sam'] as const) expect(await hear(party)).toEqual(['conversation', 'expectation'])
+  for (const other of ['ana', 'lea', 'pia'] as const) expect(await hear(other)).toEqual(['expectation'])
+})
+
 test('another workspace’s changes are told there only', async () => {
   const other = await running.found()
   const [here, there] = [await follow(bearer(await running.token(org, 'ana'))), await follow(bearer(await running.token(other, 'ana')))]

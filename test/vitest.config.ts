@@ -17,7 +17,7 @@ export default defineConfig({
     // servers, browsers and child processes: two at once on two cores make each other late
     fileParallelism: false,
     execArgv: NODE_FLAGS,
-    globalSetup: '../service/src/store/prepared-database.fixture.ts',
+    globalSetup: ['../service/src/store/prepared-database.fixture.ts', './harness/keep-demo.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

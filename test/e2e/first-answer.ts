@@ -10,7 +10,7 @@ const started = Date.now()
 const seconds = () => ((Date.now() - started) / 1000).toFixed(1)
 const step = (words: string) => console.log(`${seconds().padStart(6)} s  ${words}`)
 
-const demo = await startDemo()
+const demo = await startDemo({ asShipped: true })
 step(`the product has started: ${demo.signInLink}`)
 const browser = await openChromium()
 try {

@@ -10,9 +10,13 @@ export type Running = {
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** A process of the tests. Its stdin stays open: a simulator stops when it closes. */
-export function runProcess(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Running {
-  const child = spawn(command, command === process.execPath ? [...NODE_FLAGS, ...args] : args, {
+/** A process of the tests, with `flags` for Node if it is one. Its stdin stays open: a simulator stops when it closes. */
+export function runProcess(
+  command: string,
+  args: string[],
+  { flags = NODE_FLAGS, ...options }: { cwd?: string; env?: NodeJS.ProcessEnv; flags?: string[] } = {},
+): Running {
+  const child = spawn(command, command === process.execPath ? [...flags, ...args] : args, {
     ...options,
     stdio: ['pipe', 'pipe', 'pipe'],
   })

@@ -1,6 +1,10 @@
-import { rm } from 'node:fs/promises'
+import { cpSync, existsSync, renameSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
+import { KEPT_DEMO } from './keep-demo.ts'
 import { ended, freePort, runProcess } from './run-process.ts'
 import { simulatorDoors, type SimulatedLinear } from './start-simulator.ts'
 import { waitUntil } from './wait-until.ts'
@@ -20,11 +24,36 @@ export type Demo = {
   stop(): Promise<void>
 }
 
-/** `npm start` as a process of its own: the demo organisation on a free port, with data of its own. */
-export async function startDemo(): Promise<Demo> {
-  const dataDir = await preparedDataDir()
+/**
+ * `npm start` as a process of its own: the demo organisation on a free port, with data of its own. `asShipped`: from an
+ * empty directory, as on a new machine; else what takes long before the demo is ready has been done already.
+ */
+export async function startDemo({ asShipped = false } = {}): Promise<Demo> {
+  if (asShipped) return startOn(await mkdtemp(join(tmpdir(), 'pull-okr-demo-')), [])
+  const kept = process.env[KEPT_DEMO]
+  return startOn(kept === undefined ? await preparedDataDir() : await copyOf(kept))
+}
+
+/** A demo that somebody has started and stopped before, which the first to ask in a run of the tests does. */
+async function copyOf(kept: string): Promise<string> {
+  const made = join(kept, 'made')
+  if (!existsSync(made)) {
+    const first = await startOn(await preparedDataDir())
+    await first.kill('SIGTERM')
+    renameSync(first.dataDir, made)
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'pull-okr-demo-'))
+  cpSync(made, dataDir, { recursive: true })
+  return dataDir
+}
+
+async function startOn(dataDir: string, flags?: string[]): Promise<Demo & { dataDir: string }> {
   const port = await freePort()
-  const run = () => runProcess(process.execPath, [MAIN], { env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: '1' } })
+  const run = () =>
+    runProcess(process.execPath, [MAIN], {
+      ...(flags && { flags }),
+      env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), DEMO: '1' },
+    })
   const ready = async (running: ReturnType<typeof run>) => ({
     link: await waitUntil(
       'the sign-in link',
@@ -43,6 +72,7 @@ export async function startDemo(): Promise<Demo> {
     await ready(running)
   }
   return {
+    dataDir,
     url: `http://127.0.0.1:${port}`,
     signInLink: link,
     linear: { url: linear, ...simulatorDoors(linear) },

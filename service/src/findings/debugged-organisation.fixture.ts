@@ -15,7 +15,19 @@ export const AUSTRALIA = { dimension: 'market', value: 'Australia' }
 export const leaning = (value: string, dimension = 'market') => ({ emphasis: [{ dimension, value }] })
 
 /** The small organisation at work: Payments (Ana, Ben) supplies Apps (Max), which drafts, asks and is answered; Lea expects. */
-export async function foundDebugged(store: Store<Tables>) {
+export async function foundDebugged(plain: Store<Tables>) {
+  let hold: (() => Promise<void>) | null = null
+  const inWorkspace: Store<Tables>['inWorkspace'] = (workspace, fn, options) =>
+    plain.inWorkspace(
+      workspace,
+      async (tx, afterCommit) => {
+        const result = await fn(tx, afterCommit)
+        await hold?.()
+        return result
+      },
+      options,
+    )
+  const store = { ...plain, inWorkspace }
   const org = await foundOrganisation(store)
   let part = ''
   let version = 0
@@ -111,7 +123,34 @@ export async function foundDebugged(store: Store<Tables>) {
     valueOf(await org.call('decide', { as: org.as('ana'), params: { id }, body: { id: randomUUID(), ...body } }))
   const reread = (request: string, more: Partial<TrackerIssue> = {}) => readAgain(store, org, request, more)
   const lastPart = () => part
-  return { ...org, lastPart, looking, change, draft, edit, move, expectThat, findings, told, correct, askFor, need, decide, reread }
+  /** The next transaction stays open at its end (`reached`) until it is let go. */
+  function holdNext() {
+    const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    hold = () => {
+      hold = null
+      reached.resolve()
+      return gate.promise
+    }
+    return { reached: reached.promise, letGo: () => gate.resolve() }
+  }
+  return {
+    ...org,
+    lastPart,
+    holdNext,
+    looking,
+    change,
+    draft,
+    edit,
+    move,
+    expectThat,
+    findings,
+    told,
+    correct,
+    askFor,
+    need,
+    decide,
+    reread,
+  }
 }
 
 export type Debugged = Awaited<ReturnType<typeof foundDebugged>>

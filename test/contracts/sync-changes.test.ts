@@ -243,7 +243,7 @@ describe('comparing all ids', () => {
 
 describe('the links between issues', () => {
   const stored = async () =>
-    (await org.in((tx) => tx.selectFrom('issue_link').select(['kind', 'from_issue', 'to_issue']).execute())).map(
+    (await org.in((tx) => tx.selectFrom('issue_link').select(['kind', 'from_issue', 'to_issue']).orderBy('kind').execute())).map(
       ({ kind, from_issue, to_issue }) => [kind, from_issue, to_issue],
     )
 
@@ -252,8 +252,13 @@ describe('the links between issues', () => {
     await synced()
     await org.sim.door('POST', `/issues/${core.id}`, { blocks: web.id })
     await org.sim.door('POST', `/issues/${other.id}`, { blocks: web.id })
+    const part = await file('A part of it', { team: 'CORE', parent: web.id })
+    await synced()
     await service.sync.readLinks(org.connection)
-    expect(await stored()).toEqual([['blocks', core.id, web.id]])
+    expect(await stored()).toEqual([
+      ['blocks', core.id, web.id],
+      ['partOf', part.id, web.id],
+    ])
     expect(await connection()).toMatchObject({ links_pass: null, links_after: null, links_read_at: expect.any(Date) })
 
     const pages: (string | null)[] = []
@@ -268,12 +273,15 @@ describe('the links between issues', () => {
       if (after !== null) throw down
       return { links: [{ id: 'new', kind: 'related', from: web.id, to: core.id }], next: 'page 2' }
     })
-    expect(await stored(), 'half a pass takes nothing away').toHaveLength(2)
+    expect(await stored(), 'half a pass takes nothing away').toHaveLength(3)
     await answering(async (after) => {
       pages.push(after)
       return { links: [], next: null }
     })
     expect(pages).toEqual([null, 'page 2', 'page 2'])
-    expect(await stored()).toEqual([['related', web.id, core.id]])
+    expect(await stored()).toEqual([
+      ['partOf', part.id, web.id],
+      ['related', web.id, core.id],
+    ])
   })
 })

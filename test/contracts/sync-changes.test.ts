@@ -1,8 +1,9 @@
 /** What an incremental sync finds that no webhook told: archived, deleted, merged, renamed, relabelled; and what it must not believe. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareIds } from '../../service/src/sync/compare-ids.ts'
+import { readLinks } from '../../service/src/sync/read-links.ts'
 import { reconsiderTeam } from '../../service/src/sync/reconsider-team.ts'
-import type { Tracker } from '@pull-okr/core'
+import { TrackerFailure, type Tracker } from '@pull-okr/core'
 import { releaseHeld } from '../../service/src/outbox/index.ts'
 import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
 
@@ -237,5 +238,50 @@ describe('comparing all ids', () => {
       },
     })
     expect((await requestFor('Left out of a page'))?.state).toBe('asked')
+  })
+})
+
+describe('the links between issues', () => {
+  const stored = async () =>
+    (await org.in((tx) => tx.selectFrom('issue_link').select(['kind', 'from_issue', 'to_issue']).orderBy('kind').execute())).map(
+      ({ kind, from_issue, to_issue }) => [kind, from_issue, to_issue],
+    )
+
+  it('of two teams are read at night, go on where a night was cut off, and are gone when the tracker has them no more', async () => {
+    const [web, other, core] = [await file('Waits'), await file('Of the same team'), await file('Holds it up', { team: 'CORE' })]
+    await synced()
+    await org.sim.door('POST', `/issues/${core.id}`, { blocks: web.id })
+    await org.sim.door('POST', `/issues/${other.id}`, { blocks: web.id })
+    const part = await file('A part of it', { team: 'CORE', parent: web.id })
+    await synced()
+    await service.sync.readLinks(org.connection)
+    expect(await stored()).toEqual([
+      ['blocks', core.id, web.id],
+      ['partOf', part.id, web.id],
+    ])
+    expect(await connection()).toMatchObject({ links_pass: null, links_after: null, links_read_at: expect.any(Date) })
+
+    const pages: (string | null)[] = []
+    const answering = async (links: Tracker['links']) => {
+      const connected = (await service.trackers.open(org.connection))!
+      const trackers = { ...service.trackers, open: async () => ({ ...connected, tracker: { ...connected.tracker, links } }) }
+      return readLinks({ ...service.deps, trackers }, org.connection)
+    }
+    const down = new TrackerFailure({ kind: 'retryAfter', ms: 600_000 }, 'down')
+    await answering(async (after) => {
+      pages.push(after)
+      if (after !== null) throw down
+      return { links: [{ id: 'new', kind: 'related', from: web.id, to: core.id }], next: 'page 2' }
+    })
+    expect(await stored(), 'half a pass takes nothing away').toHaveLength(3)
+    await answering(async (after) => {
+      pages.push(after)
+      return { links: [], next: null }
+    })
+    expect(pages).toEqual([null, 'page 2', 'page 2'])
+    expect(await stored()).toEqual([
+      ['partOf', part.id, web.id],
+      ['related', web.id, core.id],
+    ])
   })
 })

@@ -29,6 +29,8 @@ trackerContract('Linear', async (): Promise<TrackerPlace> => {
       change: async (issue, change) => void (await sim.door('POST', `/issues/${issue}`, change)),
       archive: async (issue) => void (await sim.door('POST', `/issues/${issue}`, { archived: true })),
       markDuplicate: async (issue, original) => void (await sim.door('POST', `/issues/${issue}`, { duplicateOf: original })),
+      link: async (from, kind, to) =>
+        void (await sim.door('POST', `/issues/${from}`, kind === 'blocks' ? { blocks: to } : { relatedTo: to })),
       renameLabel: async (before, name) => void (await sim.door('PATCH', `/labels/${before}`, { name })),
       deleteForGood: async (issue) => void (await sim.door('DELETE', `/issues/${issue}`)),
       deleteComment: async (comment) => void (await sim.door('DELETE', `/comments/${comment}`)),

@@ -14,6 +14,8 @@ interface TrackerWorld {
   archive(issue: string): Promise<void>
   /** null where the tracker has no such thing */
   markDuplicate: ((issue: string, original: string) => Promise<void>) | null
+  /** null where the tracker has no such thing; the first holds up, or is related to, the second */
+  link: ((from: string, kind: 'blocks' | 'related', to: string) => Promise<void>) | null
   renameLabel(before: string, after: string): Promise<void>
   deleteForGood(issue: string): Promise<void>
   deleteComment(comment: string): Promise<void>
@@ -195,6 +197,51 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       expect((await readOne(original)).duplicateOf).toBeNull()
       const changed = await readAll(past(HOUR_MS))
       expect(changed.find(({ id }) => id === duplicate)?.duplicateOf).toBe(original)
+    })
+
+    it('reads which issues hold up others, or are related, and no duplicates among them', async () => {
+      const [first, second] = [await file('Holds up the other'), await file('Waits', CORE)]
+      const links = async () => {
+        const all = []
+        for (let after: string | null = null; ;) {
+          const page = await tracker.links(after)
+          all.push(...page.links)
+          if (page.next === null) break
+          after = page.next
+        }
+        expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+        return all.map(({ kind, from, to }) => ({ kind, from, to }))
+      }
+      const before = await links()
+      if (!world.link) return expect(before).toEqual([])
+      await world.link(first, 'blocks', second)
+      await world.link(second, 'related', first)
+      expect(await links()).toEqual(
+        expect.arrayContaining([...before, { kind: 'blocks', from: first, to: second }, { kind: 'related', from: second, to: first }]),
+      )
+      await world.markDuplicate?.(await file('The same as what holds up'), first)
+      expect(await links()).toHaveLength(before.length + 2)
+    })
+
+    it('files an issue under the id that it is given, once, however often it is told to, and leaves it as people edit it', async () => {
+      const issue = randomUUID()
+      const file = { team: world.teams[WEB]!.id, title: 'Asked in a round', description: '> Please.', labels: ['request', 'No such label'] }
+      await world.file({ team: file.team, by: world.teams[CORE]!.members[0]!, title: 'Brings the label along', labels: ['Request'] })
+      const content = { ...answer(issue, 'Asked'), file }
+      const written = await tracker.applyLinkBack(content)
+      const filed = await readOne(issue)
+      expect(filed).toMatchObject({ team: file.team, title: file.title, description: file.description, labels: ['Request'] })
+      expect(written.filed).toEqual({ key: filed.key, url: filed.url })
+      await world.change(issue, { title: 'Said better' })
+      expect(await tracker.applyLinkBack(content)).toEqual(written)
+      expect((await readOne(issue)).title).toBe('Said better')
+      const { attachments, comments } = await world.standing(issue)
+      expect([attachments.length, comments.length]).toEqual([1, 1])
+    })
+
+    it('says `giveUp` when the team to file for is not there', async () => {
+      const file = { team: randomUUID(), title: 'For nobody', description: '', labels: [] }
+      expect(await failureOf(tracker.applyLinkBack({ ...answer(randomUUID(), 'Asked'), file }))).toEqual({ kind: 'giveUp' })
     })
 
     it('says that an issue is gone only when it is, and tells the others apart', async () => {

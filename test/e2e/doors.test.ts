@@ -28,11 +28,12 @@ const okrs = (team: string) => ({ team, cycle: 'next' })
 const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), title: 'Ours', sentence }]
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 const newSupply = () => ({ id: randomUUID(), other: 'CORE', direction: 'supplier', what: 'Data', sentence })
+const guest = (name: string) => ({ kind: 'guest' as const, name })
 const newRound = () => ({
   id: randomUUID(),
   question: 'What do you want?',
   closesOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
-  invite: [{ kind: 'guest' as const, name: 'A guest' }],
+  invite: [guest('A guest')],
 })
 
 const ROWS: Record<EndpointName, Row> = {
@@ -375,18 +376,18 @@ describe.each(NAMES)('%s', (name) => {
 })
 
 test('the link of an invitation opens it, takes its answer, and opens nothing else', async () => {
-  const body = { ...newRound(), invite: [{ kind: 'guest' as const, name: 'By the link' }] }
+  const body = { ...newRound(), invite: [guest('By the link')] }
   const [invitation] = (await lena.call('openAskRound', { params: { team: 'WEB' }, body })).invitations
-  const guest = apiClient(product.url, /invite_\S+$/.exec(invitation!.link!)![0])
+  const holder = apiClient(product.url, /invite_\S+$/.exec(invitation!.link!)![0])
   const itself = { params: { id: invitation!.id } }
-  expect(await guest.call('getInvitation', itself)).toMatchObject({ question: body.question, who: { kind: 'guest', name: 'By the link' } })
+  expect(await holder.call('getInvitation', itself)).toMatchObject({ question: body.question, who: { kind: 'guest', name: 'By the link' } })
   const before = await standing()
   for (const name of NAMES.filter((one) => !('open' in ENDPOINTS[one]) && !['getInvitation', 'answerInvitation'].includes(one)))
-    expect([name, (await guest.try(name, ROWS[name].input(places))).status]).toEqual([name, 403])
-  expectProblem(await guest.try('getInvitation', { params: { id: places.invitation } }), 404)
+    expect([name, (await holder.try(name, ROWS[name].input(places))).status]).toEqual([name, 403])
+  expectProblem(await holder.try('getInvitation', { params: { id: places.invitation } }), 404)
   expect(await standing()).toEqual(before)
   const asks = [{ id: randomUUID(), title: 'By the link' }]
-  const answered = await guest.call('answerInvitation', { ...itself, body: { id: randomUUID(), kind: 'asks', asks } })
+  const answered = await holder.call('answerInvitation', { ...itself, body: { id: randomUUID(), kind: 'asks', asks } })
   expect(answered.answer?.asks).toMatchObject([{ request: asks[0]!.id, title: 'By the link' }])
   const forged = apiClient(product.url, `${/invite_\S+$/.exec(invitation!.link!)![0].slice(0, -2)}AA`)
   expectProblem(await forged.try('getInvitation', itself), 401)

@@ -12,6 +12,9 @@ import { askHere } from './ask-here.ts'
 import type { Writing } from './writing.ts'
 
 type Body = Call<'answerInvitation'>['body']
+const ASKS_AT_MOST = 50
+const ANSWERS_AT_MOST = 50
+
 /** What of an answer is kept: `requests` are the new ones and the existing ones. */
 type Said = { kind: Body['kind']; text: string; asks: { id: string; title: string; description: string }[]; requests: string[] }
 
@@ -49,6 +52,8 @@ async function store(
     const stranger = body.existing.findIndex((id) => !mine.has(id))
     if (stranger >= 0) return refuse('unknownPart', 'Point at what you asked this team: `mine` lists it.', { path: `existing.${stranger}` })
   }
+  const tooMany = await refuseMore(writing, inView.id, asks.length)
+  if (tooMany) return tooMany
   const stored = await tx
     .insertInto('invitation_answer')
     .values({
@@ -94,6 +99,20 @@ async function store(
     { teams: [team.id] },
   )
   return null
+}
+
+/** Whoever has got hold of a link must not fill a tracker with it, nor the team's notices. */
+async function refuseMore({ tx, workspace }: Viewing, invitation: string, asks: number): Promise<Refusal | null> {
+  const { answers, asked } = await tx
+    .selectFrom('invitation_answer')
+    .where('workspace_id', '=', workspace)
+    .where('invitation_id', '=', invitation)
+    .select([sql<number>`count(*)::int`.as('answers'), sql<number>`coalesce(sum(jsonb_array_length(asks)), 0)::int`.as('asked')])
+    .executeTakeFirstOrThrow()
+  if (answers < ANSWERS_AT_MOST && asked + asks <= ASKS_AT_MOST) return null
+  return refuse('notAllowedHere', 'That is more than one invitation takes: talk to the team, or file the rest in the tracker.', {
+    path: 'asks',
+  })
 }
 
 function saidBy(body: Body): Said {

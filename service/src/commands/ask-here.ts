@@ -10,7 +10,7 @@ type NewAsk = {
   id: string
   title: string
   description: string
-  team: Team
+  team: Pick<Team, 'id' | 'key' | 'name' | 'connection' | 'requestLabel'>
   cycle: string
   asker: { person: string | null; name: string }
 }

@@ -157,6 +157,14 @@ test('the same answer twice, also at once, is one; another with its id, or an as
   expect([await org.count('invitation_answer'), await org.count('request'), await org.count('link_back')]).toEqual([1, 1, 1])
 })
 
+test('one invitation takes no flood of asks', async () => {
+  const { guest } = await openedRound()
+  const many = (count: number) => ({ kind: 'asks', asks: Array.from({ length: count }, (_, n) => newAsk(`Ask ${n}`)) })
+  for (const count of [20, 20, 10]) valueOf(await answer(guestOf(guest), guest, many(count)))
+  expect(await answer(guestOf(guest), guest, many(1))).toMatchObject({ reason: 'notAllowedHere', path: 'asks' })
+  valueOf(await answer(guestOf(guest), guest, { kind: 'nothing' }))
+})
+
 test('a round is over after its last day, or when the team closes it', async () => {
   const { id, sam, app } = await openedRound()
   expect(await answer(org.as('sam'), sam, { kind: 'nothing' }, { now: AFTER })).toMatchObject({ reason: 'illegalTransition' })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { visibleEvents } from '../http/events/visible-events.ts'
-import { permissions } from '@pull-okr/core'
+import { permissions, type LinkKind } from '@pull-okr/core'
 import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from './small-organisation.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
@@ -137,7 +137,7 @@ test('an event of a supply is told to the members of the two teams', async () =>
 })
 
 test('links between the issues of two teams suggest who supplies whom, to members, until somebody has said it', async () => {
-  const issue = (team: keyof Organisation['teams'], key: string, more: { parent?: string; updated_at?: Date } = {}) => ({
+  const issue = (team: keyof Organisation['teams'], key: string, more: { updated_at?: Date } = {}) => ({
     workspace_id: org.workspace,
     connection_id: org.connection,
     tracker_id: key,
@@ -154,13 +154,16 @@ test('links between the issues of two teams suggest who supplies whom, to member
     updated_at: NOW,
     ...more,
   })
-  const link = (tracker_id: string, kind: 'blocks' | 'related', from_issue: string, to_issue: string) => ({
+  const teamOf = (key: string) => org.teams[key.slice(0, 3).toLowerCase() as keyof Organisation['teams']]
+  const link = (tracker_id: string, kind: LinkKind, from_issue: string, to_issue: string) => ({
     workspace_id: org.workspace,
     connection_id: org.connection,
     tracker_id,
     kind,
     from_issue,
     to_issue,
+    from_team: teamOf(from_issue),
+    to_team: teamOf(to_issue),
     read_in: NOW,
   })
   const long = new Date(NOW.getTime() - 400 * 86_400_000)
@@ -170,7 +173,7 @@ test('links between the issues of two teams suggest who supplies whom, to member
       .insertInto('issue')
       .values([
         issue('pay', 'PAY-1'),
-        issue('pay', 'PAY-2', { parent: 'APP-2' }),
+        issue('pay', 'PAY-2'),
         issue('app', 'APP-1', { updated_at: new Date(NOW.getTime() - 1_000) }),
         issue('app', 'APP-2'),
         issue('pay', 'PAY-9', { updated_at: long }),
@@ -184,6 +187,7 @@ test('links between the issues of two teams suggest who supplies whom, to member
         link('1', 'blocks', 'PAY-1', 'APP-1'),
         link('2', 'blocks', 'APP-9', 'PAY-9'),
         link('3', 'related', 'APP-2', 'PAY-1'),
+        link('part PAY-2', 'partOf', 'PAY-2', 'APP-2'),
         link('4', 'blocks', 'SEC-1', 'PAY-1'),
         link('5', 'blocks', 'SEC-1', 'PAY-2'),
       ])

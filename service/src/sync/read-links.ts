@@ -7,8 +7,8 @@ import type { SyncDeps } from './run-sync.ts'
 
 /**
  * Reads all links between issues, after a first sync and once a night: no webhook tells of them. Each page is stored with
- * where the next one begins, so that a pass goes on where it stopped; what a whole pass has not seen is gone. Links of
- * issues that are not stored, or within one team, are left out.
+ * where the next one begins, so that a pass goes on where it stopped; what a whole pass has not seen is gone. Parents in
+ * another team are links as well. Links of issues that are not stored, or within one team, are left out.
  */
 export async function readLinks(deps: SyncDeps, connectionId: string, signal?: AbortSignal): Promise<void> {
   const { store, jobs, log, now, triageShare } = deps
@@ -42,18 +42,34 @@ export async function readLinks(deps: SyncDeps, connectionId: string, signal?: A
 async function storeLinks(tx: Tx, { id, workspace_id }: Connection, pass: Date, links: readonly TrackerLink[]): Promise<void> {
   const column = (name: keyof TrackerLink) => sql`${links.map((link) => link[name])}::text[]`
   await sql`
-    insert into issue_link (workspace_id, connection_id, tracker_id, kind, from_issue, to_issue, read_in)
-    select distinct on (l.id) ${workspace_id}::uuid, ${id}::uuid, l.id, l.kind, l.source, l.target, ${pass}::timestamptz
+    insert into issue_link (workspace_id, connection_id, tracker_id, kind, from_issue, to_issue, from_team, to_team, read_in)
+    select distinct on (l.id) ${workspace_id}::uuid, ${id}::uuid, l.id, l.kind, l.source, l.target, f.team_id, t.team_id, ${pass}::timestamptz
     from unnest(${column('id')}, ${column('kind')}, ${column('from')}, ${column('to')}) as l (id, kind, source, target)
       join issue f on f.connection_id = ${id} and f.tracker_id = l.source
       join issue t on t.connection_id = ${id} and t.tracker_id = l.target
     where f.team_id <> t.team_id
-    on conflict (connection_id, tracker_id) do update set
-      kind = excluded.kind, from_issue = excluded.from_issue, to_issue = excluded.to_issue, read_in = excluded.read_in`.execute(tx)
+    on conflict (connection_id, tracker_id) do update set kind = excluded.kind, from_issue = excluded.from_issue,
+      to_issue = excluded.to_issue, from_team = excluded.from_team, to_team = excluded.to_team, read_in = excluded.read_in`.execute(tx)
 }
 
-async function keepPlace(tx: Tx, { id }: Connection, pass: Date, next: string | null): Promise<void> {
-  if (next === null) await sql`delete from issue_link where connection_id = ${id} and read_in < ${pass}`.execute(tx)
+/** Parts are stored with their issues: all of them at once, when the tracker's own links have been read. */
+async function storeParts(tx: Tx, { id, workspace_id }: Connection, pass: Date): Promise<void> {
+  await sql`
+    insert into issue_link (workspace_id, connection_id, tracker_id, kind, from_issue, to_issue, from_team, to_team, read_in)
+    select ${workspace_id}::uuid, ${id}::uuid, 'part ' || p.tracker_id, 'partOf', p.tracker_id, w.tracker_id, p.team_id, w.team_id,
+      ${pass}::timestamptz
+    from issue p join issue w on w.connection_id = ${id} and w.tracker_id = p.parent
+    where p.connection_id = ${id} and p.parent is not null and p.gone_at is null and p.team_id <> w.team_id
+    on conflict (connection_id, tracker_id) do update set
+      to_issue = excluded.to_issue, from_team = excluded.from_team, to_team = excluded.to_team, read_in = excluded.read_in`.execute(tx)
+}
+
+async function keepPlace(tx: Tx, connection: Connection, pass: Date, next: string | null): Promise<void> {
+  const { id } = connection
+  if (next === null) {
+    await storeParts(tx, connection, pass)
+    await sql`delete from issue_link where connection_id = ${id} and read_in < ${pass}`.execute(tx)
+  }
   await tx
     .updateTable('connection')
     .set(next === null ? { links_pass: null, links_after: null, links_read_at: pass } : { links_pass: pass, links_after: next })

@@ -29,29 +29,23 @@ export async function supplySuggestions(viewing: Viewing, team: Team): Promise<S
   })
 }
 
-/** From the team's own issues outwards: what it costs grows with the team's work, not with the organisation. The evidence is the other team's issue. */
+/** By the team's own links: what it costs does not grow with the organisation. The evidence is the other team's issue. */
 async function linksOf({ tx, workspace, now }: Viewing, team: Team): Promise<LinkRow[]> {
   const since = new Date(now.getTime() - A_YEAR_MS)
   const { rows } = await sql<LinkRow>`
     with linked as (
-      select l.kind, 'from' as ours, i.connection_id, i.updated_at, l.to_issue as other
-        from issue i join issue_link l on l.connection_id = i.connection_id and l.from_issue = i.tracker_id
-        where i.workspace_id = ${workspace} and i.team_id = ${team.id} and i.gone_at is null
+      select 'from' as ours, kind, connection_id, from_issue as own, to_issue as other from issue_link
+        where workspace_id = ${workspace} and from_team = ${team.id}
       union all
-      select l.kind, 'to', i.connection_id, i.updated_at, l.from_issue
-        from issue i join issue_link l on l.connection_id = i.connection_id and l.to_issue = i.tracker_id
-        where i.workspace_id = ${workspace} and i.team_id = ${team.id} and i.gone_at is null
-      union all
-      select 'partOf', 'from', i.connection_id, i.updated_at, i.parent
-        from issue i where i.workspace_id = ${workspace} and i.team_id = ${team.id} and i.gone_at is null and i.parent is not null
-      union all
-      select 'partOf', 'to', i.connection_id, i.updated_at, p.tracker_id
-        from issue i join issue p on p.connection_id = i.connection_id and p.parent = i.tracker_id
-        where i.workspace_id = ${workspace} and i.team_id = ${team.id} and i.gone_at is null
+      select 'to', kind, connection_id, to_issue, from_issue from issue_link
+        where workspace_id = ${workspace} and to_team = ${team.id}
     )
     select o.team_id as team, l.kind, l.ours, o.key, o.url, o.title
-    from linked l join issue o on o.connection_id = l.connection_id and o.tracker_id = l.other
-    where o.team_id <> ${team.id} and o.gone_at is null and greatest(l.updated_at, o.updated_at) >= ${since}
+    from linked l
+      join issue i on i.connection_id = l.connection_id and i.tracker_id = l.own
+      join issue o on o.connection_id = l.connection_id and o.tracker_id = l.other
+    where i.team_id = ${team.id} and o.team_id <> ${team.id} and i.gone_at is null and o.gone_at is null
+      and greatest(i.updated_at, o.updated_at) >= ${since}
       and not exists (
         select from supply s where s.workspace_id = ${workspace}
           and ((s.supplier_id = ${team.id} and s.customer_id = o.team_id) or (s.customer_id = ${team.id} and s.supplier_id = o.team_id)))

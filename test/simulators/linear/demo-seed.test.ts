@@ -93,6 +93,17 @@ test("a team's other open issues are its own", () => {
   }
 })
 
+test('issues of two teams are linked, some of teams of whom nobody has said who supplies whom', () => {
+  const between = world.all('relation').map(({ issueId, relatedIssueId, type }) => {
+    const [from, to] = [issueId, relatedIssueId].map((id) => world.get('team', world.get('issue', id)!.teamId)!.key)
+    return { type, from, to }
+  })
+  expect(between.length).toBeGreaterThan(8)
+  const said = (a?: string, b?: string) => demoFacts.supplies.some(({ supplier, customer }) => supplier === a && customer === b)
+  const unsaid = between.filter(({ type, from, to }) => type === 'blocks' && !said(from, to) && !said(to, from))
+  expect(new Set(unsaid.map(({ from, to }) => `${from} holds up ${to}`))).toEqual(new Set(['PLAT holds up OPS', 'PLAT holds up KIT']))
+})
+
 describe('past work', () => {
   const steadyTeams = ['DASH', 'FEED', 'KIT', 'PLAT']
   const projectsOf = (key: string) =>

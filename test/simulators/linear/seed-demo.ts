@@ -5,6 +5,7 @@ import { demoCustomers, demoSupplies } from './demo-neighbours.ts'
 import { demoTeams, type DemoTeam } from './demo-teams.ts'
 import type { Customer, Issue, User } from './rows.ts'
 import { HISTORY_WEEKS, NEW_TEAM_WEEKS, seedHistory } from './seed-history.ts'
+import { seedLinks } from './seed-links.ts'
 import { seedPastWork } from './seed-past-work.ts'
 import { DAY_MS, isoDay, type SeededTeam, type SeedRows } from './seed-rows.ts'
 
@@ -43,6 +44,7 @@ export function seedDemo(rows: SeedRows, name: string): void {
   }
   // last, so that what is drawn for it leaves the rest as it is
   for (const team of teams) seedPastWork(rows, team)
+  seedLinks(rows, new Map(teams.map(({ demo, of }) => [demo.key, of])))
 }
 
 type Askers = { stakeholders: User[]; leaders: User[]; neighbours: User[]; customers: Customer[] }

@@ -10,6 +10,7 @@ import type {
   Organization,
   Project,
   ProjectState,
+  Relation,
   Role,
   Row,
   State,
@@ -216,6 +217,12 @@ export function createSeedRows(world: World, chance: Chance, now: number, organi
         table: 'comment',
         row: { ...row(createdAt), issueId: issue.id, parentId: null, userId: user.id, body, quotedText: null, editedAt: null },
       })
+    },
+
+    /** As old as the younger of the two. */
+    relation(issue: Issue, related: Issue, type: Relation['type']): void {
+      const since = Math.max(Date.parse(issue.createdAt), Date.parse(related.createdAt))
+      world.put({ table: 'relation', row: { ...row(since), issueId: issue.id, relatedIssueId: related.id, type } })
     },
 
     finishedIssues: ({ team }: SeededTeam): Issue[] => world.by('issue', 'teamId', team.id).filter((issue) => issue.completedAt !== null),

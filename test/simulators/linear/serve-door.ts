@@ -38,6 +38,9 @@ type IssueBody = {
   priority?: number
   archived?: boolean
   duplicateOf?: string
+  /** ids of issues that it holds up, or is related to */
+  blocks?: string
+  relatedTo?: string
 }
 
 export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhookSender>, issuer: Issuer, webhookSecret: string): Router {
@@ -107,6 +110,8 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
       relateIssues(sim, actor, { issueId: issue.id, relatedIssueId: body.duplicateOf, type: 'duplicate' })
       issue = findIssue(sim, issue.id)
     }
+    if (body.blocks) relateIssues(sim, actor, { issueId: issue.id, relatedIssueId: body.blocks, type: 'blocks' })
+    if (body.relatedTo) relateIssues(sim, actor, { issueId: issue.id, relatedIssueId: body.relatedTo, type: 'related' })
     response.json(issue)
   })
   router.delete('/issues/:id', (request, response) => {

@@ -27,11 +27,13 @@ const TABLES = sql`
     kind text not null,
     from_issue text not null,
     to_issue text not null,
+    from_team uuid not null references team,
+    to_team uuid not null references team,
     read_in timestamptz not null,
     primary key (connection_id, tracker_id)
   );
-  create index issue_link_from on issue_link (connection_id, from_issue);
-  create index issue_link_to on issue_link (connection_id, to_issue);
+  create index issue_link_from on issue_link (workspace_id, from_team);
+  create index issue_link_to on issue_link (workspace_id, to_team);
 
   create table ask_round (
     id uuid primary key,
@@ -84,7 +86,6 @@ const TABLES = sql`
 
   alter table issue add column filing jsonb;
   alter table issue add column in_tracker boolean not null default true;
-  create index issue_parent on issue (connection_id, parent) where parent is not null;
 
   alter table connection add column links_pass timestamptz;
   alter table connection add column links_after text;

@@ -26,6 +26,9 @@ export type IssueLinkTable = {
   kind: LinkKind
   from_issue: string
   to_issue: string
+  /** of the issues, when the link was read */
+  from_team: string
+  to_team: string
   /** the pass over all links that saw it last: what a later one does not see is gone */
   read_in: Date
 }

@@ -20,9 +20,7 @@ interface TrackerWorld {
   /** null where the tracker has no such thing */
   addVoice: ((issue: string, text: string) => Promise<void>) | null
   /** what stands on it, whoever wrote it */
-  standing(
-    issue: string,
-  ): Promise<{
+  standing(issue: string): Promise<{
     attachments: { url: string; title: string; subtitle: string }[]
     comments: { id: string; body: string; under: string | null }[]
   }>

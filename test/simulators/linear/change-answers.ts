@@ -39,7 +39,8 @@ export function addComment(sim: Simulator, actorId: string | null, input: NewCom
   if (input.parentId) {
     const parent = findComment(sim, input.parentId)
     // threads are one deep, within one issue
-    if (parent.issueId !== issue.id || parent.parentId !== null) throw badArgument('parentId must be a top-level comment of the same issue.')
+    if (parent.issueId !== issue.id || parent.parentId !== null)
+      throw badArgument('parentId must be a top-level comment of the same issue.')
   }
   const now = sim.now()
   const comment: Comment = {

@@ -7,9 +7,10 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { describeStart } from './announce-start.ts'
 import { addWebhook } from './change-organization.ts'
 import { growWorld } from './grow-world.ts'
-import { noFaults } from './inject-faults.ts'
+import { noFaults } from '../shared/inject-faults.ts'
 import { createIssuer } from './issue-tokens.ts'
-import { forgetful, openJournal, type Beginning } from './keep-journal.ts'
+import { forgetful, openJournal } from '../shared/keep-journal.ts'
+import type { Beginning } from './beginning.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { createRequestLog } from './log-requests.ts'
 import { refuse } from './refuse.ts'
@@ -20,6 +21,8 @@ import { serveGraphql } from './serve-graphql.ts'
 import { serveOauth } from './serve-oauth.ts'
 import { servePages } from './serve-pages.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
+import type { TableName } from './rows.ts'
+import type { Put } from './world.ts'
 
 function begin(options: Options): Beginning {
   const isNamed = ['demo', 'small', 'empty'].includes(options.seed)
@@ -57,7 +60,11 @@ function pointWebhookAt(sim: Simulator, url: string, secret: string): void {
 }
 
 function start(options: Options): void {
-  const journal = options.data === null ? forgetful(() => begin(options)) : openJournal(options.data, () => begin(options))
+  const beginning = () => begin(options)
+  const journal =
+    options.data === null
+      ? forgetful<Beginning, Put, TableName>(beginning)
+      : openJournal<Beginning, Put, TableName>(options.data, 'linear-simulator', beginning)
   if (options.data !== null && journal.beginning.seed !== begin(options).seed) {
     console.error(
       `${options.data} holds a world that began as "${journal.beginning.seed}": it goes on, --seed ${options.seed} is ignored (another --data begins anew)`,

@@ -1,5 +1,5 @@
 // Finished work, week by week, in each team's shape; also what was cancelled, marked duplicate, or is under way.
-import type { Chance } from './draw-chance.ts'
+import type { Chance } from '../shared/draw-chance.ts'
 import type { DemoTeam } from './demo-teams.ts'
 import type { Issue, Project, State, User } from './rows.ts'
 import { DAY_MS, isoDay, type SeededTeam, type SeedRows } from './seed-rows.ts'

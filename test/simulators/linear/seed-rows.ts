@@ -1,6 +1,7 @@
 // Makes rows for a seed: ids from the seeded chance, dates given by the caller.
 import { blankIssue } from './blank-issue.ts'
-import type { Chance } from './draw-chance.ts'
+import type { NewPerson } from '../shared/demo-people.ts'
+import type { Chance } from '../shared/draw-chance.ts'
 import type {
   Customer,
   Issue,
@@ -10,7 +11,6 @@ import type {
   Organization,
   Project,
   ProjectState,
-  Role,
   Row,
   State,
   StateType,
@@ -20,7 +20,6 @@ import type {
 import type { World } from './world.ts'
 
 export type SeededTeam = { team: Team; states: Record<StateType | 'review', State>; members: User[]; issues: number }
-export type NewPerson = { name: string; email: string; title: string; role: Role; timezone?: string }
 export type SeedRows = ReturnType<typeof createSeedRows>
 
 const STATES: [StateType, string, string][] = [

@@ -6,13 +6,13 @@ import { addComment } from './change-answers.ts'
 import { fileIssue, findIssue } from './change-issue.ts'
 import { findUser } from './change-organization.ts'
 import { drawIssue, drawLayout, drawNewIssue, drawTeam, drawTeams } from './draw-pages.ts'
-import { markup, type Content } from './markup.ts'
+import { markup, type Content } from '../shared/markup.ts'
 import type { Simulator } from './simulator.ts'
 
 // Referrer: with no-referrer a browser would post our own forms with "Origin: null".
 // Nothing but our own stylesheet and the icons of attachments: tracker text can neither run nor post anything.
 const POLICY = "default-src 'none'; style-src 'self'; img-src http: https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+const style = readFileSync(new URL('../shared/style.css', import.meta.url), 'utf8')
 
 type Form = { title?: string; description?: string; team?: string; person?: string; body?: string }
 

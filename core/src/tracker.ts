@@ -67,9 +67,12 @@ export type IssuePage = { issues: TrackerIssue[]; next: string | null }
  */
 export type LinkBackContent = {
   issue: string
-  attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[] }
+  attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[]; mirror: AnswerMirror | null }
   comment: { id: string; markdown: string } | null
 }
+
+/** The attachment's answer in words that a tracker can search for (Jira: `okrDecision = declined`). A mirror, never the truth. */
+export type AnswerMirror = { state: string; team: string; cycle: string | null }
 
 /** The tracker's own ids of what was written. */
 export type WrittenLinkBack = { attachment: string; comment: string | null }
@@ -93,7 +96,7 @@ export interface Tracker {
   /**
    * Issues by ascending `updatedAt` from `since` to `until` (both inclusive): open ones, and finished ones with a
    * `completedAt` after `finishedSince`; of all teams, or of the `team` with this id. Pages may repeat an issue; none that
-   * matched throughout is left out.
+   * matched throughout is left out. A tracker whose search lags may give some from before `since` again.
    */
   changedSince(range: {
     since: string | null

@@ -34,12 +34,12 @@ export function changeReader(ask: Ask, account: Account, issues: ReadIssues): Tr
     const last = page.issues.at(-1)
     if (page.next === null || last === undefined) return { found: fresh, next: null }
     const minute = minuteOf(updatedAt(last))
-    if (minute <= position.from) return readCrowded(range, position.from)
+    if (minute <= position.from) return readCrowded(range, position.from, seen)
     const read = page.issues.filter((issue) => minuteOf(updatedAt(issue)) === minute).map(({ id }) => id)
     return { found: fresh, next: { from: minute, seen: read, ids: null } }
   }
 
-  const readCrowded = async (range: Range, minute: number) => {
+  const readCrowded = async (range: Range, minute: number, seen: ReadonlySet<string>) => {
     const zone = await account.timeZone()
     const jql = `${changedJql(range, zone, minute)} AND updated < "${momentFrom(minute + MINUTE_MS, zone)}" ORDER BY updated ASC, key ASC`
     const ids: string[] = []
@@ -47,7 +47,11 @@ export function changeReader(ask: Ask, account: Account, issues: ReadIssues): Tr
       const page: { ids: string[]; next: string | null } = await searchIds(ask, jql, after)
       ids.push(...page.ids)
       after = page.next
-      if (after === null) return readListed(minute, [...new Set(ids)])
+      if (after === null)
+        return readListed(
+          minute,
+          [...new Set(ids)].filter((id) => !seen.has(id)),
+        )
     }
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { linearTracker } from '@pull-okr/linear-sync'
 import { startSimulator } from '../harness/start-simulator.ts'
-import { trackerContract, type TrackerPlace } from './tracker.ts'
+import { trackerContract, wordsOf, type TrackerPlace } from './tracker.ts'
 
 /** Two pages and a bit of Linear's largest page, all finished at one instant: no page boundary may lose any. */
 const MANY = 600
@@ -34,7 +34,10 @@ trackerContract('Linear', async (): Promise<TrackerPlace> => {
       addVoice: async (issue, body) => void (await sim.door('POST', `/issues/${issue}/needs`, { as: customer.id, body })),
       standing: async (issue) => {
         const { attachments, comments } = await sim.issue(issue)
-        return { attachments: attachments.map((one) => ({ ...one, subtitle: one.subtitle ?? '' })), comments }
+        return {
+          attachments: attachments.map((one) => ({ ...one, subtitle: one.subtitle ?? '' })),
+          comments: comments.map(({ id, body }) => ({ id, words: wordsOf(body) })),
+        }
       },
       failNext: async (how) =>
         void (await sim.door('POST', '/faults', how === 'down' ? { failNext: { count: 1, status: 503 } } : { ratelimitNext: 1 })),

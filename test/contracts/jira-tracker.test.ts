@@ -62,6 +62,8 @@ describe('reading', () => {
     expect((await readOne(id)).title).toBe('Filed a moment ago')
     await new Promise((resolve) => setTimeout(resolve, 1_600))
     expect(await readChanged(since)).toContain(id)
+    // what was found in time has a later moment than what was found late
+    expect(await readChanged(from(5 * 60_000))).toContain(id)
   })
 
   test('keeps the first completion of what was reopened and closed again, and when it began', async () => {
@@ -116,13 +118,24 @@ describe('reading', () => {
 })
 
 describe('who is of a project', () => {
-  const membersOf = async (of = tracker) => (await of.teams()).find(({ key }) => key === 'WEB')!.members
+  const membersOf = async (project = 'WEB') => (await tracker.teams()).find(({ key }) => key === project)!.members
   const idOf = (email: string) => sim.people.find((person) => person.email === email)!.id
 
   test('is who holds a role of it, but no onlooker', async () => {
     const members = [idOf('lena@small.example'), idOf('milo@small.example')]
     await sim.door('POST', '/roles', { project: 'WEB', role: 'Viewers', person: 'leo@small.example' })
     expect(new Set(await membersOf())).toEqual(new Set(members))
+  })
+
+  test('is who is in a group that holds a role, unless it is a company’s, or IT’s', async () => {
+    const people = await Promise.all(
+      Array.from(
+        { length: 51 },
+        async (_, index) => (await sim.door<{ id: string }>('POST', '/people', { name: `N ${index}`, email: `n${index}@x.example` })).id,
+      ),
+    )
+    await sim.door('POST', '/groups', { name: 'everybody', members: people, project: 'CORE', role: 'Developers' })
+    expect(new Set(await membersOf('CORE'))).toEqual(new Set([idOf('omar@small.example'), idOf('sina@small.example')]))
   })
 
   test('is who had work there where the roles may not be read', async () => {

@@ -18,9 +18,12 @@ export function seedSmall(rows: SeedRows): void {
     person('Stella Stakeholder', 'Sales', 'stakeholder'),
     person('Leo Leader', 'Chief Product Officer', 'leader'),
   ].map((one) => rows.person(one))
-  rows.person(person('Ada Admin', 'Administrator', 'admin'))
+  const ada = rows.person(person('Ada Admin', 'Administrator', 'admin'))
   const web = rows.project('WEB', 'Web', 'What customers see', [lena!, milo!])
-  const core = rows.project('CORE', 'Core', 'What the web stands on', [omar!, sina!])
+  const core = rows.project('CORE', 'Core', 'What the web stands on', [omar!])
+  core.members.push(sina!)
+  rows.actor(core.project, 'Developers', { group: rows.group('core-engineers', [sina!]) })
+  rows.actor(core.project, 'Administrators', { group: rows.group('jira-administrators', [ada]) })
   for (const project of [web, core])
     for (let index = 0; index < 10; index += 1) {
       const at = rows.now - (index * 7 + 2) * DAY_MS

@@ -136,6 +136,24 @@ export function serveDoor(sim: Simulator): Router {
     sim.commit({ puts: [{ table: 'actor', row }] })
     response.status(201).json(row)
   })
+  router.post('/groups', (request, response) => {
+    const { name, members, project, role } = request.body as { name: string; members: string[]; project: string; role: string }
+    const group = { id: crypto.randomUUID(), name, memberIds: members.map((member) => findUser(sim, member).id) }
+    const actor = {
+      id: world.nextId(),
+      projectId: findProject(sim, project).id,
+      roleId: findRole(sim, role).id,
+      userId: null,
+      groupId: group.id,
+    }
+    sim.commit({
+      puts: [
+        { table: 'group', row: group },
+        { table: 'actor', row: actor },
+      ],
+    })
+    response.status(201).json(group)
+  })
   router.delete('/roles', (request, response) => {
     const { project, role, person } = request.body as { project: string; role: string; person: string }
     const [roleId, userId] = [findRole(sim, role).id, findUser(sim, person).id]

@@ -45,6 +45,9 @@ describe('what stands on the issue', () => {
       comment: { markdown: expect.stringMatching(/^\*\*Payments answers this on CORE-1\*\*, which it is a duplicate of\./) },
     })
     expect(write('adopted').attachment.subtitle).toBe('Adopted · 2027 Q1')
+    expect(write('adopted').attachment.mirror).toEqual({ state: 'adopted', team: 'Payments', cycle: '2027 Q1' })
+    expect(write('declined').attachment.mirror).toEqual({ state: 'declined', team: 'Payments', cycle: null })
+    expect(write('adopted', { answeredOn: 'CORE-1' }).attachment.mirror).toBeNull()
     expect(write('deferred').attachment.subtitle).toBe('Deferred · until 2027 Q2')
   })
 

@@ -2,7 +2,7 @@ import { cycleName } from './cycle.ts'
 import { escapeMarkdown, oneLine, quote } from './markdown.ts'
 import type { Decision, Option } from './triage.ts'
 import type { RequestState } from './request-states.ts'
-import type { LinkBackContent } from './tracker.ts'
+import type { AnswerMirror, LinkBackContent } from './tracker.ts'
 
 /** What the requester reads for each state; the same words on the issue, on the board and in the docs. */
 export const STATE_LABELS: Record<RequestState, string> = {
@@ -57,7 +57,7 @@ export function composeLinkBack(
   const markdown = commentOf(answer, where.replyUrl)
   return {
     issue: where.issue,
-    attachment: { url: where.requestUrl, title: `Request to ${answer.team}`, subtitle, fields },
+    attachment: { url: where.requestUrl, title: `Request to ${answer.team}`, subtitle, fields, mirror: mirrorOf(answer) },
     comment: where.commentId === null || markdown === null ? null : { id: where.commentId, markdown },
   }
 }
@@ -66,6 +66,13 @@ export function composeLinkBack(
 export function composeThreadEntry(entry: { by: string | null; team: string | null; text: string; cause: string | null }): string {
   const who = entry.by === null ? '**Pull OKR noticed:**' : `**${oneLine(entry.by)}**${entry.team ? ` (${oneLine(entry.team)})` : ''}:`
   return [who, quote(entry.text), entry.cause ? `Closed: ${escapeMarkdown(entry.cause)}.` : ''].filter(Boolean).join('\n\n')
+}
+
+/** An issue whose answer stands on another one has none of its own. */
+function mirrorOf({ answeredOn, state, team, decision }: Answer): AnswerMirror | null {
+  if (answeredOn !== undefined) return null
+  const cycle = decision?.kind === 'adopt' ? decision.cycle : decision?.kind === 'defer' ? decision.until : null
+  return { state, team, cycle: cycle && cycleName(cycle) }
 }
 
 function cycleOf(decision: Decision | null): string | null {

@@ -75,10 +75,13 @@ export type LinkBackContent = {
   issue: string
   /** the issue was asked for here and is not in the tracker yet: it is filed first, under the id `issue` that we made */
   file?: IssueFiling
-  attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[] }
+  attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[]; mirror: AnswerMirror | null }
   /** `under`: the comment, by its id, that it answers in a thread; where that is not there, it stands by itself */
   comment: { id: string; markdown: string; under?: string | undefined } | null
 }
+
+/** The attachment's answer in words that a tracker can search for (Jira: `okrDecision = declined`). A mirror, never the truth. */
+export type AnswerMirror = { state: string; team: string; cycle: string | null }
 
 /** `team` by the tracker's id; `labels` by name, those that the tracker does not have are left out; texts are Markdown. */
 export type IssueFiling = { team: string; title: string; description: string; labels: string[] }
@@ -105,7 +108,7 @@ export interface Tracker {
   /**
    * Issues by ascending `updatedAt` from `since` to `until` (both inclusive): open ones, and finished ones with a
    * `completedAt` after `finishedSince`; of all teams, or of the `team` with this id. Pages may repeat an issue; none that
-   * matched throughout is left out.
+   * matched throughout is left out. A tracker whose search lags may give some from before `since` again.
    */
   changedSince(range: {
     since: string | null

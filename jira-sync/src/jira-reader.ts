@@ -4,7 +4,7 @@ import { isItem, IssueFields, mapIssue } from './map-issue.ts'
 import { readAccount } from './read-account.ts'
 import { readProjects, type JiraProject } from './read-projects.ts'
 import { quoted, searchIssues, type FoundPage } from './search-issues.ts'
-import { jiraAsker, type JiraCredential } from './send-request.ts'
+import { jiraAsker, trimSlashes, type JiraApiToken } from './send-request.ts'
 
 /** The reading half of a Jira adapter; it has nothing that writes. Every method may throw `TrackerFailure` and nothing else. */
 export type JiraReader = {
@@ -21,9 +21,9 @@ export type JiraReader = {
 const Assigned = z.object({ assignee: z.object({ accountId: z.string() }).nullish() })
 const OfProject = z.object({ project: z.object({ key: z.string() }) })
 
-export function jiraReader(credential: JiraCredential): JiraReader {
+export function jiraReader(credential: JiraApiToken): JiraReader {
   const ask = jiraAsker(credential)
-  const baseUrl = credential.baseUrl.replace(/\/+$/, '')
+  const baseUrl = trimSlashes(credential.baseUrl)
   return {
     account: () => readAccount(ask),
     projects: () => readProjects(ask),

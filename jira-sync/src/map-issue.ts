@@ -1,7 +1,9 @@
 import type { IssueState, TrackerIssue } from '@pull-okr/core'
 import { z } from 'zod'
+import { readDocument } from './read-document.ts'
+import type { History } from './read-history.ts'
 
-/** What is asked for of an issue, and how it arrives. */
+/** What says how much of an issue was done, and how it arrives. */
 export const IssueFields = z.object({
   summary: z.string().nullish(),
   issuetype: z.object({ name: z.string(), hierarchyLevel: z.number().nullish() }),
@@ -15,7 +17,16 @@ export const IssueFields = z.object({
   resolutiondate: z.string().nullish(),
   statuscategorychangedate: z.string().nullish(),
 })
-export type JiraIssue = { id: string; key: string; fields: z.output<typeof IssueFields> }
+/** What says what it asks for, and what it belongs to. */
+const TextFields = z.object({
+  description: z.unknown(),
+  duedate: z.string().nullish(),
+  parent: z.object({ id: z.string() }).nullish(),
+  issuelinks: z.array(z.object({ type: z.object({ name: z.string() }), outwardIssue: z.object({ id: z.string() }).nullish() })).nullish(),
+})
+export const FullFields = IssueFields.extend(TextFields.shape)
+export const FULL_FIELDS = Object.keys(FullFields.shape)
+export type JiraIssue = { id: string; key: string; fields: z.output<typeof IssueFields> & Partial<z.output<typeof TextFields>> }
 
 /** Resolutions under which nothing was delivered, by the names that Jira ships and teams commonly add. */
 const DUPLICATE = new Set(['duplicate'])
@@ -39,46 +50,58 @@ export function isItem({ fields }: JiraIssue): boolean {
   return (fields.issuetype.hierarchyLevel ?? 0) === 0
 }
 
+/** A part of an issue, which nobody asks a team for and no forecast counts. */
+export function isSubTask({ fields }: JiraIssue): boolean {
+  return (fields.issuetype.hierarchyLevel ?? 0) < 0
+}
+
 /** Jira tells bugs and incidents by an issue's type: it joins the labels, so that one rule tells BAU in both trackers. */
-export function mapIssue({ id, key, fields }: JiraIssue, baseUrl: string): TrackerIssue {
-  const state = stateOf(fields)
-  const ended = iso(fields.resolutiondate ?? fields.statuscategorychangedate ?? null)
+export function mapIssue({ id, key, fields }: JiraIssue, siteUrl: string, history?: History): TrackerIssue {
+  const original = fields.issuelinks?.find(({ type, outwardIssue }) => DUPLICATE.has(wordOf(type.name)) && outwardIssue)?.outwardIssue?.id
+  const state = stateOf(fields, original !== undefined)
+  // the first time counts: reopening and closing it again is no second delivery
+  const ended = history?.doneAt ?? iso(fields.resolutiondate ?? fields.statuscategorychangedate ?? null)
   const { reporter } = fields
   return {
     id,
     key,
-    url: `${baseUrl}/browse/${encodeURIComponent(key)}`,
+    url: `${siteUrl}/browse/${encodeURIComponent(key)}`,
     team: fields.project.id,
     title: fields.summary ?? '',
-    description: '',
+    description: readDocument(fields.description),
     state,
     stateName: fields.status.name,
     creator: reporter && reporter.active !== false ? reporter.accountId : null,
     labels: [...(fields.labels ?? []), fields.issuetype.name],
     project: null,
-    parent: null,
+    parent: fields.parent?.id ?? null,
     voices: [],
     createdAt: iso(fields.created) ?? fields.created,
     updatedAt: iso(fields.updated) ?? fields.updated,
-    startedAt: null,
+    startedAt: history?.startedAt ?? null,
     completedAt: state === 'completed' ? ended : null,
     canceledAt: state === 'canceled' || state === 'duplicate' ? ended : null,
     archivedAt: null,
-    dueDate: null,
-    duplicateOf: null,
+    dueDate: fields.duedate ?? null,
+    duplicateOf: state === 'duplicate' ? (original ?? null) : null,
   }
 }
 
-function stateOf({ status, resolution }: JiraIssue['fields']): IssueState {
+/** A project without resolutions says with a link alone that what it closed was a duplicate. */
+function stateOf({ status, resolution }: JiraIssue['fields'], duplicates: boolean): IssueState {
   if (status.statusCategory.key === 'indeterminate') return 'started'
   if (status.statusCategory.key !== 'done') return 'backlog'
-  const word = resolution?.name.trim().toLowerCase().replace('’', "'") ?? ''
-  if (DUPLICATE.has(word)) return 'duplicate'
+  const word = wordOf(resolution?.name ?? '')
+  if (DUPLICATE.has(word) || duplicates) return 'duplicate'
   return NOT_DELIVERED.has(word) ? 'canceled' : 'completed'
 }
 
+function wordOf(name: string): string {
+  return name.trim().toLowerCase().replace('’', "'")
+}
+
 /** Jira writes `2026-11-23T10:00:00.000+0100`; the port speaks UTC. */
-function iso(moment: string | null): string | null {
+export function iso(moment: string | null): string | null {
   const time = moment === null ? Number.NaN : Date.parse(moment)
   return Number.isNaN(time) ? null : new Date(time).toISOString()
 }

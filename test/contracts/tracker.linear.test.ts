@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { linearTracker } from '@pull-okr/linear-sync'
 import { startSimulator } from '../harness/start-simulator.ts'
-import { trackerContract, type TrackerPlace } from './tracker.ts'
+import { trackerContract, wordsOf, type TrackerPlace } from './tracker.ts'
 
 /** Two pages and a bit of Linear's largest page, all finished at one instant: no page boundary may lose any. */
 const MANY = 600
@@ -34,12 +34,13 @@ trackerContract('Linear', async (): Promise<TrackerPlace> => {
       renameLabel: async (before, name) => void (await sim.door('PATCH', `/labels/${before}`, { name })),
       deleteForGood: async (issue) => void (await sim.door('DELETE', `/issues/${issue}`)),
       deleteComment: async (comment) => void (await sim.door('DELETE', `/comments/${comment}`)),
+      takesOurIds: true,
       addVoice: async (issue, body) => void (await sim.door('POST', `/issues/${issue}/needs`, { as: customer.id, body })),
       standing: async (issue) => {
         const { attachments, comments } = await sim.issue(issue)
         return {
           attachments: attachments.map((one) => ({ ...one, subtitle: one.subtitle ?? '' })),
-          comments: comments.map(({ id, body, parentId }) => ({ id, body, under: parentId })),
+          comments: comments.map(({ id, body, parentId }) => ({ id, words: wordsOf(body), under: parentId })),
         }
       },
       failNext: async (how) =>

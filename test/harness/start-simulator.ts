@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { ended, runProcess } from './run-process.ts'
 import { waitUntil } from './wait-until.ts'
 
-const MAIN = fileURLToPath(new URL('../simulators/linear/main.ts', import.meta.url))
+const LINEAR = fileURLToPath(new URL('../simulators/linear/main.ts', import.meta.url))
 
 export type SimulatedPerson = { id: string; name: string; email: string; title: string | null; role: string; teams: string[] }
 
@@ -27,7 +27,13 @@ export type SimulatedIssue = {
 
 /** The Linear simulator in a process of its own, as `npm start` runs it; without `--data` it forgets everything at its end. */
 export async function startSimulator(...flags: string[]): Promise<SimulatedLinear> {
-  const running = runProcess(process.execPath, [MAIN, ...flags])
+  const { said, stop } = await startSimulatorProcess<Omit<SimulatedLinear, 'door' | 'issue' | 'stop'>>(LINEAR, flags)
+  return { ...said, ...simulatorDoors(said.url), stop }
+}
+
+/** `said`: the line in which it says where it listens. */
+export async function startSimulatorProcess<Said>(main: string, flags: string[]): Promise<{ said: Said; stop(): Promise<void> }> {
+  const running = runProcess(process.execPath, [main, ...flags])
   const line = await waitUntil('the simulator to listen', () => {
     if (ended(running)) throw new Error(running.output())
     return running
@@ -35,8 +41,7 @@ export async function startSimulator(...flags: string[]): Promise<SimulatedLinea
       .split('\n')
       .find((text) => text.startsWith('{') && text.endsWith('}'))
   })
-  const started = JSON.parse(line) as Omit<SimulatedLinear, 'door' | 'issue' | 'stop'>
-  return { ...started, ...simulatorDoors(started.url), stop: () => running.stop() }
+  return { said: JSON.parse(line) as Said, stop: () => running.stop() }
 }
 
 /** The doors of a simulator that somebody else started: the demo's own. */

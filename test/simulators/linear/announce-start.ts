@@ -1,6 +1,6 @@
 // The one line on stdout by which a parent process finds the simulator.
 import { demoFacts } from './seed-demo.ts'
-import type { Beginning } from './keep-journal.ts'
+import type { Beginning } from './beginning.ts'
 import type { World } from './world.ts'
 
 export function listPeople(world: World): object[] {

@@ -1,6 +1,7 @@
 // People, memberships, labels, relations, customer needs, webhooks, keys.
 import { randomBytes } from 'node:crypto'
-import type { Key, Label, Membership, Need, Relation, Role, Row, Scope, User, Webhook } from './rows.ts'
+import type { Role } from '../shared/demo-people.ts'
+import type { Key, Label, Membership, Need, Relation, Row, Scope, User, Webhook } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 import { checkNewId } from './check-id.ts'
 import { findIssue } from './change-issue.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { growWorld } from './grow-world.ts'
-import type { Beginning } from './keep-journal.ts'
+import type { Beginning } from './beginning.ts'
 import type { Issue } from './rows.ts'
 import { HISTORY_WEEKS, isHoliday, NEW_TEAM_WEEKS } from './seed-history.ts'
 import { demoFacts } from './seed-demo.ts'

@@ -1,6 +1,6 @@
 // A small safe part of Markdown: paragraphs, quotes, lists, bold, code, links to http(s), backslash escapes. Everything else stays
 // the text that it is.
-import { markup, safeUrl, type Content, type Markup } from './markup.ts'
+import { markup, safeUrl, type Content, type Markup } from '../shared/markup.ts'
 
 const INLINE =
   /\\(?<escaped>[!-/:-@[-`{-~])|\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^()\s]+)\)|(?<bare>https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])/g

@@ -2,7 +2,7 @@
 import type { Attachment, Comment, Issue, State, Team, User } from './rows.ts'
 import type { Authorization } from './authorize-client.ts'
 import { drawMarkdown } from './draw-markdown.ts'
-import { markup, safeUrl, type Content, type Markup } from './markup.ts'
+import { markup, safeUrl, type Content, type Markup } from '../shared/markup.ts'
 import { organizationOf, PRIORITIES, readField } from './read-fields.ts'
 import type { Simulator } from './simulator.ts'
 

@@ -1,7 +1,7 @@
 // Makes the world that a journal's first line tells of: always the same for the same line.
 import { readFileSync } from 'node:fs'
-import { createChance } from './draw-chance.ts'
-import type { Beginning } from './keep-journal.ts'
+import { createChance } from '../shared/draw-chance.ts'
+import type { Beginning } from './beginning.ts'
 import { seedDemo } from './seed-demo.ts'
 import { seedFromFile } from './seed-file.ts'
 import { createSeedRows } from './seed-rows.ts'

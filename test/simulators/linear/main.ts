@@ -1,17 +1,17 @@
 // The Linear simulator's process: reads its options, grows or replays the world, listens, and says where on one line.
-import { createHash, randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
-import type { AddressInfo } from 'node:net'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { describeStart } from './announce-start.ts'
 import { addWebhook } from './change-organization.ts'
 import { growWorld } from './grow-world.ts'
-import { noFaults } from './inject-faults.ts'
+import { noFaults } from '../shared/inject-faults.ts'
 import { createIssuer } from './issue-tokens.ts'
-import { forgetful, openJournal, type Beginning } from './keep-journal.ts'
+import { forgetful, openJournal } from '../shared/keep-journal.ts'
+import type { Beginning } from './beginning.ts'
 import { createRateLimiter } from './limit-rate.ts'
 import { createRequestLog } from './log-requests.ts'
+import { exitWith, listen, stopWithParent, uuidOf } from '../shared/run-simulator.ts'
 import { refuse } from './refuse.ts'
 import { readOptions, type Options } from './read-options.ts'
 import { createWebhookSender } from './send-webhooks.ts'
@@ -20,6 +20,8 @@ import { serveGraphql } from './serve-graphql.ts'
 import { serveOauth } from './serve-oauth.ts'
 import { servePages } from './serve-pages.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
+import type { TableName } from './rows.ts'
+import type { Put } from './world.ts'
 
 function begin(options: Options): Beginning {
   const isNamed = ['demo', 'small', 'empty'].includes(options.seed)
@@ -32,12 +34,6 @@ function begin(options: Options): Beginning {
     apiKey: `lin_api_${randomBytes(30).toString('base64url')}`,
     webhookSecret: `lin_wh_${randomBytes(24).toString('base64url')}`,
   }
-}
-
-/** The same seed and name are the same organisation on every start, even without a journal. */
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 const OWN_WEBHOOK = 'set by --webhook-url'
@@ -57,7 +53,11 @@ function pointWebhookAt(sim: Simulator, url: string, secret: string): void {
 }
 
 function start(options: Options): void {
-  const journal = options.data === null ? forgetful(() => begin(options)) : openJournal(options.data, () => begin(options))
+  const beginning = () => begin(options)
+  const journal =
+    options.data === null
+      ? forgetful<Beginning, Put, TableName>(beginning)
+      : openJournal<Beginning, Put, TableName>(options.data, 'linear-simulator', beginning)
   if (options.data !== null && journal.beginning.seed !== begin(options).seed) {
     console.error(
       `${options.data} holds a world that began as "${journal.beginning.seed}": it goes on, --seed ${options.seed} is ignored (another --data begins anew)`,
@@ -92,26 +92,15 @@ function start(options: Options): void {
   app.use('/_sim', serveDoor(sim, sender, issuer, journal.beginning.webhookSecret))
   app.use(servePages(sim))
   app.use(answerBrokenBody)
-  const server = createServer(app)
-  server.listen(options.port, options.host, () => {
-    const { port } = server.address() as AddressInfo
-    sim.baseUrl = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+  listen(app, options, 'Linear', (baseUrl) => {
+    sim.baseUrl = baseUrl
     if (options.webhookUrl !== null) pointWebhookAt(sim, options.webhookUrl, journal.beginning.webhookSecret)
-    process.stdout.write(`${describeStart(world, sim.baseUrl, journal.beginning)}\n`)
+    process.stdout.write(`${describeStart(world, baseUrl, journal.beginning)}\n`)
   })
-  server.on('error', (error) => {
-    console.error(`the Linear simulator cannot listen on ${options.host}:${options.port}: ${error.message}`)
-    process.exit(1)
-  })
-
-  const stop = () => {
+  stopWithParent(() => {
     sender.stop()
     journal.close()
-    process.exit(0)
-  }
-  process.once('SIGTERM', stop).once('SIGINT', stop)
-  // A parent that dies without a signal closes this pipe: no orphan keeps the port and the journal.
-  process.stdin.resume().once('close', stop).once('end', stop)
+  })
 }
 
 /** A body that is no JSON, or too large: Express would answer with a page and a stack. */
@@ -121,9 +110,4 @@ function answerBrokenBody(error: { status?: number; message?: string }, _request
     .json({ errors: [refuse(error.status === undefined ? 'internal' : 'graphql', error.message ?? 'Internal server error')] })
 }
 
-try {
-  start(readOptions(process.argv.slice(2), process.env))
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-}
+exitWith(() => start(readOptions(process.argv.slice(2), process.env)))

@@ -1,4 +1,18 @@
-import { parseArgs } from 'node:util'
+import { readFlags } from '../shared/read-flags.ts'
+
+const FLAGS = [
+  'port',
+  'host',
+  'data',
+  'seed',
+  'organization',
+  'organization-id',
+  'webhook-url',
+  'now',
+  'retry-scale',
+  'requests-per-hour',
+  'complexity-per-hour',
+] as const
 
 export type Options = {
   port: number
@@ -20,31 +34,7 @@ Each flag is also read from the environment as LINEAR_SIMULATOR_PORT and so on. 
 
 /** Flags first, then LINEAR_SIMULATOR_…, then the defaults. */
 export function readOptions(argv: string[], environment: Record<string, string | undefined>): Options {
-  const names = [
-    'port',
-    'host',
-    'data',
-    'seed',
-    'organization',
-    'organization-id',
-    'webhook-url',
-    'now',
-    'retry-scale',
-    'requests-per-hour',
-    'complexity-per-hour',
-  ] as const
-  const { values } = parseArgs({ args: argv, options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) })
-  const text = (name: (typeof names)[number]): string | null =>
-    values[name] ?? environment[`LINEAR_SIMULATOR_${name.toUpperCase().replaceAll('-', '_')}`] ?? null
-  const number = (name: (typeof names)[number]): number | null => {
-    const value = text(name)
-    if (value === null) return null
-    const parsed = Number(value)
-    if (!Number.isFinite(parsed) || parsed < 0) throw new Error(`--${name} must be a number, not "${value}"\n${USAGE}`)
-    return parsed
-  }
-  const now = text('now')
-  if (now !== null && Number.isNaN(Date.parse(now))) throw new Error(`--now must be an ISO date, not "${now}"\n${USAGE}`)
+  const { text, number, date } = readFlags(argv, environment, { names: FLAGS, prefix: 'LINEAR_SIMULATOR', usage: USAGE })
   const data = text('data')
   return {
     port: number('port') ?? 0,
@@ -54,7 +44,7 @@ export function readOptions(argv: string[], environment: Record<string, string |
     organizationId: text('organization-id'),
     organization: text('organization'),
     webhookUrl: text('webhook-url'),
-    now: now === null ? null : Date.parse(now),
+    now: date('now'),
     retryScale: number('retry-scale') ?? 1,
     requestsPerHour: number('requests-per-hour'),
     complexityPerHour: number('complexity-per-hour'),

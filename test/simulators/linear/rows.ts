@@ -1,11 +1,12 @@
 // What the simulator remembers: plain rows, never changed in place (a change puts a new row under the same id).
+import type { Role } from '../shared/demo-people.ts'
+
 export type Stamp = string // ISO 8601 with milliseconds in UTC: compares as text
 
 export type Row = { id: string; createdAt: Stamp; updatedAt: Stamp; archivedAt: Stamp | null }
 
 export type Organization = Row & { name: string; urlKey: string }
 export type StateType = 'triage' | 'backlog' | 'unstarted' | 'started' | 'completed' | 'canceled' | 'duplicate'
-export type Role = 'lead' | 'member' | 'stakeholder' | 'leader' | 'admin'
 
 export type Team = Row & {
   key: string

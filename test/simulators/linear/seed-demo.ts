@@ -1,6 +1,7 @@
 // The demo company: Tidewater, which shows ports and freight companies what is coming.
-import { askParts, longDescription, writtenAsks } from './demo-asks.ts'
-import { demoAdmin, demoLeaders, demoMembers, demoStakeholders } from './demo-people.ts'
+import { askParts } from '../shared/ask-parts.ts'
+import { longDescription, writtenAsks } from './demo-asks.ts'
+import { demoAdmin, demoLeaders, demoMembers, demoStakeholders } from '../shared/demo-people.ts'
 import { demoCustomers, demoSupplies } from './demo-neighbours.ts'
 import { demoTeams, type DemoTeam } from './demo-teams.ts'
 import type { Customer, Issue, User } from './rows.ts'

@@ -1,5 +1,6 @@
 // A seed of one's own: --seed FILE.json.
-import type { NewPerson, SeededTeam, SeedRows } from './seed-rows.ts'
+import type { NewPerson } from '../shared/demo-people.ts'
+import type { SeededTeam, SeedRows } from './seed-rows.ts'
 import type { StateType } from './rows.ts'
 
 export type SeedFile = {

@@ -1,5 +1,6 @@
 // Finished work, week by week, in each team's shape; also what was cancelled, marked duplicate, or is under way.
-import type { Chance } from './draw-chance.ts'
+import type { Chance } from '../shared/draw-chance.ts'
+import { nameWork, workingMoment } from '../shared/invent-work.ts'
 import type { DemoTeam } from './demo-teams.ts'
 import type { Issue, Project, State, User } from './rows.ts'
 import { DAY_MS, isoDay, type SeededTeam, type SeedRows } from './seed-rows.ts'
@@ -169,7 +170,7 @@ function describeWork(
         ? [label(chance.pick(['Feature', 'Feature', 'Improvement', 'Tech debt', 'Security']))]
         : []
   return {
-    title: nameWork(chance, demo, kind),
+    title: nameWork(chance, { ...demo, isBau: demo.shape === 'all BAU' }, kind),
     labelIds: labels,
     assigneeId: worker.id,
     priority: kind === 'bau' ? chance.pick([1, 2, 2, 3, 0]) : chance.pick([0, 0, 2, 3, 3, 4]),
@@ -178,44 +179,5 @@ function describeWork(
       kind === 'bau' ? (chance.yes(0.06) ? null : chance.pick(chance.yes(0.5) ? outsiders : of.members).id) : chance.pick(of.members).id,
     projectId: kind === 'planned' && chance.yes(0.55) ? chance.pick(projects).id : null,
     estimate: demo.estimates && chance.yes(0.85) ? chance.pick(ESTIMATES) : null,
-  }
-}
-
-const VERBS = [
-  'Add',
-  'Rework',
-  'Speed up',
-  'Simplify',
-  'Document',
-  'Measure',
-  'Redesign',
-  'Support',
-  'Prepare',
-  'Test',
-  'Replace',
-  'Extend',
-  'Clean up',
-  'Roll out',
-]
-const OPENERS = ['', '', '', 'Again: ', 'Customer report: ', 'After the update: ', 'Since Monday: ']
-
-function nameWork(chance: Chance, demo: DemoTeam, kind: 'planned' | 'bau'): string {
-  const thing = chance.pick(demo.things)
-  if (kind === 'planned') return `${chance.pick(VERBS)} ${thing} ${chance.pick(demo.aspects)}`
-  const sentence =
-    demo.shape === 'all BAU' && chance.yes(0.5)
-      ? `${thing} ${chance.pick(demo.aspects)}`
-      : `${thing} ${chance.pick(demo.troubles)}${chance.yes(0.4) ? ` ${chance.pick(demo.aspects)}` : ''}`
-  const opener = chance.pick(OPENERS)
-  return opener + (opener === '' ? sentence[0]!.toUpperCase() + sentence.slice(1) : sentence)
-}
-
-/** Monday to Friday, eight to six, inside the week that begins at `start`. */
-function workingMoment(chance: Chance, start: number): number {
-  for (;;) {
-    const moment = start + chance.next() * WEEK_MS
-    const date = new Date(moment)
-    if (date.getUTCDay() % 6 !== 0)
-      return Math.max(start, Math.min(Math.floor(moment / DAY_MS) * DAY_MS + (8 + chance.next() * 10) * 3_600_000, start + WEEK_MS - 1))
   }
 }

@@ -1,6 +1,7 @@
 // Makes rows for a seed: ids from the seeded chance, dates given by the caller.
 import { blankIssue } from './blank-issue.ts'
-import type { Chance } from './draw-chance.ts'
+import type { NewPerson } from '../shared/demo-people.ts'
+import type { Chance } from '../shared/draw-chance.ts'
 import type {
   Customer,
   Issue,
@@ -11,7 +12,6 @@ import type {
   Project,
   ProjectState,
   Relation,
-  Role,
   Row,
   State,
   StateType,
@@ -21,7 +21,6 @@ import type {
 import type { World } from './world.ts'
 
 export type SeededTeam = { team: Team; states: Record<StateType | 'review', State>; members: User[]; issues: number }
-export type NewPerson = { name: string; email: string; title: string; role: Role; timezone?: string }
 export type SeedRows = ReturnType<typeof createSeedRows>
 
 const STATES: [StateType, string, string][] = [

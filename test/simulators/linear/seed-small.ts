@@ -1,5 +1,6 @@
 // Two teams and eight people: enough for a test, made in a millisecond. And the empty organisation: one admin, one team.
-import type { NewPerson, SeededTeam, SeedRows } from './seed-rows.ts'
+import type { NewPerson } from '../shared/demo-people.ts'
+import type { SeededTeam, SeedRows } from './seed-rows.ts'
 import { DAY_MS } from './seed-rows.ts'
 
 const person = (name: string, title: string, role: NewPerson['role']): NewPerson => ({

@@ -2,7 +2,7 @@
 // and so its original webhookTimestamp: that is what a receiver's replay window has to live with.
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { describeEvent } from './describe-event.ts'
-import { faultsOfDelivery } from './inject-faults.ts'
+import { faultsOfDelivery } from '../shared/inject-faults.ts'
 import { makeDeliveryStrange } from './make-strange.ts'
 import type { User, Webhook } from './rows.ts'
 import type { Simulator, WorldEvent } from './simulator.ts'

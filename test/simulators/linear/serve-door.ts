@@ -16,16 +16,22 @@ import {
   renameLabel,
   updatePerson,
 } from './change-organization.ts'
-import type { Label, Role, Scope, StateType, Team } from './rows.ts'
+import type { Role } from '../shared/demo-people.ts'
+import type { Label, Scope, StateType, Team } from './rows.ts'
 import type { EventType, Simulator } from './simulator.ts'
 import type { createWebhookSender } from './send-webhooks.ts'
 import { badArgument, notFound } from './refuse.ts'
+import { loopbackOnly } from '../shared/loopback-only.ts'
 import { listPeople } from './announce-start.ts'
-import { noFaults, plantFaults, type FaultsBody } from './inject-faults.ts'
+import { noFaults, plantFaults, type FaultsBody, type KnownFaults } from '../shared/inject-faults.ts'
 import type { Issuer } from './issue-tokens.ts'
 import { serveOauthDoor } from './serve-oauth-door.ts'
 
 const EVENT_TYPES: EventType[] = ['Issue', 'Comment', 'Attachment', 'IssueLabel', 'Project', 'CustomerNeed', 'User']
+const FAULTS: KnownFaults = {
+  answers: ['status', 'ratelimited', 'errors', 'slow', 'drop', 'cut', 'strange'],
+  deliveries: ['drop', 'delay', 'duplicate', 'reorder', 'strange'],
+}
 type IssueBody = {
   team?: string
   as?: string
@@ -148,7 +154,7 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     response.json({})
   })
   router.post('/faults', (request, response) => {
-    const wrong = plantFaults(sim.faults, request.body as FaultsBody)
+    const wrong = plantFaults(sim.faults, request.body as FaultsBody, FAULTS)
     if (wrong) throw badArgument(wrong)
     response.json(sim.faults)
   })
@@ -215,18 +221,6 @@ function teamByKey({ world }: Simulator, key: string): Team {
   const team = world.by('team', 'key', key)[0] ?? world.get('team', key)
   if (!team) throw notFound('Team')
   return team
-}
-
-function loopbackOnly(request: Request, response: Response, next: NextFunction): void {
-  const address = request.socket.remoteAddress ?? ''
-  // A page of another site, reached through a name that resolves to us, sends its own Host.
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '')
-  const fromHere =
-    (/^(::ffff:)?127\./.test(address) || address === '::1') &&
-    ['127.0.0.1', 'localhost', '[::1]'].includes(host) &&
-    request.headers.origin === undefined
-  if (fromHere) next()
-  else response.status(403).json({ error: '/_sim answers on loopback only' })
 }
 
 function answerError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {

@@ -16,7 +16,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js'
 import { resolveField, type Context } from './answer-queries.ts'
 import { requireScope } from './answer-mutations.ts'
-import { faultOfAnswer, takeFault } from './inject-faults.ts'
+import { faultOfAnswer, takeFault } from '../shared/inject-faults.ts'
 import type { createRateLimiter } from './limit-rate.ts'
 import { makeAnswerStrange } from './make-strange.ts'
 import { MAX_COMPLEXITY, measureComplexity } from './measure-complexity.ts'
@@ -58,7 +58,7 @@ export function serveGraphql(sim: Simulator, limiter: Limiter, clock: () => numb
       errors,
       ms: Math.round((performance.now() - started) * 10) / 10,
     })
-    // done, and nobody is told
+    // done or not, nobody is told
     if (answer.cut) return void request.socket.destroy()
     response
       .status(answer.status)
@@ -93,6 +93,7 @@ async function answerRequest(
   if (!operation) return failed(400, refuse('graphql', 'Must provide an operation that exists in the document.'))
   const name = operation.name?.value ?? null
   const planted = faultOfAnswer(sim.faults, name)
+  if (planted?.answer === 'drop') return { status: 0, body: {}, operation: name, cut: true }
   if (planted?.answer === 'slow') await sleep(planted.ms)
   if (planted?.answer === 'status') return { ...failed(planted.status, refuse('internal', 'Internal server error')), operation: name }
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], (body.variables ?? {}) as Record<string, unknown>)

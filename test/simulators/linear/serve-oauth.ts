@@ -4,7 +4,7 @@ import express, { type Request, type Response, type Router } from 'express'
 import { checkAuthorization, withParameters } from './authorize-client.ts'
 import { drawAuthorize, drawLayout } from './draw-pages.ts'
 import { OauthRefusal, type Issuer } from './issue-tokens.ts'
-import { markup, type Content } from './markup.ts'
+import { markup, type Content } from '../shared/markup.ts'
 import type { OauthClient } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 

@@ -6,13 +6,11 @@ import { addComment } from './change-answers.ts'
 import { fileIssue, findIssue } from './change-issue.ts'
 import { findUser } from './change-organization.ts'
 import { drawIssue, drawLayout, drawNewIssue, drawTeam, drawTeams } from './draw-pages.ts'
-import { markup, type Content } from './markup.ts'
+import { markup, type Content } from '../shared/markup.ts'
+import { PAGE_POLICY, refuseForeignForms } from '../shared/page-safety.ts'
 import type { Simulator } from './simulator.ts'
 
-// Referrer: with no-referrer a browser would post our own forms with "Origin: null".
-// Nothing but our own stylesheet and the icons of attachments: tracker text can neither run nor post anything.
-const POLICY = "default-src 'none'; style-src 'self'; img-src http: https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-const style = ['./style.css', './issue.css'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('')
+const style = ['../shared/style.css', './issue.css'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('')
 
 type Form = { title?: string; description?: string; team?: string; person?: string; body?: string }
 
@@ -22,7 +20,7 @@ export function servePages(sim: Simulator): Router {
     void response
       .status(status)
       .type('html')
-      .set({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' })
+      .set(PAGE_POLICY)
       .send(drawLayout(sim, title, main))
   router.use(express.urlencoded({ extended: false, limit: '1mb' }))
   router.use(refuseForeignForms)
@@ -80,12 +78,4 @@ export function servePages(sim: Simulator): Router {
     )
   })
   return router
-}
-
-/** A form on somebody else's page must not file issues here. */
-function refuseForeignForms(request: Request, response: Response, next: NextFunction): void {
-  const origin = request.headers.origin
-  const foreign = request.method === 'POST' && origin !== undefined && origin !== `http://${request.headers.host}`
-  if (foreign) response.status(403).type('text').send('Forms are accepted from this site only.')
-  else next()
 }

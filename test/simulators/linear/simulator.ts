@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Reading } from './read-fields.ts'
 import type { Row, Stamp, TableName, User } from './rows.ts'
 import type { Put, World } from './world.ts'
-import type { Faults } from './inject-faults.ts'
+import type { Faults } from '../shared/inject-faults.ts'
 import type { RequestLog } from './log-requests.ts'
 
 export type EventType = 'Issue' | 'Comment' | 'Attachment' | 'IssueLabel' | 'Project' | 'CustomerNeed' | 'User'

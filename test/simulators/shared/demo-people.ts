@@ -1,8 +1,10 @@
 // Forty people. Names of several scripts and lengths, because real companies have them and boards break on them.
-import type { NewPerson } from './seed-rows.ts'
+/** `role` is no tracker's: it tells the demo who is who. */
+export type Role = 'lead' | 'member' | 'stakeholder' | 'leader' | 'admin'
+export type NewPerson = { name: string; email: string; title: string; role: Role; timezone?: string }
 
 const at = (handle: string) => `${handle}@tidewater.example`
-const person = (name: string, handle: string, title: string, role: NewPerson['role'], timezone = 'Europe/Berlin'): NewPerson => ({
+export const person = (name: string, handle: string, title: string, role: NewPerson['role'], timezone = 'Europe/Berlin'): NewPerson => ({
   name,
   email: at(handle),
   title,

@@ -1,12 +1,15 @@
-// What a test can make go wrong, through /_sim/faults. Only /graphql and the deliveries suffer.
+// What a test can make go wrong, through /_sim/faults. Only a tracker's API and its deliveries suffer.
 import { createChance, type Chance } from './draw-chance.ts'
 
-/** What may befall an answer of /graphql. `cut`: what was asked for is done, and the answer never arrives. */
-const ANSWER_FAULTS = ['status', 'ratelimited', 'errors', 'slow', 'cut', 'strange'] as const
+/**
+ * What may befall an answer. `drop`: nothing is done, and no answer arrives; `cut`: what was asked for is done, and the
+ * answer never arrives; `errors`: HTTP says that all is well, which only GraphQL does.
+ */
+export type AnswerFault = 'status' | 'ratelimited' | 'errors' | 'slow' | 'drop' | 'cut' | 'strange'
 /** What may befall a delivery. `reorder`: it waits until the next one has been sent. */
-const DELIVERY_FAULTS = ['drop', 'delay', 'duplicate', 'reorder', 'strange'] as const
-export type AnswerFault = (typeof ANSWER_FAULTS)[number]
-export type DeliveryFault = (typeof DELIVERY_FAULTS)[number]
+export type DeliveryFault = 'drop' | 'delay' | 'duplicate' | 'reorder' | 'strange'
+/** Those that a simulator knows. */
+export type KnownFaults = { answers: readonly AnswerFault[]; deliveries: readonly DeliveryFault[] }
 
 type Planted = {
   /** how often it may still strike; null: until it is cleared */
@@ -21,6 +24,8 @@ type Rule = Planted & {
   only: string | null
   /** `status`: what is answered */
   status: number
+  /** `ratelimited`: why, in the tracker's own word; null: its most usual one */
+  reason: string | null
   /** `slow`, `delay`: how long; `reorder`: at most */
   ms: number
   /** `duplicate`: how many come besides the first */
@@ -45,6 +50,7 @@ type NewRule = {
   seed?: number
   only?: string
   status?: number
+  reason?: string
   ms?: number
   times?: number
 }
@@ -52,16 +58,16 @@ type NewRule = {
 export const noFaults = (): Faults => ({ latencyMs: 0, failNext: { count: 0, status: 503 }, ratelimitNext: 0, rules: [] })
 
 /** Answers what is wrong with the body, or null once the faults are planted. */
-export function plantFaults(faults: Faults, { plant = [], ...numbers }: FaultsBody): string | null {
+export function plantFaults(faults: Faults, { plant = [], ...numbers }: FaultsBody, known: KnownFaults): string | null {
   const wrong = plant.find(
     (rule) =>
       (rule.answer === undefined) === (rule.delivery === undefined) ||
-      (rule.answer !== undefined && !ANSWER_FAULTS.includes(rule.answer)) ||
-      (rule.delivery !== undefined && !DELIVERY_FAULTS.includes(rule.delivery)),
+      (rule.answer !== undefined && !known.answers.includes(rule.answer)) ||
+      (rule.delivery !== undefined && !known.deliveries.includes(rule.delivery)),
   )
-  if (wrong) return `plant takes { answer: ${ANSWER_FAULTS.join(' | ')} } or { delivery: ${DELIVERY_FAULTS.join(' | ')} }`
+  if (wrong) return `plant takes { answer: ${known.answers.join(' | ')} } or { delivery: ${known.deliveries.join(' | ')} }`
   Object.assign(faults, numbers)
-  for (const { count, chance, seed = 1, only = null, status = 500, ms = 1_000, times = 1, ...what } of plant)
+  for (const { count, chance, seed = 1, only = null, status = 500, reason = null, ms = 1_000, times = 1, ...what } of plant)
     faults.rules.push({
       ...what,
       // without either it strikes once; a chance alone goes on until it is cleared
@@ -71,6 +77,7 @@ export function plantFaults(faults: Faults, { plant = [], ...numbers }: FaultsBo
       struck: 0,
       only,
       status,
+      reason,
       ms,
       times,
     } as AnswerRule | DeliveryRule)

@@ -1,25 +1,26 @@
-// DATA/linear-simulator.jsonl. The first line tells how the world began (so that the same seed can be grown again), each
-// further line is one committed change. No fsync: it survives the death of the process, not that of the machine.
+// DATA/NAME.jsonl. The first line tells how the world began (so that the same seed can be grown again), each further line
+// is one committed change. No fsync: it survives the death of the process, not that of the machine.
 import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Put, World } from './world.ts'
-import type { TableName } from './rows.ts'
-import type { Journal } from './simulator.ts'
 
-export type Beginning = {
-  seed: string
-  referenceDate: string
-  organizationId: string
-  organizationName: string
-  apiKey: string
-  webhookSecret: string
+/** What a commit puts and removes, and the world that it is put into. */
+type Entry<Put, Table> = { puts: Put[]; removes: { table: Table; id: string }[] }
+type World<Put, Table> = { put(put: Put): void; remove(table: Table, id: string): void }
+
+type OpenJournal<Beginning, Put, Table> = {
+  beginning: Beginning
+  append(entry: Entry<Put, Table>): void
+  replayInto(world: World<Put, Table>): void
+  close(): void
 }
-type Entry = { puts: Put[]; removes: { table: TableName; id: string }[] }
-type OpenJournal = Journal & { beginning: Beginning; replayInto(world: World): void; close(): void }
 
-export function openJournal(directory: string, begin: () => Beginning): OpenJournal {
+export function openJournal<Beginning, Put, Table>(
+  directory: string,
+  name: string,
+  begin: () => Beginning,
+): OpenJournal<Beginning, Put, Table> {
   mkdirSync(directory, { recursive: true })
-  const path = join(directory, 'linear-simulator.jsonl')
+  const path = join(directory, `${name}.jsonl`)
   const { lines, length } = existsSync(path) ? readWholeLines(path) : { lines: [], length: 0 }
   const descriptor = openSync(path, 'a')
   ftruncateSync(descriptor, length)
@@ -29,7 +30,7 @@ export function openJournal(directory: string, begin: () => Beginning): OpenJour
     beginning,
     replayInto(world) {
       for (const line of lines.slice(1)) {
-        const entry = JSON.parse(line) as Entry
+        const entry = JSON.parse(line) as Entry<Put, Table>
         for (const put of entry.puts) world.put(put)
         for (const { table, id } of entry.removes) world.remove(table, id)
       }
@@ -39,7 +40,7 @@ export function openJournal(directory: string, begin: () => Beginning): OpenJour
   }
 }
 
-export const forgetful = (begin: () => Beginning): OpenJournal => ({
+export const forgetful = <Beginning, Put, Table>(begin: () => Beginning): OpenJournal<Beginning, Put, Table> => ({
   beginning: begin(),
   replayInto: () => {},
   append: () => {},

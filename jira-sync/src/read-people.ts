@@ -1,0 +1,42 @@
+import type { TrackerPerson } from '@pull-okr/core'
+import { z } from 'zod'
+import type { Account } from './read-account.ts'
+import type { Ask } from './send-request.ts'
+
+const PAGE_SIZE = 1000 // Jira gives no more
+const Users = z.array(
+  z.object({
+    accountId: z.string(),
+    accountType: z.string().nullish(),
+    displayName: z.string().nullish(),
+    emailAddress: z.string().nullish(),
+    active: z.boolean().nullish(),
+    avatarUrls: z.record(z.string(), z.string()).nullish(),
+    timeZone: z.string().nullish(),
+  }),
+)
+
+/**
+ * Everybody with an account of the site, closed ones and apps included: their names stand behind asks. Not a service desk's
+ * customers: there may be any number of them, and what they file is support, no ask. An e-mail address may be hidden.
+ */
+export async function readPeople(ask: Ask, account: Account): Promise<TrackerPerson[]> {
+  const people: TrackerPerson[] = []
+  for (let startAt = 0; ; startAt += PAGE_SIZE) {
+    const users = await ask(`users/search?startAt=${startAt}&maxResults=${PAGE_SIZE}`, Users)
+    for (const user of users) {
+      if (user.accountType === 'customer') continue
+      people.push({
+        id: user.accountId,
+        name: user.displayName || 'Somebody',
+        email: user.emailAddress || null,
+        active: user.active !== false,
+        avatarUrl: user.avatarUrls?.['48x48'] ?? null,
+        timeZone: user.timeZone || null,
+      })
+    }
+    if (users.length > 0) continue
+    await account.stillOurs()
+    return people
+  }
+}

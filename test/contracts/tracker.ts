@@ -268,7 +268,7 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       for (let again = 0; again < 3; again += 1) expect(await tracker.applyLinkBack(content)).toEqual(written)
       const { attachments, comments } = await world.standing(issue)
       expect(attachments).toMatchObject([{ url: content.attachment.url, subtitle: 'Declined' }])
-      expect(comments).toEqual([{ id: content.comment.id, words: wordsOf(content.comment.markdown) }])
+      expect(comments).toEqual([{ id: content.comment.id, words: wordsOf(content.comment.markdown), under: null }])
     })
 
     it('changes what stands there when the answer changes', async () => {

@@ -1,10 +1,12 @@
+import type { AskRoundView } from '@pull-okr/core/contract/types'
 import { expect, test } from 'vitest'
 import { answersInWords } from './count-answers.ts'
 
-const asks = { state: 'answered', answer: { kind: 'asks', text: '', asks: [] } } as const
-const nothing = { state: 'answered', answer: { kind: 'nothing', text: '', asks: [] } } as const
-const seen = { state: 'seen', answer: null } as const
-const silent = { state: 'silent', answer: null } as const
+type Told = Pick<AskRoundView['invitations'][number], 'state' | 'answer'>
+const asks: Told = { state: 'answered', answer: { kind: 'asks', text: '', asks: [] } }
+const nothing: Told = { state: 'answered', answer: { kind: 'nothing', text: '', asks: [] } }
+const seen: Told = { state: 'seen', answer: null }
+const silent: Told = { state: 'silent', answer: null }
 
 test('a round is told in one line', () => {
   expect(answersInWords([silent])).toBe('1 invited: 1 silent.')

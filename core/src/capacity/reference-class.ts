@@ -1,5 +1,5 @@
 import type { Size } from '../okr-set.ts'
-import { normalWords } from './normal-words.ts'
+import { normalWords } from '../findings/normalise-text.ts'
 import { sizeFromCounts } from './size-from-counts.ts'
 
 /** A finished piece of the team's own work. `items`: planned items of the tracker that it took, itself included. */

@@ -135,6 +135,37 @@ const ROWS: Record<EndpointName, Row> = {
     otherWorkspace: 404,
     bad: [{ input: { params: okrs('WEB'), body: { sentence: '' } }, path: 'sentence' }],
   },
+  redraftOkrs: {
+    input: ({ team }) => ({ params: okrs(team), body: { sentence } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: okrs('WEB'), body: { sentence: ' ' } }, path: 'sentence' }],
+  },
+  seeOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
+  compareOkrs: {
+    input: ({ team }) => ({ params: okrs(team), query: { from: 0, to: 0 } }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: okrs('WEB'), query: { from: 'first', to: 1 } }, path: 'from' },
+      { input: { params: okrs('WEB'), query: { from: 0, to: 9999 } }, path: 'to' },
+    ],
+  },
+  listNotices: {
+    input: () => ({}),
+    otherTeam: 200,
+    otherWorkspace: 200,
+    bad: [
+      { input: { query: { limit: '0' } }, path: 'limit' },
+      { input: { query: { next: 'page 2' } }, path: 'next' },
+    ],
+  },
+  readNotices: {
+    input: () => ({ body: { ids: [randomUUID()] } }),
+    otherTeam: 204,
+    otherWorkspace: 204,
+    bad: [{ input: { body: { ids: [] } }, path: 'ids' }],
+  },
   listEvents: {
     input: () => ({ query: { since: '0' } }),
     otherTeam: 200,

@@ -39,6 +39,10 @@ export const API_DOORS = {
   listFinishedItems: all,
   suggestSize: all, // law 13: what the team's past work took
   getOkrs: except('pending'), // a draft
+  compareOkrs: except('pending'),
+  seeOkrs: except('pending'), // who looked at a draft: nobody but the team
+  listNotices: { refused: NOT_SIGNED_IN },
+  readNotices: { refused: NOT_SIGNED_IN }, // one's own
   listEvents: { refused: NOT_SIGNED_IN },
   // writing for the team: laws 1 and 2
   updateTeam: all,
@@ -46,6 +50,7 @@ export const API_DOORS = {
   seeRequest: all,
   decide: all,
   changeOkrs: all,
+  redraftOkrs: all, // walked backwards it follows on publishing, forwards committing does
   publishOkrs: all,
   commitOkrs: all,
   // writing for somebody else's request

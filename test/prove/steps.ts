@@ -26,7 +26,7 @@ export type Known = {
 
 export type Attempt = { endpoint: EndpointName; params?: Record<string, string>; query?: unknown; body?: unknown }
 
-const WRITES: ApiDoor[] = ['changeOkrs', 'changeOkrs', 'changeOkrs', 'decide', 'decide', 'publishOkrs', 'commitOkrs']
+const WRITES: ApiDoor[] = ['changeOkrs', 'changeOkrs', 'changeOkrs', 'decide', 'decide', 'publishOkrs', 'redraftOkrs', 'commitOkrs']
 
 export const steps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(
@@ -78,6 +78,7 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'getMe':
     case 'listTeams':
     case 'listMyRequests':
+    case 'listNotices':
     case 'listConnections':
     case 'listDemoPeople':
       return { endpoint: step.door }
@@ -130,7 +131,14 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'getOkrs', params: okrs }
     case 'changeOkrs':
       return { endpoint: 'changeOkrs', params: okrs, body: [changeOf(step, known)] }
+    case 'seeOkrs':
+      return { endpoint: 'seeOkrs', params: okrs }
+    case 'compareOkrs':
+      return { endpoint: 'compareOkrs', params: okrs, query: { from: step.pick % (known.set.revision + 1), to: known.set.revision } }
+    case 'readNotices':
+      return { endpoint: 'readNotices', body: { ids: [randomUUID()] } }
     case 'publishOkrs':
+    case 'redraftOkrs':
     case 'commitOkrs':
       return { endpoint: step.door, params: okrs, body: sentence }
     case 'listEvents':

@@ -1,15 +1,13 @@
 import type { OkrSetView } from '@pull-okr/core/contract/types'
-import { hintsOf } from './hints-of.ts'
 
-/** Advice, never a gate. */
-export function OkrHints({ set }: { set: OkrSetView }) {
-  const hints = set.mayWrite ? hintsOf(set) : []
+/** Advice, never a gate; members get it. */
+export function OkrHints({ set: { hints } }: { set: Pick<OkrSetView, 'hints'> }) {
   if (hints.length === 0) return null
   return (
     <ul className="hints" aria-label="Hints">
-      {hints.map((hint) => (
-        <li key={hint} dir="auto">
-          {hint}
+      {hints.map(({ kind, part, text }) => (
+        <li key={`${kind} ${part}`} dir="auto">
+          {text}
         </li>
       ))}
     </ul>

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import type { KeyResultView, ObjectiveView } from '@pull-okr/core/contract/types'
+import type { KeyResultView } from '@pull-okr/core/contract/types'
 import { Refused } from '../transport/refused.ts'
 import { changeFaults, changeOf } from './change-of.ts'
 import { draftOf } from './change-draft.ts'
 import { conflictOf } from './conflict-of.ts'
-import { hintsOf } from './hints-of.ts'
 import { placeAfterMove } from './place-after-move.ts'
 
 const keyResult: KeyResultView = {
@@ -15,25 +14,14 @@ const keyResult: KeyResultView = {
   size: { low: 1, likely: 2, high: 4 },
   aspirational: false,
   requests: [],
+  needs: [],
+  emphasis: [],
 }
-const objective = (keyResults: number): ObjectiveView => ({
-  id: 'o',
-  version: 1,
-  title: 'Calm',
-  objectiveZero: false,
-  keyResults: Array.from({ length: keyResults }, () => keyResult),
-})
 const ids = { change: 'c', part: 'p' }
 
 test('moving up puts a part before its neighbour, moving down before the one after next', () => {
   const parts = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
   expect([placeAfterMove(parts, 1, true), placeAfterMove(parts, 0, false), placeAfterMove(parts, 1, false)]).toEqual(['a', 'c', null])
-})
-
-test('five of either is worth a hint, never a refusal', () => {
-  expect(hintsOf({ objectives: [objective(4)] })).toEqual([])
-  expect(hintsOf({ objectives: [objective(5)] })).toHaveLength(1)
-  expect(hintsOf({ objectives: Array.from({ length: 5 }, () => objective(1)) })).toHaveLength(1)
 })
 
 test('editing keeps what the form does not show of the measure', () => {

@@ -1,5 +1,8 @@
 import type { EndpointName } from '@pull-okr/core/contract'
 import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
+import { listNotices } from '../notices/list-notices.ts'
+import { readNotices } from '../notices/read-notices.ts'
+import { compareOkrs } from '../views/compare-okrs.ts'
 import { getCapacity } from '../views/get-capacity.ts'
 import { getFit } from '../views/get-fit.ts'
 import { getOkrs } from '../views/get-okrs.ts'
@@ -15,6 +18,7 @@ import { decideRequest } from './decide-request.ts'
 import { markSeen } from './mark-seen.ts'
 import { moveOkrs } from './move-okrs.ts'
 import { replyToRequest } from './reply-to-request.ts'
+import { seeOkrs } from './see-okrs.ts'
 import { updateTeam } from './update-team.ts'
 import type { DomainDeps, Writing } from './writing.ts'
 
@@ -37,6 +41,11 @@ export type DomainEndpoint =
   | 'changeOkrs'
   | 'publishOkrs'
   | 'commitOkrs'
+  | 'redraftOkrs'
+  | 'seeOkrs'
+  | 'compareOkrs'
+  | 'listNotices'
+  | 'readNotices'
 
 /** The doors behind which the domain stands. Who may pass is asked of `deps.permissions`, and nowhere else. */
 export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
@@ -68,5 +77,10 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     changeOkrs: command(changeOkrs),
     publishOkrs: command((writing, call) => moveOkrs(writing, 'publish', call)),
     commitOkrs: command((writing, call) => moveOkrs(writing, 'commit', call)),
+    redraftOkrs: command((writing, call) => moveOkrs(writing, 'redraft', call)),
+    seeOkrs: command(seeOkrs),
+    compareOkrs: view(compareOkrs),
+    listNotices: view(listNotices),
+    readNotices: command(readNotices),
   }
 }

@@ -1,6 +1,9 @@
-import { moveOkrSet } from '@pull-okr/core'
+import { moveOkrSet, type OkrCycle, type OkrSet } from '@pull-okr/core'
 import type { Answer } from '../http/call.ts'
+import { notify } from '../notices/notify.ts'
+import type { Team } from '../views/find-team.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
+import { shownTimes } from '../views/shown-times.ts'
 import { ok } from '../views/viewing.ts'
 import { beginPlanning } from './begin-planning.ts'
 import { cyclePlan, fitWith } from '../views/team-fit.ts'
@@ -8,12 +11,16 @@ import { refuseCycle } from './refuse-cycle.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import type { Writing } from './writing.ts'
 
-const SUMMARIES = { publish: 'Published the draft to neighbours and leaders', commit: 'Committed' } as const
+const SUMMARIES = {
+  publish: 'Published the draft to neighbours and leaders',
+  redraft: 'Took it back to a draft',
+  commit: 'Committed',
+} as const
 
-/** The team shows its draft, or commits to what it has shown. */
+/** The team shows its draft, takes it back, or commits to what it has shown. */
 export async function moveOkrs(
   writing: Writing,
-  event: 'publish' | 'commit',
+  event: 'publish' | 'redraft' | 'commit',
   { params, body }: { params: Record<string, string>; body: { sentence: string } },
 ): Promise<Answer<'publishOkrs'>> {
   const planning = await beginPlanning(writing, params)
@@ -32,8 +39,20 @@ export async function moveOkrs(
     before,
     after: moved.set,
     by: permit.by,
-    changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
+    changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence, objectives: moved.set.objectives }],
     fit,
   })
+  if (event === 'publish') await tellOfPublication(writing, team, cycle, moved.set)
   return ok(await okrSetView(writing, team, moved.set))
+}
+
+/** Exactly those who see it from now on: members of the neighbours, and leaders (law 5); of a private team leaders alone. */
+async function tellOfPublication(writing: Writing, team: Team, cycle: OkrCycle, set: OkrSet): Promise<void> {
+  const again = (await shownTimes(writing, set)).length > 1
+  const text = `${team.name} published its OKRs for ${cycle.name}${again ? ' again' : ''}: look, and ask.`
+  await notify(
+    writing,
+    { kind: 'published', team: team.id, cycle: cycle.id, subject: set.id, text },
+    { teams: team.private ? [] : team.neighbours, leaders: true },
+  )
 }

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import type { FitChange, OkrChange, OkrSet, PersonId } from '@pull-okr/core'
+import type { FitChange, Objective, OkrChange, OkrSet, PersonId } from '@pull-okr/core'
 import { findOkrSet, okrSetId } from '../views/find-okr-set.ts'
 import type { Viewing } from '../views/viewing.ts'
+import { projectOkrs } from '../findings/project-okrs.ts'
 import { writeRecord } from '../sync/write-record.ts'
 
 /** One entry of the set's history; `id` as the client made it, or a new one. */
 export type StoredChange = {
   id?: string | undefined
-  change: OkrChange | { kind: 'publish' | 'commit'; sentence: string }
+  change: OkrChange | { kind: 'publish' | 'redraft' | 'commit'; sentence: string }
   summary: string
   sentence: string
+  /** the set that it led to, which is kept with it */
+  objectives: Objective[]
 }
 
 /** The set of the cycle, held until the end of the transaction; made where it is the first. */
@@ -60,7 +63,8 @@ export async function storeOkrSet(
     .where('workspace_id', '=', workspace)
     .where('id', '=', after.id)
     .execute()
-  const rows = changes.map(({ id, change, summary, sentence }, index) => ({
+  await projectOkrs(viewing, before, after)
+  const rows = changes.map(({ id, change, summary, sentence, objectives }, index) => ({
     workspace_id: workspace,
     id: id ?? randomUUID(),
     okr_set_id: after.id,
@@ -70,6 +74,7 @@ export async function storeOkrSet(
     sentence,
     by,
     at: now,
+    objectives: JSON.stringify(objectives),
   }))
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('okr_change')

@@ -1,6 +1,8 @@
+import { checkEmphasis } from './check-emphasis.ts'
+import { checkNeedIds } from './check-need-ids.ts'
 import { editedFields, sameEmphasis } from './edited-fields.ts'
 import { refuse, type Refusal } from './laws.ts'
-import type { KeyResult, Objective, OkrChange } from './okr-set.ts'
+import type { Emphasis, KeyResult, Need, Objective, OkrChange } from './okr-set.ts'
 
 /** The objectives after one change, or why not. Nothing else of a set changes by it. */
 export function applyChange(objectives: Objective[], change: OkrChange): Objective[] | Refusal {
@@ -10,14 +12,22 @@ export function applyChange(objectives: Objective[], change: OkrChange): Objecti
     refuse('unknownPart', `There is no such ${what} in these OKRs: it may have been removed.`, { path })
   const conflict = (yours: number, current: { version: number }) =>
     refuse('conflict', 'Somebody changed this part meanwhile: look at both versions and decide.', { versions: { yours, current } })
+  const wrong = (part: { needs?: Need[] | undefined; emphasis?: Emphasis[] | undefined }, keyResult?: string) => {
+    const others = objectives.flatMap((o) => o.keyResults).filter((k) => k.id !== keyResult)
+    const ofOthers = others.flatMap((k) => k.needs)
+    return checkEmphasis(part.emphasis ?? []) ?? checkNeedIds(part.needs ?? [], ofOthers)
+  }
   const replaceKeyResult = (next: KeyResult) =>
     objectives.map((o) => ({ ...o, keyResults: o.keyResults.map((k) => (k.id === next.id ? next : k)) }))
 
   switch (change.kind) {
     case 'addObjective': {
-      if (find(change.objective)) return refuse('conflict', 'An objective with this id exists already.', { path: 'objective' })
+      if (find(change.objective) || findKeyResult(change.objective))
+        return refuse('conflict', 'A part with this id exists already.', { path: 'objective' })
       if (change.objectiveZero && objectives.some((o) => o.objectiveZero))
         return refuse('notAllowedHere', 'There is an Objective 0 already: business as usual is one objective.', { path: 'objectiveZero' })
+      const fault = wrong(change)
+      if (fault) return fault
       const added = {
         id: change.objective,
         version: 1,
@@ -34,6 +44,8 @@ export function applyChange(objectives: Objective[], change: OkrChange): Objecti
       if (current.version !== change.version) return conflict(change.version, current)
       const next = { ...current, title: change.title ?? current.title, emphasis: change.emphasis ?? current.emphasis }
       if (next.title === current.title && sameEmphasis(next.emphasis, current.emphasis)) return changesNothing()
+      const fault = wrong(change)
+      if (fault) return fault
       return objectives.map((o) => (o === current ? { ...next, version: o.version + 1 } : o))
     }
     case 'removeObjective': {
@@ -58,7 +70,10 @@ export function applyChange(objectives: Objective[], change: OkrChange): Objecti
     case 'addKeyResult': {
       const parent = find(change.objective)
       if (!parent) return missing('objective', 'objective')
-      if (findKeyResult(change.keyResult)) return refuse('conflict', 'A key result with this id exists already.', { path: 'keyResult' })
+      if (find(change.keyResult) || findKeyResult(change.keyResult))
+        return refuse('conflict', 'A part with this id exists already.', { path: 'keyResult' })
+      const fault = wrong(change)
+      if (fault) return fault
       const added: KeyResult = {
         id: change.keyResult,
         version: 1,
@@ -77,6 +92,8 @@ export function applyChange(objectives: Objective[], change: OkrChange): Objecti
       if (!current) return missing('key result', 'keyResult')
       if (current.version !== change.version) return conflict(change.version, current)
       if (editedFields(current, change).length === 0) return changesNothing()
+      const fault = wrong(change, current.id)
+      if (fault) return fault
       return replaceKeyResult({
         ...current,
         version: current.version + 1,

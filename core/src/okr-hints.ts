@@ -1,4 +1,5 @@
 import { normaliseText } from './findings/normalise-text.ts'
+import { hasFigure, namesAnOutput } from './names-an-output.ts'
 import type { KeyResult, Objective } from './okr-set.ts'
 
 /** Advice, never a gate. `part`: the objective or key result; null: the set as a whole. */
@@ -9,25 +10,13 @@ export type Hint = {
 }
 
 /** "At most 4 objectives, at most 4 key results each" (K): more is hard to keep in mind, and in hand. */
-export const MOST_PARTS = 4
+const MOST_PARTS = 4
 
 /**
- * Verbs of making something, at the beginning of a title in English, German, French or Spanish (normalised): it names an
- * output. Where the measure has a target as well, the outcome is said there, and nothing is hinted.
+ * `theirs`: key results of the neighbours' published sets, by normalised title, each with its team's name. Objective 0 is
+ * the running load, which is there and needs no outcome: it has only its number of key results.
  */
-const MAKING = new Set(
-  (
-    'launch build ship implement migrate deliver create release develop rewrite refactor deploy introduce write ' +
-    'baue bauen entwickle entwickeln liefere liefern erstelle erstellen migriere migrieren implementiere implementieren ' +
-    'lancer livrer construire développer créer migrer déployer écrire ' +
-    'lanzar construir entregar desarrollar crear migrar desplegar implementar'
-  )
-    .split(' ')
-    .map(normaliseText),
-)
-
-/** `others`: normalised titles of key results in the neighbours' published sets, each with its team's name. */
-export function okrHints(objectives: readonly Objective[], others: ReadonlyMap<string, string> = new Map()): Hint[] {
+export function okrHints(objectives: readonly Objective[], theirs: ReadonlyMap<string, string>): Hint[] {
   const planned = objectives.filter(({ objectiveZero }) => !objectiveZero)
   const many: Hint[] =
     planned.length > MOST_PARTS
@@ -35,7 +24,12 @@ export function okrHints(objectives: readonly Objective[], others: ReadonlyMap<s
       : []
   return [
     ...many,
-    ...planned.flatMap((objective) => [...crowded(objective), ...objective.keyResults.flatMap((keyResult) => hintsOf(keyResult, others))]),
+    ...objectives.flatMap((objective) => [
+      ...crowded(objective),
+      ...(objective.objectiveZero
+        ? []
+        : [...copied(objective, theirs), ...objective.keyResults.flatMap((one) => ofKeyResult(one, theirs))]),
+    ]),
   ]
 }
 
@@ -44,17 +38,31 @@ function crowded({ id, title, keyResults }: Objective): Hint[] {
   return [{ kind: 'tooManyKeyResults', part: id, text: `“${title}” has ${keyResults.length} key results: four are usually enough.` }]
 }
 
-function hintsOf({ id, title, measure }: KeyResult, others: ReadonlyMap<string, string>): Hint[] {
-  const words = normaliseText(title)
-  const copiedFrom = others.get(words)
-  const hasTarget = measure.target !== undefined || /\p{N}/u.test(measure.name)
+/** A neighbour's key result that stands here as an objective or key result is a cascade (law 8). */
+function copied({ id, title }: Pick<KeyResult | Objective, 'id' | 'title'>, theirs: ReadonlyMap<string, string>): Hint[] {
+  const team = theirs.get(normaliseText(title))
+  if (team === undefined) return []
   return [
-    ...(copiedFrom === undefined
-      ? []
-      : [{ kind: 'copied' as const, part: id, text: `“${title}” stands word for word in the OKRs of ${copiedFrom}: whose is it?` }]),
-    ...(!hasTarget && MAKING.has(words.split(' ')[0]!)
-      ? [{ kind: 'output' as const, part: id, text: `“${title}” names what is made. What is different once it is there?` }]
-      : []),
-    ...(hasTarget ? [] : [{ kind: 'noMeasure' as const, part: id, text: `“${title}” has no figure to reach: from what to what?` }]),
+    {
+      kind: 'copied',
+      part: id,
+      text: `“${title}” is a key result of ${team}, word for word: say what your own part in it is, or need it.`,
+    },
   ]
+}
+
+function ofKeyResult(keyResult: KeyResult, theirs: ReadonlyMap<string, string>): Hint[] {
+  return [...copied(keyResult, theirs), ...(outputOrMeasure(keyResult) ?? [])]
+}
+
+/** One of the two: where what is made is named there is no figure either, and one question is enough. */
+function outputOrMeasure({ id, title, measure }: KeyResult): Hint[] | null {
+  if (namesAnOutput(title, measure))
+    return [{ kind: 'output', part: id, text: `“${title}” names what is made: what is different once it is there?` }]
+  if (!hasFigure(title, measure)) return [{ kind: 'noMeasure', part: id, text: `“${title}” has no figure to reach: from what, to what?` }]
+  const { direction, baseline, target } = measure
+  const moves = direction === 'increase' || direction === 'decrease'
+  if (moves && target !== undefined && baseline === undefined)
+    return [{ kind: 'noMeasure', part: id, text: `“${title}” says where it goes, not from where: what is it today?` }]
+  return null
 }

@@ -89,6 +89,39 @@ describe('each change', () => {
     expect(refused(released, { kind: 'releaseRequest', request: 'r' })).toMatchObject({ reason: 'unknownPart', path: 'request' })
   })
 
+  test('says which way a part leans, one way in each dimension', () => {
+    const leaning = [
+      { dimension: 'Market', value: 'France' },
+      { dimension: 'segment', value: 'shops' },
+    ]
+    const edited = change(start, { kind: 'editObjective', objective: 'b', version: 1, emphasis: leaning })
+    expect(edited.objectives[1]).toMatchObject({ emphasis: leaning, version: 2 })
+    const both = [...leaning, { dimension: ' MARKET ', value: 'Australia' }]
+    const fault = { reason: 'notAllowedHere', path: 'emphasis.2.dimension' }
+    expect(refused(edited, { kind: 'editObjective', objective: 'b', version: 2, emphasis: both })).toMatchObject(fault)
+    expect(refused(start, { kind: 'editKeyResult', keyResult: 'a1', version: 1, emphasis: both })).toMatchObject(fault)
+    expect(refused(start, { kind: 'addObjective', objective: 'n', title: 'N', emphasis: both })).toMatchObject(fault)
+  })
+
+  test('names each need once in the whole set', () => {
+    const need = (id: string) => ({ id, supplier: 'u', what: 'a feed', by: '2027-01-31' })
+    const needs = (keyResult: string, version: number, ...ids: string[]): Unsaid => {
+      return { kind: 'editKeyResult', keyResult, version, needs: ids.map(need) }
+    }
+    const needing = change(start, needs('a1', 1, 'n1', 'n2'))
+    expect(keyResultsOf(needing)[0]).toMatchObject({ needs: [need('n1'), need('n2')], version: 2 })
+    expect(keyResultsOf(change(needing, needs('a1', 2, 'n2', 'n1')))[0]!.needs).toEqual([need('n2'), need('n1')])
+    expect(refused(needing, needs('a2', 1, 'n3', 'n1'))).toMatchObject({ reason: 'conflict', path: 'needs.1.id' })
+    expect(refused(start, needs('a1', 1, 'n1', 'n1'))).toMatchObject({ reason: 'conflict', path: 'needs.1.id' })
+    expect(keyResultsOf(change(needing, needs('a1', 2), needs('a2', 1, 'n1'))).map((k) => k.needs)).toEqual([[], [need('n1')]])
+  })
+
+  test('of Objective 0 there is one at most', () => {
+    const zero = change(start, { kind: 'addObjective', objective: 'z', title: 'BAU', objectiveZero: true })
+    const again: Unsaid = { kind: 'addObjective', objective: 'y', title: 'More BAU', objectiveZero: true }
+    expect(refused(zero, again)).toMatchObject({ reason: 'notAllowedHere', path: 'objectiveZero' })
+  })
+
   test('removes what is empty, and nothing by accident', () => {
     expect(refused(start, { kind: 'removeObjective', objective: 'a', version: 1 })).toMatchObject({ reason: 'notAllowedHere' })
     expect(
@@ -113,7 +146,8 @@ test('an edit of a part that changed meanwhile is a conflict with both versions'
   ]
   for (const one of stale)
     expect(refused(edited, one)).toMatchObject({ reason: 'conflict', versions: { yours: 1, current: { version: 2 } } })
-  expect(refused(start, { kind: 'addObjective', objective: 'a', title: 'again' })).toMatchObject({ reason: 'conflict' })
+  for (const taken of ['a', 'a1'])
+    expect(refused(start, { kind: 'addObjective', objective: taken, title: 'again' })).toMatchObject({ reason: 'conflict' })
   expect(
     refused(start, { kind: 'addKeyResult', objective: 'b', keyResult: 'a1', title: 'again', measure: { name: 'm' }, size }),
   ).toMatchObject({ reason: 'conflict' })

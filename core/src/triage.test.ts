@@ -107,7 +107,7 @@ describe('adopting', () => {
     const result = adopting(adopt())
     expect(result).toMatchObject({ kind: 'decided', request: { state: 'adopted', cycle: '2027-Q1' } })
     if (result.kind !== 'decided' || result.effects[0]?.kind !== 'changeOkrs') throw new Error('no change')
-    expect(result.effects[0].changes.map((change) => change.kind)).toEqual(['addObjective', 'addKeyResult', 'linkRequest'])
+    expect(result.effects[0].changes.map(({ change }) => change.kind)).toEqual(['addObjective', 'addKeyResult', 'linkRequest'])
     expect(result.effects[0].set).toMatchObject({ revision: 3, objectives: [{ title: 'Checkout', keyResults: [{ requests: ['r'] }] }] })
     expect(result.effects[1]).toEqual({ kind: 'linkBack' })
   })

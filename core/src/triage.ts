@@ -27,9 +27,12 @@ export type Reply = { kind: 'accept' | 'refuse' | 'askAgain' | 'withdraw' | 'cla
 
 /** What must happen besides storing the next request; carried out in the same transaction. */
 export type Effect =
-  | { kind: 'changeOkrs'; set: OkrSet; changes: OkrChange[] }
+  | { kind: 'changeOkrs'; set: OkrSet; changes: AppliedChange[] }
   /** write, or rewrite, the answer on the tracker's issue */
   | { kind: 'linkBack' }
+
+/** `after`: the set that it led to. */
+export type AppliedChange = { change: OkrChange; after: OkrSet }
 
 export type Triaged = { kind: 'decided'; request: Request; effects: Effect[] }
 
@@ -92,7 +95,7 @@ export function releaseRequest(permit: TeamPermit, request: Request, set: OkrSet
   return {
     kind: 'decided',
     request: { ...request, state, cycle: null },
-    effects: [{ kind: 'changeOkrs', set: changed.set, changes: [change] }, { kind: 'linkBack' }],
+    effects: [{ kind: 'changeOkrs', set: changed.set, changes: [{ change, after: changed.set }] }, { kind: 'linkBack' }],
   }
 }
 
@@ -134,13 +137,15 @@ function adopt(
     return refuse('missing', 'These OKRs are committed: say in a sentence why they change.', { law: 10, path: 'reason' })
   const changes = adoptionChanges(set, next.id, decision, newId)
   if ('kind' in changes) return changes
+  const applied: AppliedChange[] = []
   let changed = set
   for (const change of changes) {
     const result = changeOkrSet(permit, changed, change)
     if (result.kind === 'refused') return result
     changed = result.set
+    applied.push({ change, after: changed })
   }
-  return { kind: 'decided', request: next, effects: [{ kind: 'changeOkrs', set: changed, changes }, { kind: 'linkBack' }] }
+  return { kind: 'decided', request: next, effects: [{ kind: 'changeOkrs', set: changed, changes: applied }, { kind: 'linkBack' }] }
 }
 
 function adoptionChanges(

@@ -39,6 +39,10 @@ export const API_DOORS = {
   listFinishedItems: all,
   suggestSize: all, // law 13: what the team's past work took
   getOkrs: except('pending'), // a draft
+  compareOkrs: except('pending'),
+  seeOkrs: except('pending'), // who looked at a draft: nobody but the team
+  listNotices: { refused: NOT_SIGNED_IN },
+  readNotices: { refused: NOT_SIGNED_IN }, // one's own
   listEvents: { refused: NOT_SIGNED_IN },
   listSupplies: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   listAskRounds: except('pending'),
@@ -47,10 +51,6 @@ export const API_DOORS = {
   // a guest's: law 2, nobody asks in somebody else's name
   getInvitation: all,
   answerInvitation: all,
-  compareOkrs: except('pending'),
-  seeOkrs: except('pending'), // who looked at a draft: nobody but the team
-  listNotices: { refused: NOT_SIGNED_IN },
-  readNotices: { refused: NOT_SIGNED_IN }, // one's own
   redraftOkrs: all, // walked backwards it follows on publishing, forwards committing does
   // talking, about a draft where nothing else is said (law 5); leaders publish what they hope for (law 6)
   listConversations: { refused: NOT_SIGNED_IN },

@@ -126,6 +126,8 @@ async function asMember(): Promise<void> {
     'changeOkrs',
     'publishOkrs',
     'commitOkrs',
+    'redraftOkrs',
+    'compareOkrs',
     'updateTeam',
     'confirmMember',
     'seeRequest',

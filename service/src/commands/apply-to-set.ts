@@ -1,8 +1,10 @@
 import {
   changeOkrSet,
+  checkNeeds,
   keyResultsOf,
   refuse,
   releaseRequest,
+  type PlannedNeeds,
   type OkrChange,
   type OkrSet,
   type Refusal,
@@ -13,12 +15,12 @@ import type { FoundRequest } from '../views/find-request.ts'
 
 export type Applied = { kind: 'applied'; set: OkrSet; released?: FoundRequest }
 
-/** One change, with what core cannot see in the set alone: which requests the team has adopted for this cycle. */
+/** One change, with what core cannot see in the set alone: which requests the team has adopted for this cycle, and whom it may need. */
 export function applyToSet(
   permit: TeamPermit,
   set: OkrSet,
   change: OkrChange,
-  requests: ReadonlyMap<RequestId, FoundRequest>,
+  { requests, needs }: { requests: ReadonlyMap<RequestId, FoundRequest>; needs: PlannedNeeds },
 ): Applied | Refusal {
   switch (change.kind) {
     case 'linkRequest': {
@@ -40,8 +42,11 @@ export function applyToSet(
       const effect = released.effects.find((one) => one.kind === 'changeOkrs')
       return { kind: 'applied', set: effect?.set ?? set, released: { ...found, request: released.request } }
     }
-    default:
-      return apply(permit, set, change)
+    default: {
+      const applied = apply(permit, set, change)
+      // a conflict first: what somebody else has changed meanwhile is looked at before it is checked
+      return applied.kind === 'refused' ? applied : (checkNeeds(set, change, needs) ?? applied)
+    }
   }
 }
 

@@ -8,8 +8,8 @@ import { okrSetView } from '../views/okr-set-view.ts'
 import { ok, type Viewing } from '../views/viewing.ts'
 import { applyToSet } from './apply-to-set.ts'
 import { beginPlanning } from './begin-planning.ts'
-import { checkNeeds } from './check-needs.ts'
 import { describeChange } from './describe-change.ts'
+import { needFacts } from './need-facts.ts'
 import { refuseCycle } from './refuse-cycle.ts'
 import { releaseOnIssue } from './release-request.ts'
 import { lockOkrSet, storeOkrSet, type StoredChange } from './store-okr-set.ts'
@@ -40,9 +40,7 @@ export async function changeOkrs(writing: Writing, { params, body }: Call<'chang
     const found = await findRequest(writing, id)
     if (found) requests.set(id, found)
   }
-  const unmet = await checkNeeds(writing, team, body)
-  if (unmet) return unmet
-  const after = await applyAll(writing, permit, before, fresh, requests, body)
+  const after = await applyAll(writing, permit, before, { fresh, sent: body }, requests)
   return 'objectives' in after ? ok(await okrSetView(writing, team, after)) : after
 }
 
@@ -50,26 +48,27 @@ async function applyAll(
   writing: Writing,
   permit: TeamPermit,
   before: OkrSet,
-  changes: Changes,
+  { fresh, sent }: { fresh: Changes; sent: Changes },
   requests: Map<RequestId, FoundRequest>,
-  sent: Changes,
 ): Promise<OkrSet | Refusal> {
+  const facts = await needFacts(writing, fresh)
+  const names = { request: (id: RequestId) => requests.get(id)?.title ?? '', team: facts.teamName }
   const stored: StoredChange[] = []
   const released: { found: FoundRequest; sentence: string }[] = []
   let set = before
-  for (const { id, ...change } of changes) {
-    const applied = applyToSet(permit, set, change, requests)
+  for (const { id, ...change } of fresh) {
+    const applied = applyToSet(permit, set, change, { requests, needs: facts })
     // all or none, so the path says which of them: `2.keyResult`
     if (applied.kind === 'refused')
       return {
         ...applied,
-        path: [sent.findIndex((one) => one === changes[stored.length]), applied.path].filter((part) => part !== undefined).join('.'),
+        path: [sent.findIndex((one) => one === fresh[stored.length]), applied.path].filter((part) => part !== undefined).join('.'),
       }
     stored.push({
       id,
       change,
       sentence: change.sentence,
-      summary: describeChange(change, set, applied.set, (request) => requests.get(request)?.title ?? ''),
+      summary: describeChange(change, set, applied.set, names),
       objectives: applied.set.objectives,
     })
     if (applied.released) {

@@ -69,10 +69,12 @@ async function answerNow(
     if (effect.kind === 'changeOkrs') {
       const before = set!
       after = effect.set
-      const changes = effect.changes.map((change) => ({
+      const names = { request: () => found.title, team: () => found.team.name }
+      const changes = effect.changes.map(({ change, after: then }) => ({
         change,
         sentence: change.sentence,
-        summary: describeChange(change, before, effect.set, () => found.title),
+        summary: describeChange(change, before, effect.set, names),
+        objectives: then.objectives,
       }))
       if (!(await storeOkrSet(writing, { before, after, by: permit.by, changes }))) return usedOtherwise()
     } else await answerOnIssue(writing, triaged.request, { decision, note: '', set: after })

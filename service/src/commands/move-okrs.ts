@@ -1,11 +1,10 @@
-import { moveOkrSet, type OkrCycle } from '@pull-okr/core'
+import { moveOkrSet, type OkrCycle, type OkrSet } from '@pull-okr/core'
 import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer } from '../http/call.ts'
 import { notify } from '../notices/notify.ts'
 import type { Team } from '../views/find-team.ts'
-import { okrSetId } from '../views/find-okr-set.ts'
-import { lastPublished } from '../views/seen-by.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
+import { shownTimes } from '../views/shown-times.ts'
 import { ok } from '../views/viewing.ts'
 import { beginPlanning } from './begin-planning.ts'
 import { cyclePlan, fitWith } from '../views/team-fit.ts'
@@ -37,25 +36,25 @@ export async function moveOkrs(
   const change = { kind: event, sentence: body.sentence }
   // beyond its threshold a team commits with a sentence, as it always does; with what chance is kept (law 4)
   const fit = event === 'commit' ? fitWith(await cyclePlan(writing, team, moved.set, cycle), null) : undefined
-  const shownBefore = event === 'publish' && (await lastPublished(writing, before)) !== null
   await storeOkrSet(writing, {
     before,
     after: moved.set,
     by: permit.by,
-    changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence }],
+    changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence, objectives: moved.set.objectives }],
     fit,
   })
   await settleFindings(writing, [{ kind: 'okrs', before, after: moved.set }])
-  if (event === 'publish') await tellNeighbours(writing, team, cycle, shownBefore)
+  if (event === 'publish') await tellOfPublication(writing, team, cycle, moved.set)
   return ok(await okrSetView(writing, team, moved.set, fit))
 }
 
-/** Exactly those who may see it now: the neighbours' members and the leaders (law 5); of a private team the leaders. */
-async function tellNeighbours(writing: Writing, team: Team, cycle: OkrCycle, again: boolean): Promise<void> {
-  const text = `${team.name} published its draft for ${cycle.name}${again ? ' again' : ''}: look, and ask.`
+/** Exactly those who see it from now on: members of the neighbours, and leaders (law 5); of a private team leaders alone. */
+async function tellOfPublication(writing: Writing, team: Team, cycle: OkrCycle, set: OkrSet): Promise<void> {
+  const again = (await shownTimes(writing, set)).length > 1
+  const text = `${team.name} published its OKRs for ${cycle.name}${again ? ' again' : ''}: look, and ask.`
   await notify(
     writing,
-    { kind: 'published', team: team.id, cycle: cycle.id, subject: okrSetId(team.id, cycle.id), text },
+    { kind: 'published', team: team.id, cycle: cycle.id, subject: set.id, text },
     { teams: team.private ? [] : team.neighbours, leaders: true },
   )
 }

@@ -1,212 +1,271 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from './small-organisation.fixture.ts'
+import { adoption, foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from './small-organisation.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
 let org: Organisation
-beforeAll(async () => {
-  store = await openTestStore()
-}, 60_000)
+beforeAll(async () => void (store = await openTestStore()), 60_000)
 afterAll(() => store.remove())
-beforeEach(async () => {
-  org = await foundOrganisation(store)
+beforeEach(async () => void (org = await foundOrganisation(store)))
+
+type Name = Parameters<Organisation['as']>[0]
+const of = (team = 'pay') => ({ team, cycle: '2027-Q1' })
+const okrs = async (as: Name = 'ana') => valueOf(await org.call('getOkrs', { as: org.as(as), params: of() }))
+const change = (body: object[], as: Name = 'ana', now = NOW) =>
+  org.call('changeOkrs', { as: org.as(as), now, params: of(), body: body.map((one) => ({ sentence: 'Because.', ...one })) })
+const move = (name: 'publishOkrs' | 'redraftOkrs' | 'commitOkrs', as: Name = 'ana', team?: string, now = NOW) =>
+  org.call(name, { as: org.as(as), now, params: of(team), body: { sentence: 'Ready.' } })
+const look = (as: Name, now = NOW) => org.call('seeOkrs', { as: org.as(as), now, params: of() })
+const compare = (from: number, to: number, as: Name = 'ana') =>
+  org.call('compareOkrs', { as: org.as(as), params: of(), query: { from, to } })
+const notices = async (as: Name, query: object = {}) => valueOf(await org.call('listNotices', { as: org.as(as), query }))
+const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+
+const objective = randomUUID()
+const keyResult = randomUUID()
+const addObjective = { kind: 'addObjective', objective, title: 'Calm' }
+const addKeyResult = (more: object = {}) => ({
+  kind: 'addKeyResult',
+  objective,
+  keyResult,
+  title: 'Refunds in one day',
+  measure: { name: 'days', unit: 'd', baseline: 3, target: 1 },
+  size: { low: 1, likely: 2, high: 4 },
+  ...more,
 })
-
-const okrs = { team: 'PAY', cycle: 'next' }
-const sentence = 'Because.'
-const change = (...body: object[]) =>
-  org.call('changeOkrs', { as: org.as('ana'), params: okrs, body: body.map((one) => ({ sentence, ...one })) })
-const move = (door: 'publishOkrs' | 'redraftOkrs' | 'commitOkrs', now = NOW) =>
-  org.call(door, { as: org.as('ana'), params: okrs, body: { sentence }, now })
-const look = (name: Parameters<Organisation['as']>[0]) => org.call('getOkrs', { as: org.as(name), params: okrs })
-const compare = (name: Parameters<Organisation['as']>[0], from: number, to: number) =>
-  org.call('compareOkrs', { as: org.as(name), params: okrs, query: { from, to } })
-
-async function draft(more: object = {}) {
-  const [objective, keyResult] = [randomUUID(), randomUUID()]
-  const set = valueOf(
-    await change(
-      { kind: 'addObjective', objective, title: 'Checkout that never fails', emphasis: [{ dimension: 'Market', value: 'France' }] },
-      {
-        kind: 'addKeyResult',
-        objective,
-        keyResult,
-        title: 'Refunds in one day',
-        measure: { name: 'days', unit: 'd', direction: 'decrease', baseline: 5, target: 1 },
-        size: { low: 1, likely: 2, high: 3 },
-        ...more,
-      },
-    ),
-  )
-  return { objective, keyResult, set }
+const need = (more: object = {}) => ({ id: randomUUID(), supplier: org.teams.app, what: 'A  live Feed', by: '2027-01-31', ...more })
+async function drafted(more: object = {}) {
+  return valueOf(await change([addObjective, addKeyResult(more)]))
 }
 
-describe('needs and emphasis', () => {
-  const need = (more: object = {}) => ({ id: randomUUID(), supplier: org.teams.app, what: 'Price feed', by: '2027-02-01', ...more })
-
-  test('are kept, shown with the supplier’s name and the request, and read off for the debugger', async () => {
-    const request = await org.ask('Price feed for checkout', 'app')
-    const { keyResult } = await draft({ needs: [need({ request })], emphasis: [{ dimension: 'market', value: 'Australia' }] })
-    const [shown] = valueOf(await look('ana')).objectives[0]!.keyResults
-    expect(shown!.needs).toMatchObject([
-      { supplier: { key: 'APP' }, what: 'Price feed', by: '2027-02-01', request: { id: request, state: 'asked' } },
+describe('a publication', () => {
+  test('is told to the neighbours’ members and the leaders, once, and again when it is published again', async () => {
+    await drafted()
+    const told = async () =>
+      Promise.all((['ana', 'ben', 'pia', 'max', 'sam', 'lea', 'sia'] as const).map(async (who) => (await notices(who)).unread))
+    expect(await told()).toEqual([0, 0, 0, 0, 0, 0, 0])
+    const set = valueOf(await move('publishOkrs'))
+    expect(await told()).toEqual([0, 0, 0, 1, 0, 1, 0])
+    expect(await move('publishOkrs')).toMatchObject({ reason: 'illegalTransition' })
+    expect((await notices('max')).notices).toMatchObject([
+      {
+        kind: 'published',
+        text: 'Pay published its OKRs for 2027 Q1: look, and ask.',
+        team: { key: 'PAY' },
+        cycle: '2027-Q1',
+        subject: set.id,
+      },
     ])
-    const rows = await store.inWorkspace(org.workspace, (tx) =>
-      tx.selectFrom('okr_emphasis').select(['dimension', 'value']).orderBy('value').execute(),
-    )
-    expect(rows).toEqual([
-      { dimension: 'market', value: 'australia' },
-      { dimension: 'market', value: 'france' },
-    ])
-    valueOf(await change({ kind: 'editKeyResult', keyResult, version: 1, needs: [], emphasis: [] }))
-    const needs = await store.inWorkspace(org.workspace, (tx) => tx.selectFrom('okr_need').selectAll().execute())
-    expect(needs).toEqual([])
-  })
-
-  test.each<[string, string, () => object]>([
-    ['of a team that is not there', 'supplier', () => need({ supplier: randomUUID() })],
-    ['of a private team that one does not see', 'supplier', () => need({ supplier: org.teams.sec })],
-    ['of one’s own team', 'supplier', () => need({ supplier: org.teams.pay })],
-    ['by a day that is over', 'by', () => need({ by: '2026-11-17' })],
-    ['by a day years away', 'by', () => need({ by: '2030-01-01' })],
-    ['with a request that is not there', 'request', () => need({ request: randomUUID() })],
-  ])('a need %s is refused at its field, and nothing changes', async (_, field, wrong) => {
-    const { keyResult } = await draft()
-    const refused = await change({ kind: 'editKeyResult', keyResult, version: 1, needs: [wrong()] })
-    expect(refused).toMatchObject({ kind: 'refused', path: `0.needs.0.${field}` })
-    expect(valueOf(await look('ana')).revision).toBe(2)
-  })
-
-  test('a second Objective 0 is refused', async () => {
-    valueOf(await change({ kind: 'addObjective', objective: randomUUID(), title: 'BAU', objectiveZero: true }))
-    expect(await change({ kind: 'addObjective', objective: randomUUID(), title: 'BAU too', objectiveZero: true })).toMatchObject({
-      path: '0.objectiveZero',
-    })
-  })
-})
-
-describe('publishing', () => {
-  test('tells exactly the neighbours’ members and the leaders, once a publication (law 5)', async () => {
-    await draft()
-    valueOf(await move('publishOkrs'))
-    for (const name of ['max', 'lea'] as const)
-      expect(await org.notices(name)).toMatchObject([{ kind: 'published', team: { key: 'PAY' }, cycle: '2027-Q1', readAt: null }])
-    for (const name of ['ana', 'ben', 'pia', 'sam', 'sia'] as const) expect(await org.notices(name)).toEqual([])
     valueOf(await move('redraftOkrs'))
+    valueOf(await move('publishOkrs', 'ben', undefined, later(1)))
+    expect(await told()).toEqual([0, 0, 0, 2, 0, 2, 0])
+    expect((await notices('lea')).notices[0]!.text).toMatch(/^Pay published its OKRs for 2027 Q1 again/)
+  })
+
+  test('of a private team is told to leaders alone', async () => {
+    const supply = { workspace_id: org.workspace, supplier_id: org.teams.sec, customer_id: org.teams.pay, what: 'Keys' }
+    await store.inWorkspace(org.workspace, (tx) => tx.insertInto('supply').values(supply).execute())
+    valueOf(await move('publishOkrs', 'sia', 'sec'))
+    expect((await notices('lea')).notices).toMatchObject([{ kind: 'published', team: { key: 'SEC' } }])
+    expect((await notices('ana')).unread).toBe(0)
+  })
+
+  test('is seen by each neighbour and leader with when, which the team alone reads', async () => {
+    await drafted()
+    for (const who of ['max', 'lea'] as const) expect(await look(who)).toMatchObject({ reason: 'notVisible', law: 5 })
     valueOf(await move('publishOkrs'))
-    expect((await org.notices('max')).map(({ text }) => text)).toEqual([
-      expect.stringContaining('again'),
-      expect.not.stringContaining('again'),
+    for (const who of ['ana', 'pia'] as const) valueOf(await look(who))
+    expect(await look('sam')).toMatchObject({ reason: 'notVisible' })
+    const app = { key: 'APP' }
+    expect((await okrs()).seenBy).toMatchObject([
+      { person: 'Lea', as: 'leader', team: null, at: null, revision: null },
+      { person: 'Max', as: 'neighbour', team: app, at: null, revision: null },
     ])
+    for (const minutes of [1, 2]) valueOf(await look('max', later(minutes)))
+    const seen = { person: 'Max', at: later(1).toISOString(), revision: 3 }
+    expect((await okrs()).seenBy).toMatchObject([seen, { person: 'Lea', at: null }])
+    for (const who of ['pia', 'max', 'lea'] as const) expect((await okrs(who)).seenBy).toEqual([])
+    const looks = () => store.inWorkspace(org.workspace, (tx) => tx.selectFrom('okr_seen').select('revision').execute())
+    expect(await looks()).toEqual([{ revision: 3 }])
+    valueOf(await change([{ kind: 'editObjective', objective, version: 1, title: 'Calmer' }]))
+    valueOf(await look('max', later(3)))
+    expect((await okrs()).seenBy[0]).toMatchObject({ ...seen, revision: 4 })
   })
 
-  test('of a private team tells leaders alone', async () => {
-    await store.inWorkspace(org.workspace, (tx) => tx.updateTable('team').set({ private: true }).where('key', '=', 'PAY').execute())
-    await draft()
+  test('that is taken back is seen by the team alone, with what it drafted then', async () => {
+    await drafted()
     valueOf(await move('publishOkrs'))
-    expect(await org.notices('max')).toEqual([])
-    expect(await org.notices('lea')).toHaveLength(1)
-  })
-
-  test('members see who looked, and when first (law 11); outsiders see nobody’s looks', async () => {
-    await draft()
-    valueOf(await move('publishOkrs'))
-    expect(valueOf(await look('ana')).seenBy).toMatchObject([
-      { person: 'Lea', as: 'leader', at: null },
-      { person: 'Max', as: 'neighbour', team: { key: 'APP' }, at: null },
+    valueOf(await look('max'))
+    const draft = valueOf(await move('redraftOkrs'))
+    expect(draft).toMatchObject({ state: 'drafting', revision: 4, mayAsk: false, seenBy: [], publishedAt: NOW.toISOString() })
+    expect(draft.changes[0]).toMatchObject({ kind: 'redraft', sentence: 'Ready.' })
+    for (const who of ['max', 'lea'] as const) {
+      expect(await org.call('getOkrs', { as: org.as(who), params: of() })).toMatchObject({ reason: 'notVisible', law: 5 })
+      expect(await look(who)).toMatchObject({ reason: 'notVisible' })
+      expect(await compare(3, 3, who)).toMatchObject({ reason: 'notVisible' })
+    }
+    valueOf(await change([{ kind: 'editObjective', objective, version: 1, title: 'Ireland first', sentence: 'They pay.' }]))
+    valueOf(await change([{ kind: 'editObjective', objective, version: 2, title: 'Calm again' }]))
+    valueOf(await move('publishOkrs', 'ana', undefined, later(5)))
+    const theirs = await okrs('max')
+    expect(theirs.changes.map(({ kind, revision }) => [kind, revision])).toEqual([
+      ['publish', 7],
+      ['publish', 3],
     ])
-    for (let twice = 0; twice < 2; twice += 1) valueOf(await org.call('seeOkrs', { as: org.as('max'), params: okrs }))
-    valueOf(await org.call('seeOkrs', { as: org.as('ana'), params: okrs }))
-    expect(valueOf(await look('ana')).seenBy).toMatchObject([{ person: 'Max', at: NOW.toISOString(), revision: 3 }, { person: 'Lea' }])
-    expect(valueOf(await look('max'))).toMatchObject({ seenBy: [], hints: [], fit: null, mayAsk: true, mayWrite: false })
-    expect(await org.call('seeOkrs', { as: org.as('sam'), params: okrs })).toMatchObject({ reason: 'notVisible', law: 5 })
-  })
-
-  test('taken back, neighbours and leaders do not see it any more', async () => {
-    await draft()
-    valueOf(await move('publishOkrs'))
-    valueOf(await move('redraftOkrs'))
-    for (const name of ['max', 'lea'] as const) expect(await look(name)).toMatchObject({ reason: 'notVisible', law: 5 })
+    expect(JSON.stringify(theirs)).not.toContain('Ireland')
+    expect(await compare(3, 5, 'max')).toMatchObject({ reason: 'notVisible', law: 5, path: 'to' })
+    // to look at what was shown before is no look at what is shown now
+    expect((await okrs()).seenBy.find(({ person }) => person === 'Max')).toMatchObject({ at: null, revision: 3 })
+    expect(await move('redraftOkrs', 'max')).toMatchObject({ kind: 'refused', law: 1 })
+    valueOf(await move('commitOkrs'))
     expect(await move('redraftOkrs')).toMatchObject({ reason: 'illegalTransition' })
   })
-
-  test('a leader who tries to write is refused, and offered to ask instead', async () => {
-    await draft()
-    valueOf(await move('publishOkrs'))
-    const body = [{ kind: 'addObjective', objective: randomUUID(), title: 'Mine', sentence }]
-    const refused = await org.call('changeOkrs', { as: org.as('lea'), params: okrs, body })
-    expect(refused).toMatchObject({ reason: 'notAMember', law: 1 })
-    expect('detail' in refused && refused.detail).toMatch(/ask/)
-  })
 })
 
-describe('hints', () => {
-  test('are the members’, and name what was copied from a neighbour’s published set', async () => {
-    const [objective, keyResult] = [randomUUID(), randomUUID()]
-    const theirs = { team: 'APP', cycle: 'next' }
-    const size = { low: 1, likely: 1, high: 1 }
-    const body = [
-      { kind: 'addObjective', objective, title: 'Theirs', sentence },
-      { kind: 'addKeyResult', objective, keyResult, title: 'Refunds in ONE day!', measure: 'days', size, sentence },
-    ]
-    valueOf(await org.call('changeOkrs', { as: org.as('max'), params: theirs, body }))
-    await draft()
-    expect(valueOf(await look('ana')).hints).toEqual([])
-    valueOf(await org.call('publishOkrs', { as: org.as('max'), params: theirs, body: { sentence } }))
-    expect(valueOf(await look('ana')).hints).toMatchObject([{ kind: 'copied', text: expect.stringContaining('App') as string }])
-  })
-})
-
-describe('any two versions', () => {
-  test('are compared in words, from the blank sheet on', async () => {
-    const { keyResult } = await draft()
-    valueOf(await change({ kind: 'editKeyResult', keyResult, version: 1, title: 'Refunds in an hour' }))
-    expect(valueOf(await compare('ana', 2, 3)).differences).toMatchObject([
-      { part: keyResult, kind: 'changed', words: ['Called “Refunds in an hour”; before: “Refunds in one day”.'] },
-    ])
-    expect(valueOf(await compare('ana', 0, 1)).differences).toMatchObject([{ what: 'objective', kind: 'added' }])
-    expect(valueOf(await compare('ana', 3, 1)).differences).toMatchObject([{ part: keyResult, kind: 'removed' }])
-    expect(await compare('ana', 2, 9)).toMatchObject({ reason: 'unknownPart', path: 'to' })
-  })
-
-  test('others compare from the first published one on: what came before is the team’s own (law 5)', async () => {
-    const { keyResult } = await draft()
-    expect(await compare('max', 1, 2)).toMatchObject({ reason: 'notVisible', law: 5 })
+describe('two versions', () => {
+  test('of all changes, publishing too, differ in words; others compare what they were shown', async () => {
+    await drafted()
+    valueOf(await change([{ kind: 'editKeyResult', keyResult, version: 1, needs: [need()] }]))
     valueOf(await move('publishOkrs'))
-    valueOf(await change({ kind: 'editKeyResult', keyResult, version: 1, title: 'Refunds in an hour' }))
-    expect(valueOf(await compare('max', 3, 4)).differences).toHaveLength(1)
-    expect(await compare('max', 2, 4)).toMatchObject({ law: 5, path: 'from' })
-  })
-})
-
-describe('what waits for a person', () => {
-  test('is read by whom it is for, and by nobody else', async () => {
-    await draft()
-    valueOf(await move('publishOkrs'))
-    const [notice] = await org.notices('max')
-    valueOf(await org.call('readNotices', { as: org.as('lea'), body: { ids: [notice!.id] } }))
-    expect(valueOf(await org.call('listNotices', { as: org.as('max') })).unread).toBe(1)
-    valueOf(await org.call('readNotices', { as: org.as('max'), body: { ids: [notice!.id] } }))
-    expect(valueOf(await org.call('listNotices', { as: org.as('max') }))).toMatchObject({
-      unread: 0,
-      notices: [{ readAt: NOW.toISOString() }],
+    valueOf(await change([{ kind: 'editObjective', objective, version: 1, title: 'Calmer' }]))
+    const all = valueOf(await compare(0, 5))
+    expect(all.from).toEqual({ revision: 0, at: null, by: null, objectives: [] })
+    expect(all.to).toMatchObject({
+      revision: 5,
+      by: 'Ana',
+      objectives: [{ title: 'Calmer', keyResults: [{ needs: [{ supplier: 'App' }] }] }],
     })
+    expect(all.differences.map(({ kind, title }) => [kind, title])).toEqual([
+      ['added', 'Calmer'],
+      ['added', 'Refunds in one day'],
+    ])
+    expect(valueOf(await compare(2, 3, 'pia')).differences).toMatchObject([
+      { part: keyResult, kind: 'changed', words: ['Needs “A  live Feed” from App by 2027-01-31; before: nothing.'] },
+    ])
+    for (const who of ['max', 'lea'] as const) {
+      expect(valueOf(await compare(4, 5, who)).differences).toMatchObject([{ words: ['Called “Calmer”; before: “Calm”.'] }])
+      for (const from of [0, 3]) expect(await compare(from, 5, who)).toMatchObject({ reason: 'notVisible', law: 5, path: 'from' })
+      expect(await compare(4, 6, who)).toMatchObject({ reason: 'unknownPart', path: 'to' })
+    }
+    expect(await compare(6, 5)).toMatchObject({ reason: 'unknownPart', path: 'from' })
+    expect(await compare(4, 5, 'sam')).toMatchObject({ reason: 'notVisible' })
   })
 
-  test('pages hold still', async () => {
-    await draft()
-    for (let n = 0; n < 3; n += 1) {
-      valueOf(await move('publishOkrs', new Date(NOW.getTime() + n * 1000)))
-      valueOf(await move('redraftOkrs', new Date(NOW.getTime() + n * 1000)))
+  test('are kept for each change of an adoption as well', async () => {
+    const request = await org.ask('Faster refunds')
+    valueOf(await org.call('decide', { as: org.as('ana'), params: { id: request }, body: adoption() }))
+    const kinds = async (from: number, to: number) =>
+      valueOf(await compare(from, to)).differences.map(({ what, kind, words }) => [what, kind, ...words])
+    expect(await kinds(0, 1)).toEqual([['objective', 'added']])
+    expect(await kinds(1, 2)).toEqual([['keyResult', 'added', 'Under “Checkout that never fails”.']])
+    expect(await kinds(2, 3)).toEqual([['keyResult', 'changed', 'Answers one request; before: no request.']])
+  })
+
+  test('from before versions were kept are refused, but for the one that stands', async () => {
+    const { id } = await drafted()
+    const old = {
+      workspace_id: org.workspace,
+      okr_set_id: id,
+      change: JSON.stringify({ ...addObjective, sentence: '' }),
+      summary: '',
+      sentence: '',
     }
-    const seen: string[] = []
-    for (let next: string | null | undefined; next !== null;) {
-      const page: { notices: { id: string }[]; next: string | null } = valueOf(
-        await org.call('listNotices', { as: org.as('max'), query: { limit: 2, ...(next !== undefined && { next }) } }),
-      )
-      seen.push(...page.notices.map(({ id }) => id))
-      next = page.next
+    await store.inWorkspace(org.workspace, async (tx) => {
+      const at = { by: org.people.ana, at: NOW, objectives: null }
+      await tx
+        .insertInto('okr_change')
+        .values([3, 4].map((revision) => ({ ...old, ...at, id: randomUUID(), revision })))
+        .execute()
+      await tx.updateTable('okr_set').set({ revision: 4 }).where('id', '=', id).execute()
+    })
+    expect(await compare(3, 4)).toMatchObject({ reason: 'notAllowedHere', path: 'from' })
+    expect(valueOf(await compare(1, 4)).differences).toHaveLength(1)
+  })
+})
+
+describe('what is talked about', () => {
+  async function talk(set: string, more: object = {}) {
+    const row = {
+      id: randomUUID(),
+      workspace_id: org.workspace,
+      kind: 'question' as const,
+      state: 'open' as const,
+      about: 'okrs' as const,
+      team_id: org.teams.pay,
+      cycle: '2027-Q1',
+      subject_id: set,
+      part_id: keyResult,
+      part_title: 'Refunds in one day',
+      with_leaders: false,
+      team_only: false,
+      title: 'Why not today?',
+      opened_by: org.people.lea,
+      opened_at: NOW,
+      last_at: NOW,
+      turns: 1,
+      ...more,
     }
-    expect(new Set(seen).size).toBe(3)
+    await store.inWorkspace(org.workspace, (tx) => tx.insertInto('conversation').values(row).execute())
+    return row.id
+  }
+
+  test('does not stand in the way of committing, and stays beside the part, open first (law 6)', async () => {
+    const { id } = await drafted()
+    const published = valueOf(await move('publishOkrs'))
+    expect(published.talks).toEqual([])
+    expect(await okrs('lea')).toMatchObject({ mayAsk: true, mayWrite: false })
+    expect((await okrs('pia')).mayAsk).toBe(false)
+    const closed = await talk(id, { state: 'closed', last_at: later(9), cause: 'misinterpreted', learned: 'Ask.', closed_at: later(9) })
+    const open = await talk(id)
+    const own = await talk(id, { kind: 'finding', team_only: true, opened_by: null, last_at: later(-1), last_team_id: org.teams.pay })
+    const talks = async (who: Name) => (await okrs(who)).talks.map((one) => [one.id, one.waitsFor])
+    expect(valueOf(await move('commitOkrs'))).toMatchObject({
+      state: 'committed',
+      talks: [{ id: open, state: 'open', part: keyResult }, {}, {}],
+    })
+    for (const who of ['max', 'lea'] as const)
+      expect(await talks(who)).toEqual([
+        [open, 'team'],
+        [closed, 'nobody'],
+      ])
+    expect((await talks('ana')).map(([one]) => one)).toEqual([open, own, closed])
+    expect((await okrs()).objectives).toEqual(published.objectives)
+  })
+})
+
+describe('notices', () => {
+  test('come newest first, page by page, and are read by whose they are', async () => {
+    await drafted()
+    for (const minutes of [0, 2, 4]) {
+      valueOf(await move('publishOkrs', 'ana', undefined, later(minutes)))
+      valueOf(await move('redraftOkrs', 'ana', undefined, later(minutes + 1)))
+    }
+    valueOf(await move('publishOkrs', 'ana', undefined, later(9)))
+    const first = await notices('max', { limit: 3 })
+    expect(first).toMatchObject({ unread: 4 })
+    const second = await notices('max', { limit: 3, next: first.next })
+    expect(second.next).toBeNull()
+    const all = [...first.notices, ...second.notices]
+    expect(all.map(({ at }) => at)).toEqual([9, 4, 2, 0].map((minutes) => later(minutes).toISOString()))
+    const read = (who: Name, now = NOW) =>
+      org.call('readNotices', { as: org.as(who), now, body: { ids: all.slice(0, 2).map(({ id }) => id) } })
+    valueOf(await read('lea'))
+    expect((await notices('max')).unread).toBe(4)
+    valueOf(await read('max'))
+    valueOf(await read('max', later(1)))
+    expect(await notices('max', { limit: 1 })).toMatchObject({ unread: 2, notices: [{ readAt: NOW.toISOString() }] })
+    expect((await notices('lea')).unread).toBe(4)
+    for (const next of ['page 2', `${first.next}0`, `2026-99-99T00:00:00.000Z_${all[0]!.id}`])
+      expect(await org.call('listNotices', { as: org.as('max'), query: { next } })).toMatchObject({ kind: 'refused', path: 'next' })
+  })
+
+  test('of what is not shown any more say nothing of it', async () => {
+    await drafted()
+    valueOf(await move('publishOkrs'))
+    valueOf(await move('redraftOkrs'))
+    const gone = { kind: 'published', text: 'What this was about is not shown to you any more.', team: null, cycle: null, subject: null }
+    for (const who of ['max', 'lea'] as const) expect((await notices(who)).notices).toMatchObject([gone])
+    valueOf(await move('publishOkrs'))
+    expect((await notices('max')).notices).toMatchObject([{ team: { key: 'PAY' } }, { team: { key: 'PAY' } }])
   })
 })

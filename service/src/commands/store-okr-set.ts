@@ -11,8 +11,8 @@ export type StoredChange = {
   change: OkrChange | { kind: 'publish' | 'redraft' | 'commit'; sentence: string }
   summary: string
   sentence: string
-  /** the set after it, where more changes follow in the same call */
-  objectives?: Objective[] | undefined
+  /** the set that it led to, which is kept with it */
+  objectives: Objective[]
 }
 
 /** The set of the cycle, held until the end of the transaction; made where it is the first. */
@@ -63,8 +63,8 @@ export async function storeOkrSet(
     .where('workspace_id', '=', workspace)
     .where('id', '=', after.id)
     .execute()
-  await projectOkrs(viewing, after)
-  const rows = changes.map(({ id, change, summary, sentence, objectives = after.objectives }, index) => ({
+  await projectOkrs(viewing, before, after)
+  const rows = changes.map(({ id, change, summary, sentence, objectives }, index) => ({
     workspace_id: workspace,
     id: id ?? randomUUID(),
     okr_set_id: after.id,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { keyResultsOf, normaliseText, type OkrSet } from '@pull-okr/core'
 import type { Viewing } from '../views/viewing.ts'
 
@@ -5,19 +6,36 @@ import type { Viewing } from '../views/viewing.ts'
  * Reads off a set's document what the debugger looks up by index: which way each part leans, and what it needs of whom.
  * In the transaction of each change, so that both say the same. Words are normalised.
  */
-export async function projectOkrs({ tx, workspace }: Pick<Viewing, 'tx' | 'workspace'>, set: OkrSet): Promise<void> {
-  const place = { workspace_id: workspace, okr_set_id: set.id, team_id: set.team, cycle: set.cycle }
-  const leaning = [...set.objectives, ...keyResultsOf(set)].flatMap(({ id, emphasis }) =>
-    emphasis.map(({ dimension, value }) => ({
-      ...place,
-      part_id: id,
-      dimension: normaliseText(dimension),
-      value: normaliseText(value),
-    })),
+export async function projectOkrs({ tx, workspace }: Pick<Viewing, 'tx' | 'workspace'>, before: OkrSet, after: OkrSet): Promise<void> {
+  const place = { workspace_id: workspace, okr_set_id: after.id, team_id: after.team, cycle: after.cycle }
+  const emphasis = emphasisRows(after)
+  if (!isDeepStrictEqual(emphasis, emphasisRows(before))) {
+    await tx.deleteFrom('okr_emphasis').where('workspace_id', '=', workspace).where('okr_set_id', '=', after.id).execute()
+    if (emphasis.length > 0)
+      await tx
+        .insertInto('okr_emphasis')
+        .values(emphasis.map((row) => ({ ...place, ...row })))
+        .execute()
+  }
+  const needs = needRows(after)
+  if (isDeepStrictEqual(needs, needRows(before))) return
+  await tx.deleteFrom('okr_need').where('workspace_id', '=', workspace).where('okr_set_id', '=', after.id).execute()
+  if (needs.length > 0)
+    await tx
+      .insertInto('okr_need')
+      .values(needs.map((row) => ({ ...place, ...row })))
+      .execute()
+}
+
+function emphasisRows(set: OkrSet) {
+  return [...set.objectives, ...keyResultsOf(set)].flatMap(({ id, emphasis }) =>
+    emphasis.map(({ dimension, value }) => ({ part_id: id, dimension: normaliseText(dimension), value: normaliseText(value) })),
   )
-  const needs = keyResultsOf(set).flatMap((keyResult) =>
+}
+
+function needRows(set: OkrSet) {
+  return keyResultsOf(set).flatMap((keyResult) =>
     keyResult.needs.map((need) => ({
-      ...place,
       key_result_id: keyResult.id,
       need_id: need.id,
       supplier_id: need.supplier,
@@ -26,8 +44,4 @@ export async function projectOkrs({ tx, workspace }: Pick<Viewing, 'tx' | 'works
       request_id: need.request ?? null,
     })),
   )
-  await tx.deleteFrom('okr_emphasis').where('okr_set_id', '=', set.id).execute()
-  await tx.deleteFrom('okr_need').where('okr_set_id', '=', set.id).execute()
-  if (leaning.length > 0) await tx.insertInto('okr_emphasis').values(leaning).execute()
-  if (needs.length > 0) await tx.insertInto('okr_need').values(needs).execute()
 }

@@ -1,90 +1,97 @@
-import { compareOkrSets, refuse, resolveCycle, type Objective, type Refusal } from '@pull-okr/core'
-import { sql } from 'kysely'
+import { compareOkrSets, keyResultsOf, refuse, type Objective, type OkrSet, type Refusal, type TeamId } from '@pull-okr/core'
+import type { Comparison } from '@pull-okr/core/contract/types'
 import type { Answer, Call } from '../http/call.ts'
-import { findOkrSet } from './find-okr-set.ts'
-import { findTeam, teamsById, type Team } from './find-team.ts'
-import { hiddenTeam } from './hidden-team.ts'
-import { notFound, ok, type Viewing } from './viewing.ts'
+import { teamsById } from './find-team.ts'
+import { seeOkrSet } from './see-okr-set.ts'
+import { shownTimes, wasShown } from './shown-times.ts'
+import { ok, type Viewing } from './viewing.ts'
 
 type Version = { revision: number; at: Date | null; by: string | null; objectives: Objective[] }
 
-/** Any two revisions of a set that the viewer may see. What the team drafted before it first published is its own (law 5). */
+/** Any two revisions of a set; 0 is the blank sheet. To others than the team: of those that it has shown them (law 5). */
 export async function compareOkrs(viewing: Viewing, { params, query }: Call<'compareOkrs'>): Promise<Answer<'compareOkrs'>> {
-  const { actor, permissions, now } = viewing
-  const team = await findTeam(viewing, params['team'])
-  if (!team) return notFound('team')
-  const cycle = resolveCycle(params['cycle'] ?? '', now)
-  const set = cycle && (await findOkrSet(viewing, team, cycle.id))
-  const allowed = permissions.seeOkrs(actor, team, set?.state ?? 'drafting')
-  if (allowed.kind === 'refused') return hiddenTeam(allowed, viewing, team)
-  if (!set) return notFound('cycle')
-
-  const own = actor.kind === 'person' && actor.standings.has(team.id)
-  const first = own ? 0 : await firstPublished(viewing, set.id)
-  const find = (path: 'from' | 'to') => versionOf(viewing, set.id, query[path], { first, path })
-  const [from, to] = [await find('from'), await find('to')]
-  if ('kind' in from) return from
-  if ('kind' in to) return to
-  const suppliers = await suppliersIn(viewing, [...from.objectives, ...to.objectives])
-  const name = (id: string) => {
-    const supplier = suppliers.get(id)
-    return supplier && permissions.seeTeam(actor, supplier).kind === 'allowed' ? supplier.name : 'a private team'
+  const { actor } = viewing
+  const seen = await seeOkrSet(viewing, params)
+  if (seen.kind !== 'seen') return seen
+  const { team, set } = seen
+  const times = actor.kind === 'person' && actor.standings.has(team.id) ? null : await shownTimes(viewing, set)
+  const versions = await versionsOf(viewing, set, [query.from, query.to])
+  for (const path of ['from', 'to'] as const) {
+    if (times && !wasShown(times, query[path]))
+      return refuse('notVisible', 'This version is the team’s own: it was not shown. Compare what it has published.', { law: 5, path })
+    const unread = unreadable(versions.get(query[path]), path)
+    if (unread) return unread
   }
-  const shown = ({ revision, at, by, objectives }: Version) => ({
-    revision,
-    at: at?.toISOString() ?? null,
-    by,
-    objectives: objectives.map((objective) => ({
-      ...objective,
-      keyResults: objective.keyResults.map((keyResult) => ({
-        ...keyResult,
-        needs: keyResult.needs.map(({ supplier, what, by: day }) => ({ supplier: name(supplier), what, by: day })),
-      })),
-    })),
-  })
-  return ok({ from: shown(from), to: shown(to), differences: compareOkrSets(from.objectives, to.objectives, name) })
+  const [from, to] = [versions.get(query.from) as Version, versions.get(query.to) as Version]
+  const name = await supplierNames(viewing, [from, to])
+  const differences = compareOkrSets(from.objectives, to.objectives, (id) => name(id) ?? 'another team')
+  return ok({ from: shown(from, name), to: shown(to, name), differences })
 }
 
-async function versionOf(
+function unreadable(version: Version | 'notKept' | undefined, path: string): Refusal | null {
+  if (version === undefined) return refuse('unknownPart', 'There is no such revision of these OKRs.', { path })
+  if (version !== 'notKept') return null
+  return refuse('notAllowedHere', 'This change was made before versions were kept: what it said is in the history.', { path })
+}
+
+async function versionsOf(
   { tx, workspace }: Viewing,
-  set: string,
-  revision: number,
-  { first, path }: { first: number; path: string },
-): Promise<Version | Refusal> {
-  if (revision < first)
-    return refuse('notAllowedHere', `What was drafted before it was published is the team's own: compare from revision ${first} on.`, {
-      law: 5,
-      path,
-    })
-  if (revision === 0) return { revision, at: null, by: null, objectives: [] }
-  const row = await tx
+  set: OkrSet,
+  revisions: readonly number[],
+): Promise<Map<number, Version | 'notKept'>> {
+  const rows = await tx
     .selectFrom('okr_change as c')
     .innerJoin('person as p', 'p.id', 'c.by')
     .where('c.workspace_id', '=', workspace)
-    .where('c.okr_set_id', '=', set)
-    .where('c.revision', '=', revision)
+    .where('c.okr_set_id', '=', set.id)
+    .where('c.revision', 'in', revisions)
     .select(['c.revision', 'c.at', 'p.name as by', 'c.objectives'])
-    .executeTakeFirst()
-  if (!row) return refuse('unknownPart', 'There is no such revision of these OKRs.', { path })
-  if (row.objectives === null)
-    return refuse('notAllowedHere', 'This revision is from before versions were kept: its change stands in the log alone.', { path })
-  return { ...row, objectives: row.objectives }
+    .execute()
+  const blank: Version = { revision: 0, at: null, by: null, objectives: [] }
+  return new Map<number, Version | 'notKept'>([
+    [0, blank],
+    ...rows.map(({ objectives, ...row }): [number, Version | 'notKept'] => {
+      const stands = row.revision === set.revision ? set.objectives : objectives
+      return [row.revision, stands === null ? 'notKept' : { ...row, objectives: stands }]
+    }),
+  ])
 }
 
-async function firstPublished({ tx, workspace }: Viewing, set: string): Promise<number> {
-  const row = await tx
-    .selectFrom('okr_change')
-    .where('workspace_id', '=', workspace)
-    .where('okr_set_id', '=', set)
-    .where(sql<boolean>`change ->> 'kind' = 'publish'`)
-    .select((is) => is.fn.min('revision').as('first'))
-    .executeTakeFirst()
-  return row?.first ?? Number.MAX_SAFE_INTEGER
-}
-
-function suppliersIn(viewing: Viewing, objectives: readonly Objective[]): Promise<Map<string, Team>> {
-  return teamsById(
+/** null: a team that the viewer may not see */
+async function supplierNames(viewing: Viewing, versions: readonly Version[]): Promise<(id: TeamId) => string | null> {
+  const needs = versions.flatMap(keyResultsOf).flatMap((keyResult) => keyResult.needs)
+  const teams = await teamsById(
     viewing,
-    objectives.flatMap((o) => o.keyResults.flatMap((k) => k.needs.map(({ supplier }) => supplier))),
+    needs.map((need) => need.supplier),
   )
+  return (id) => {
+    const team = teams.get(id)
+    return team && viewing.permissions.seeTeam(viewing.actor, team).kind === 'allowed' ? team.name : null
+  }
+}
+
+function shown({ revision, at, by, objectives }: Version, name: (id: TeamId) => string | null): Comparison['from'] {
+  return {
+    revision,
+    at: at?.toISOString() ?? null,
+    by,
+    objectives: objectives.map(({ id, title, objectiveZero, emphasis, keyResults }) => ({
+      id,
+      title,
+      objectiveZero,
+      emphasis,
+      keyResults: keyResults.map((keyResult) => ({
+        id: keyResult.id,
+        title: keyResult.title,
+        measure: keyResult.measure,
+        size: keyResult.size,
+        aspirational: keyResult.aspirational,
+        emphasis: keyResult.emphasis,
+        needs: keyResult.needs.flatMap((need) => {
+          const supplier = name(need.supplier)
+          return supplier === null ? [] : [{ supplier, what: need.what, by: need.by }]
+        }),
+      })),
+    })),
+  }
 }

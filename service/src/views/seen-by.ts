@@ -1,64 +1,44 @@
 import type { OkrSet } from '@pull-okr/core'
 import type { SeenBy } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
-import { teamRef, teamsById, type Team } from './find-team.ts'
+import { teamRef, type Team } from './find-team.ts'
 import type { Viewing } from './viewing.ts'
 
-/** When the set was last published, and the revision it had then; null while it never was. */
-export async function lastPublished({ tx, workspace }: Viewing, set: OkrSet): Promise<{ at: Date; revision: number } | null> {
-  const row = await tx
-    .selectFrom('okr_change')
-    .where('workspace_id', '=', workspace)
-    .where('okr_set_id', '=', set.id)
-    .where(sql<boolean>`change ->> 'kind' = 'publish'`)
-    .select(['at', 'revision'])
-    .orderBy('revision', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
-}
+type Row = { name: string; team: string | null; at: Date | null; revision: number | null }
 
 /**
- * To whom the draft was shown when it was last published (law 5: confirmed members of the neighbours, and leaders), and
- * when each first looked since (law 11). A private team shows its OKRs to leaders alone.
+ * To whom the set is shown since its revision `published` (law 5: confirmed members of the neighbours, and leaders), when
+ * each first looked since, and at which revision they looked last (law 11). A private team shows its OKRs to leaders alone.
  */
-export async function seenBy(viewing: Viewing, team: Team, set: OkrSet, published: { revision: number }): Promise<SeenBy[]> {
-  const { tx, workspace } = viewing
+export async function seenBy(
+  { tx, workspace }: Viewing,
+  team: Team,
+  set: OkrSet,
+  { published, teams }: { published: number; teams: ReadonlyMap<string, Team> },
+): Promise<SeenBy[]> {
   const neighbours = team.private ? [] : team.neighbours
-  const { rows } = await sql<{
-    person: string
-    name: string
-    leader: boolean
-    team_id: string | null
-    at: Date | null
-    revision: number | null
-  }>`
+  const { rows } = await sql<Row>`
     with shown as (
-      select m.person_id, min(m.team_id::text)::uuid as team_id from membership m
-      where m.team_id = any(${[...neighbours]}::uuid[]) and m.standing = 'member' group by m.person_id
+      select person_id, min(team_id::text) as team from membership
+      where team_id = any(${[...neighbours]}::uuid[]) and standing = 'member' group by person_id
       union all select id, null from person where workspace_id = ${workspace} and leader
-    )
-    select p.id as person, p.name, p.leader, max(s.team_id::text)::uuid as team_id, l.at, l.revision
-    from shown s join person p on p.id = s.person_id
+    ), once as (select person_id, max(team) as team from shown group by person_id)
+    select p.name, once.team, looked.at, looked.revision
+    from once join person p on p.id = once.person_id
     left join lateral (
-      select at, revision from okr_seen
-      where okr_set_id = ${set.id} and person_id = p.id and revision >= ${published.revision} order by revision limit 1
-    ) l on true
+      select min(at) filter (where revision >= ${published}) as at, max(revision) as revision
+      from okr_seen where okr_set_id = ${set.id} and person_id = p.id
+    ) looked on true
     where p.active and not exists (select from membership own where own.team_id = ${team.id} and own.person_id = p.id)
-    group by p.id, p.name, p.leader, l.at, l.revision
-    order by l.at nulls last, p.name, p.id`.execute(tx)
-  const teams = await teamsById(
-    viewing,
-    rows.flatMap((row) => row.team_id ?? []),
-  )
-  return rows.map((row) => {
-    const neighbour = row.team_id === null ? undefined : teams.get(row.team_id)
+    order by looked.at nulls last, p.name, p.id`.execute(tx)
+  return rows.map(({ name, team: of, at, revision }) => {
+    const neighbour = of === null ? undefined : teams.get(of)
     return {
-      person: row.name,
+      person: name,
       as: neighbour ? 'neighbour' : 'leader',
       team: neighbour ? teamRef(neighbour) : null,
-      at: row.at?.toISOString() ?? null,
-      revision: row.revision,
+      at: at?.toISOString() ?? null,
+      revision,
     }
   })
 }

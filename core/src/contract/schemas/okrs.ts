@@ -24,7 +24,7 @@ const Emphases = z.array(EmphasisInput).max(10, 'At most ten.')
 
 export const Need = z.object({
   id: z.string(),
-  supplier: TeamRef,
+  supplier: TeamRef.describe('needs of a team that you may not see are left out'),
   what: z.string(),
   by: z.string().describe('the day it is needed on, YYYY-MM-DD'),
   request: z.object({ id: z.string(), title: z.string(), state: z.enum(REQUEST_STATES), issueKey: z.string().nullable() }).nullable(),
@@ -80,8 +80,8 @@ export const SeenBy = z.object({
   person: z.string(),
   as: z.enum(['neighbour', 'leader']),
   team: TeamRef.nullable(),
-  at: moment.nullable().describe('null: not yet'),
-  revision: z.int().nullable(),
+  at: moment.nullable().describe('when they first looked since it was last published; null: not yet'),
+  revision: z.int().nullable().describe('the latest that they looked at, also of an earlier publication; null: none'),
 })
 
 export const OkrSet = z.object({

@@ -31,14 +31,14 @@ function run(
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })))
 }
 
-test('a wrong environment is told line by line, without a stack', async () => {
+test('a wrong environment is told line by line, without a stack', { timeout: 60_000 }, async () => {
   const { code, output } = await run({ PORT: 'x', DEMO: '2' })
   expect(code).toBe(1)
   expect(output).toMatch(/^ {2}PORT must be .*\n {2}DEMO must be/m)
   expect(output).not.toMatch(/\.ts:\d|at .*\(/)
 })
 
-test('a taken port names the remedy, and opens nothing', async () => {
+test('a taken port names the remedy, and opens nothing', { timeout: 60_000 }, async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => other.once('listening', resolve))
   const { port } = other.address() as AddressInfo

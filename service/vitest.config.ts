@@ -4,5 +4,11 @@ import { keepCompiled, NODE_FLAGS } from './src/store/test-node.fixture.ts'
 keepCompiled()
 
 export default defineConfig({
-  test: { execArgv: NODE_FLAGS, globalSetup: './src/store/prepared-database.fixture.ts' },
+  test: {
+    execArgv: NODE_FLAGS,
+    globalSetup: './src/store/prepared-database.fixture.ts',
+    // databases are opened and processes started: on a busy machine of two cores even a refused start takes over 5 s
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 })

@@ -20,8 +20,10 @@ function run(
   environment: Record<string, string>,
   until?: (output: string, kill: (signal: NodeJS.Signals) => void) => void,
 ): Promise<{ code: number | null; output: string }> {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN], { env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', ...environment } })
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env
+  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN], {
+    env: { PATH, HOME, NODE_COMPILE_CACHE, DATA_DIR: dataDir, PORT: '0', ...environment },
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

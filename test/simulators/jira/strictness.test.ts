@@ -18,14 +18,15 @@ afterAll(async () => {
 })
 
 const basic = (secret?: string) => `Basic ${Buffer.from(`${sim.said.email}:${secret ?? sim.said.apiToken}`).toString('base64')}`
-async function ask(method: string, path: string, body?: unknown, authorization: string | null = basic()) {
+async function ask(method: string, path: string, sent?: unknown, authorization: string | null = basic()) {
   const response = await fetch(`${sim.said.url}/rest/api/3/${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(sent !== undefined && { body: JSON.stringify(sent) }),
   })
   const text = await response.text()
-  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Json }
+  const body: Json = text ? JSON.parse(text) : null
+  return { status: response.status, headers: response.headers, body }
 }
 const search = async (body: object) => (await ask('POST', 'search/jql', body)).body
 const link = (object: object, more: object = {}) => ask('POST', 'issue/WEB-1/remotelink', { globalId: 'g', object, ...more })

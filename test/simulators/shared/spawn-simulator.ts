@@ -12,7 +12,7 @@ export async function spawnSimulator(main: string, ...flags: string[]) {
     createInterface(child.stdout).once('line', resolve)
     child.once('exit', (code) => reject(new Error(`the simulator ended with ${code} before it listened`)))
   })
-  const said = JSON.parse(line) as Json
+  const said: Json = JSON.parse(line)
   return {
     said,
     process: child,

@@ -68,6 +68,11 @@ export function serveDoor(sim: Simulator): Router {
     (request, response) =>
       void response.json(renameProject(sim, findProject(sim, request.params.key), request.body as { key?: string; name?: string })),
   )
+  router.post('/projects/:key/privacy', (request, response) => {
+    const row = { ...findProject(sim, request.params.key), isPrivate: (request.body as { isPrivate: boolean }).isPrivate }
+    sim.commit({ puts: [{ table: 'project', row }] })
+    response.json(row)
+  })
   router.patch('/types/:name', (request, response) => {
     const type = world.all('issueType').find(({ name }) => name === request.params.name)
     if (!type) throw new Refusal(404, `There is no issue type "${request.params.name}".`)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { IssueFields, isItem, mapIssue } from './map-issue.ts'
+import { FullFields, IssueFields, isItem, mapIssue } from './map-issue.ts'
 
 /** As Jira Cloud answers it, with more than was asked for. */
 const answered = (change: object = {}) => ({
@@ -55,6 +55,17 @@ describe('an issue of Jira', () => {
   test('has nobody behind it when its reporter’s account is closed, or it came in without one', () => {
     expect(map(answered({ reporter: { accountId: 'gone', active: false } })).creator).toBeNull()
     expect(map(answered({ reporter: null })).creator).toBeNull()
+  })
+
+  test('is a duplicate by its resolution or, in a project without any, by its link; an open one is none yet', () => {
+    const link = { type: { name: 'Duplicate' }, outwardIssue: { id: '9' } }
+    const linked = (issue: ReturnType<typeof answered>, issuelinks: object[]) =>
+      map({ ...issue, fields: FullFields.parse({ ...issue.fields, issuelinks }) })
+    expect(linked(done('Duplicate'), [link])).toMatchObject({ state: 'duplicate', duplicateOf: '9', completedAt: null })
+    expect(linked(done('Done'), [link])).toMatchObject({ state: 'duplicate', duplicateOf: '9' })
+    expect(linked(answered(), [link])).toMatchObject({ state: 'backlog', duplicateOf: null })
+    // of the original the other one stands on the inward side
+    expect(linked(done('Done'), [{ type: { name: 'Duplicate' }, inwardIssue: { id: '8' } }])).toMatchObject({ state: 'completed' })
   })
 
   test('counts as an item unless it is a sub-task or an epic', () => {

@@ -19,7 +19,7 @@ export const IssueFields = z.object({
 })
 /** What says what it asks for, and what it belongs to. */
 const TextFields = z.object({
-  description: z.unknown(),
+  description: z.unknown().optional(),
   duedate: z.string().nullish(),
   parent: z.object({ id: z.string() }).nullish(),
   issuelinks: z.array(z.object({ type: z.object({ name: z.string() }), outwardIssue: z.object({ id: z.string() }).nullish() })).nullish(),

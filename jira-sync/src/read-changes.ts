@@ -32,11 +32,12 @@ export function changeReader(ask: Ask, account: Account, issues: ReadIssues): Tr
     const seen = new Set(position.seen)
     const fresh = page.issues.filter((issue) => !seen.has(issue.id) && updatedAt(issue) >= position.from)
     const last = page.issues.at(-1)
-    if (page.next === null || last === undefined) return { found: fresh, next: null }
+    if (page.next === null) return { found: fresh, next: null }
+    if (last === undefined) throw new TrackerFailure({ kind: 'giveUp' }, 'Jira says that more follows a page without any issue')
     const minute = minuteOf(updatedAt(last))
     if (minute <= position.from) return readCrowded(range, position.from, seen)
-    const read = page.issues.filter((issue) => minuteOf(updatedAt(issue)) === minute).map(({ id }) => id)
-    return { found: fresh, next: { from: minute, seen: read, ids: null } }
+    const ofMinute = page.issues.filter((issue) => minuteOf(updatedAt(issue)) === minute).map(({ id }) => id)
+    return { found: fresh, next: { from: minute, seen: ofMinute, ids: null } }
   }
 
   const readCrowded = async (range: Range, minute: number, seen: ReadonlySet<string>) => {

@@ -39,13 +39,13 @@ function readBlock(node: Node): string {
     case 'rule':
       return '---'
     default:
-      return BLOCKS_INSIDE.has(String(node.type)) ? readBlocks(inside).join('\n\n') : readInline(node).trim()
+      return BLOCKS_INSIDE.has(node.type as string) ? readBlocks(inside).join('\n\n') : readInline(node).trim()
   }
 }
 
 /** A task's item holds its text itself, a list's item holds paragraphs. */
 function readItem(item: Node): string {
-  const isList = (node: Node) => ['paragraph', 'bulletList', 'orderedList', 'codeBlock', 'taskList'].includes(String(node.type))
+  const isList = (node: Node) => ['paragraph', 'bulletList', 'orderedList', 'codeBlock', 'taskList'].includes(node.type as string)
   return nodesOf(item).some(isList) ? readBlocks(nodesOf(item)).join('\n') : readInline(item)
 }
 
@@ -63,7 +63,7 @@ function readInline(node: Node): string {
 }
 
 function dayOf(timestamp: unknown): string {
-  const time = new Date(Number(timestamp))
+  const time = new Date(typeof timestamp === 'string' ? Number(timestamp) : Number.NaN)
   return Number.isNaN(time.getTime()) ? '' : time.toISOString().slice(0, 10)
 }
 

@@ -1,9 +1,9 @@
-import { TrackerFailure } from '@pull-okr/core'
 import { z } from 'zod'
 import { momentUpTo } from './jql-time.ts'
 import type { Account } from './read-account.ts'
 import { searchIssues, type FoundPage } from './search-issues.ts'
 import type { Ask } from './send-request.ts'
+import { whereAllowed } from './where-allowed.ts'
 
 export type ReadMembers = (project: string) => Promise<string[]>
 
@@ -25,7 +25,9 @@ const GroupPage = z.object({
   total: z.number(),
   values: z.array(z.object({ accountId: z.string(), active: z.boolean().nullish(), accountType: z.string().nullish() })),
 })
-const Assigned = z.object({ assignee: z.object({ accountId: z.string(), accountType: z.string().nullish() }).nullish() })
+const Assigned = z.object({
+  assignee: z.object({ accountId: z.string(), active: z.boolean().nullish(), accountType: z.string().nullish() }).nullish(),
+})
 
 /** Who looks on, asks or is served is no member; the last are put into roles by apps. */
 const ONLOOKERS = /viewer|customer|stakeholder|observer|reporter|reader|guest|^users?$|addons|organi[sz]ation/i
@@ -45,9 +47,7 @@ export function memberReader(ask: Ask, account: Account, now: () => number): Rea
   const readGroup = async (groupId: string): Promise<string[]> => {
     const path = `group/member?groupId=${encodeURIComponent(groupId)}&startAt=0&maxResults=${LARGEST_TEAM}`
     const { total, values } = await ask(path, GroupPage)
-    return total > LARGEST_TEAM
-      ? []
-      : values.filter(({ active, accountType }) => active !== false && accountType !== 'app').map((user) => user.accountId)
+    return total > LARGEST_TEAM ? [] : values.filter(isPerson).map(({ accountId }) => accountId)
   }
   const inGroup = (groupId: string) => {
     if (!groups.has(groupId)) groups.set(groupId, readGroup(groupId))
@@ -73,22 +73,19 @@ export function memberReader(ask: Ask, account: Account, now: () => number): Rea
     const members = new Set<string>()
     for (let after: string | null = null; ;) {
       const page: FoundPage<z.output<typeof Assigned>> = await searchIssues(ask, { jql, fields: ['assignee'], after }, Assigned)
-      for (const { fields } of page.issues)
-        if (fields.assignee && fields.assignee.accountType !== 'app') members.add(fields.assignee.accountId)
+      for (const { fields } of page.issues) if (fields.assignee && isPerson(fields.assignee)) members.add(fields.assignee.accountId)
       after = page.next
-      if (after === null) return [...members]
+      if (after !== null) continue
+      await account.stillOurs() // whoever is missing is no member any more
+      return [...members]
     }
   }
   return async (project) => {
-    try {
-      const members = await inRoles(project)
-      if (members.length > 0) return members
-    } catch (error) {
-      // refused or hidden from us; what may pass is no reason to take others for the members
-      if (!(error instanceof TrackerFailure) || error.failure.kind === 'retryAfter') throw error
-      // Jira answers 401 to an account that may not see them, as to one that it does not know
-      if (error.failure.kind === 'reauthorise') await account.stillOurs()
-    }
-    return withWork(project)
+    const members = await whereAllowed(account, () => inRoles(project))
+    return members && members.length > 0 ? members : withWork(project)
   }
+}
+
+function isPerson({ active, accountType }: { active?: boolean | null | undefined; accountType?: string | null | undefined }): boolean {
+  return active !== false && accountType !== 'app'
 }

@@ -21,12 +21,12 @@ const Users = z.array(
  * customers: there may be any number of them, and what they file is support, no ask. An e-mail address may be hidden.
  */
 export async function readPeople(ask: Ask, account: Account): Promise<TrackerPerson[]> {
-  const people: TrackerPerson[] = []
-  for (let startAt = 0; ; startAt += PAGE_SIZE) {
+  const people = new Map<string, TrackerPerson>()
+  for (let startAt = 0; ;) {
     const users = await ask(`users/search?startAt=${startAt}&maxResults=${PAGE_SIZE}`, Users)
     for (const user of users) {
       if (user.accountType === 'customer') continue
-      people.push({
+      people.set(user.accountId, {
         id: user.accountId,
         name: user.displayName || 'Somebody',
         email: user.emailAddress || null,
@@ -35,8 +35,9 @@ export async function readPeople(ask: Ask, account: Account): Promise<TrackerPer
         timeZone: user.timeZone || null,
       })
     }
+    startAt += users.length // there may be fewer on a page than were asked for
     if (users.length > 0) continue
     await account.stillOurs()
-    return people
+    return [...people.values()]
   }
 }

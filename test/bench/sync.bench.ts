@@ -21,7 +21,7 @@ const BOUNDS = { floor: 1.3, sdk: 0.5, insert: 2 }
 const KEY = 'lin_api_bench'
 
 type Connected = { service: Service; connection: string; workspace: string }
-type Pages = { url: string; graphql: string }
+type Pages = { url: string }
 
 const server = runProcess(process.execPath, [
   fileURLToPath(new URL('../simulators/linear/page-server.ts', import.meta.url)),
@@ -36,12 +36,13 @@ const pages = JSON.parse(
       .find((line) => line.startsWith('{')),
   ),
 ) as Pages
+const graphql = `${pages.url}/graphql`
 const delay = (ms: number) => fetch(`${pages.url}/latency`, { method: 'POST', body: String(ms) })
 
 async function onFreshStore<T>(work: (at: Connected) => Promise<T>): Promise<T> {
   const service = await startService({ handlers: false })
   try {
-    const connected = await service.sync.connect({ apiKey: KEY, apiUrl: pages.graphql })
+    const connected = await service.sync.connect({ apiKey: KEY, apiUrl: graphql })
     if (connected.kind === 'refused') throw new Error(connected.detail)
     return await work({ service, ...connected })
   } finally {
@@ -77,7 +78,7 @@ const bySdk = (first: number) =>
   onFreshStore(async (at) => {
     const { connection } = (await at.service.trackers.open(at.connection))!
     const ms = await timed(() =>
-      readBySdk({ apiKey: KEY, apiUrl: pages.graphql, first }, (issues) =>
+      readBySdk({ apiKey: KEY, apiUrl: graphql, first }, (issues) =>
         at.service.store.inWorkspace(at.workspace, async (tx) => void (await storeIssues(tx, connection, issues, new Map()))),
       ),
     )
@@ -85,7 +86,7 @@ const bySdk = (first: number) =>
     return ms
   })
 
-const floor = () => timed(() => readPlainly(pages.graphql))
+const floor = () => timed(() => readPlainly(graphql))
 
 /** All that a first sync does but reading: its pages come from memory. */
 const storing = (read: TrackerIssue[][]) =>
@@ -109,7 +110,7 @@ const inserting = (issues: TrackerIssue[]) =>
   })
 
 async function readAll(): Promise<TrackerIssue[][]> {
-  const tracker = linearTracker({ apiKey: KEY, apiUrl: pages.graphql })
+  const tracker = linearTracker({ apiKey: KEY, apiUrl: graphql })
   const all: TrackerIssue[][] = []
   for (let after: string | null = null; ;) {
     const range = { since: null, until: new Date().toISOString(), finishedSince: new Date(0).toISOString() }

@@ -138,6 +138,17 @@ describe('who is of a project', () => {
     expect(new Set(await membersOf('CORE'))).toEqual(new Set([idOf('omar@small.example'), idOf('sina@small.example')]))
   })
 
+  test('makes a team private unless its project is open to all, or where nobody tells us', async () => {
+    const isPrivate = async () => (await jiraTracker(credential()).teams()).find(({ key }) => key === 'WEB')!.private
+    expect(await isPrivate()).toBe(false)
+    await sim.door('POST', '/projects/WEB/privacy', { isPrivate: true })
+    expect(await isPrivate()).toBe(true)
+    await sim.door('POST', '/projects/WEB/privacy', { isPrivate: false })
+    await sim.door('POST', '/permissions', { person: sim.email, permission: 'ADMINISTER_PROJECTS', may: false })
+    expect(await isPrivate()).toBe(true)
+    await sim.door('POST', '/permissions', { person: sim.email, permission: 'ADMINISTER_PROJECTS', may: true })
+  })
+
   test('is who had work there where the roles may not be read', async () => {
     await sim.door('POST', '/permissions', { person: sim.email, permission: 'ADMINISTER_PROJECTS', may: false })
     expect(await membersOf()).toEqual([idOf('milo@small.example')])

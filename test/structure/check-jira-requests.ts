@@ -11,7 +11,7 @@ import { checkExchange, type Exchange, type Spec } from './match-openapi.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const file = process.argv[2] ?? `${root}../shared/specs/jira-openapi.json`
 /** Those that the adapter has; one that this run no longer reaches is missed here. */
-const OPERATIONS = 19
+const OPERATIONS = 20
 
 if (existsSync(file)) await check(JSON.parse(readFileSync(file, 'utf8')) as Spec)
 else console.log(`${file} is not here: what jira-sync sends was not checked.`)

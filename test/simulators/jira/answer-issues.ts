@@ -1,9 +1,10 @@
 // One issue, and what is written on it: remote links, properties, comments.
+import { commentOn } from './change-issue.ts'
 import { demand, visibleIssue } from './check-permission.ts'
 import { drawComment, drawIssue, drawRemoteLink, self } from './draw-issue.ts'
 import { isFlag, isNumbers, isText, noIssue, readBody, readCount, Refusal } from './refuse.ts'
 import type { Answer, Asked } from './routes.ts'
-import type { Comment, Document, Property, RemoteLink } from './rows.ts'
+import type { Document, Property, RemoteLink } from './rows.ts'
 
 const LONGEST_GLOBAL_ID = 255
 const LONGEST_PROPERTY = 32_768
@@ -136,22 +137,7 @@ export function addComment({ sim, me, params, body }: Asked): Answer {
   const issue = visibleIssue(sim.world, me, params['issue']!)
   demand(sim.world, me, 'ADD_COMMENTS', issue)
   const { body: document, properties = [] } = readComment(body)
-  const now = sim.now()
-  const row: Comment = {
-    id: sim.world.nextId(),
-    issueId: issue.id,
-    authorId: me!.id,
-    body: document,
-    properties,
-    createdAt: now,
-    updatedAt: now,
-  }
-  sim.commit({
-    puts: [
-      { table: 'comment', row },
-      { table: 'issue', row: { ...issue, updatedAt: now } },
-    ],
-  })
+  const row = commentOn(sim, issue, me!.id, document, properties)
   return { status: 201, body: drawComment({ sim, me }, row, false) }
 }
 

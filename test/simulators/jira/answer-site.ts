@@ -90,6 +90,16 @@ export function listRoles(asked: Asked): Answer {
   return { status: 200, body: Object.fromEntries(roles) }
 }
 
+/** Who may browse it, which is all that is kept here. */
+export function readPermissionScheme(asked: Asked): Answer {
+  const { id, isPrivate, name } = administered(asked)
+  const holders = isPrivate
+    ? asked.sim.world.all('role').map((role) => ({ type: 'projectRole', parameter: role.id, value: role.id }))
+    : [{ type: 'applicationRole' }]
+  const permissions = holders.map((holder, index) => ({ id: index + 1, holder, permission: 'BROWSE_PROJECTS' }))
+  return { status: 200, body: { id: Number(id), name: `${name} permissions`, permissions } }
+}
+
 export function readRole(asked: Asked): Answer {
   const { sim, params, query } = asked
   const project = administered(asked)

@@ -1,6 +1,6 @@
 // Filing and changing issues: each function decides what changes and commits it once, with what the changelog says of it.
 import { noIssue, Refusal } from './refuse.ts'
-import type { Change, ChangeItem, Document, Issue, Project, Status } from './rows.ts'
+import type { Change, ChangeItem, Comment, Document, Issue, Project, Status } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 import type { Put, Remove } from './world.ts'
 
@@ -122,6 +122,19 @@ export function deleteIssue(sim: Simulator, issue: Issue): void {
     for (const { id } of world.by(table, 'issueId', issue.id)) removes.push({ table, id })
   for (const side of ['fromId', 'toId'] as const) for (const { id } of world.by('link', side, issue.id)) removes.push({ table: 'link', id })
   sim.commit({ removes })
+}
+
+/** A comment counts as an edit of its issue. */
+export function commentOn(sim: Simulator, issue: Issue, authorId: string, body: Document, properties: Comment['properties'] = []): Comment {
+  const now = sim.now()
+  const row: Comment = { id: sim.world.nextId(), issueId: issue.id, authorId, body, properties, createdAt: now, updatedAt: now }
+  sim.commit({
+    puts: [
+      { table: 'comment', row },
+      { table: 'issue', row: { ...issue, updatedAt: now } },
+    ],
+  })
+  return row
 }
 
 function changed(sim: Simulator, before: Issue, fields: IssueFields): { issue: Issue; items: ChangeItem[] } {

@@ -30,8 +30,9 @@ export function drawStatus(sim: Simulator, { id, name, category }: Status): obje
   return { self: self(sim, `status/${id}`), description: '', iconUrl: '', name, id, statusCategory: CATEGORIES[category] }
 }
 
-export function drawProject(sim: Simulator, { id, key, name, isPrivate }: Project): object {
-  return { self: self(sim, `project/${id}`), id, key, name, projectTypeKey: 'software', simplified: false, isPrivate }
+/** `isPrivate` would say that whoever asks may not see it: then it is not told of at all. */
+export function drawProject(sim: Simulator, { id, key, name }: Project): object {
+  return { self: self(sim, `project/${id}`), id, key, name, projectTypeKey: 'software', simplified: false, isPrivate: false }
 }
 
 type Field = (issue: Issue, drawing: Drawing) => unknown

@@ -8,7 +8,7 @@ import { exitWith, listen, stopWithParent, uuidOf } from '../shared/run-simulato
 import { describeStart } from './announce-start.ts'
 import { growWorld, type Beginning } from './grow-world.ts'
 import { createLimiter } from './limit-rate.ts'
-import { createRequestLog } from './log-requests.ts'
+import { createRequestLog } from '../shared/log-requests.ts'
 import { readOptions, type Options } from './read-options.ts'
 import type { TableName } from './rows.ts'
 import { serveDoor } from './serve-door.ts'

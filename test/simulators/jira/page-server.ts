@@ -1,8 +1,7 @@
 // Jira's answers to a first sync, serialised before anybody asks: a benchmark of clients must not measure a server.
-// node jira/page-server.ts [--issues 10000]; it prints { url, issues } and ends when its stdin closes.
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// node jira/page-server.ts [--issues 10000]; it prints { url } and ends when its stdin closes.
 import { parseArgs } from 'node:util'
+import { servePrepared } from '../shared/serve-prepared.ts'
 
 const PAGE = 100
 const MINUTE_MS = 60_000
@@ -91,7 +90,6 @@ const fixed: Record<string, unknown> = {
     { id: '3', name: 'Done', statusCategory: { key: 'done' } },
   ],
 }
-let latencyMs = 0
 
 function minuteOf(index: number): string {
   return new Date(begin + index * step).toISOString().slice(0, 16).replace('T', ' ')
@@ -130,29 +128,4 @@ function answer(path: string, { jql, issueIdsOrKeys }: Asked): string | undefine
   return path in fixed ? JSON.stringify(fixed[path]) : undefined
 }
 
-const server = createServer((request, response) => {
-  void readBody(request).then((body) => {
-    if (request.url === '/latency') {
-      latencyMs = Number(body)
-      return response.end()
-    }
-    const found = answer(request.url!.replace('/rest/api/3/', ''), body ? (JSON.parse(body) as Asked) : {})
-    const send = () =>
-      response
-        .writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
-        .end(found ?? JSON.stringify({ errorMessages: [`page-server.ts has no answer to ${request.url} ${body}`] }))
-    return latencyMs > 0 ? setTimeout(send, latencyMs) : send()
-  })
-})
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo
-  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}` })}\n`)
-})
-process.stdin.resume().once('close', () => process.exit(0))
+servePrepared((url, body) => answer(url.replace('/rest/api/3/', ''), body ? (JSON.parse(body) as Asked) : {}))

@@ -29,6 +29,20 @@ const ROLES: [string, boolean][] = [
   ['atlassian-addons-project-access', false],
 ]
 
+export function newUser(id: string, given: Partial<User> & { name: string; email: string }): User {
+  return {
+    id,
+    emailHidden: false,
+    active: true,
+    admin: false,
+    accountType: 'atlassian',
+    timeZone: 'Europe/Berlin',
+    role: 'member',
+    title: '',
+    ...given,
+  }
+}
+
 export type SeededProject = { project: Project; members: User[]; issues: number }
 export type SeedRows = ReturnType<typeof createSeedRows>
 type Done = { at: number; resolution: string }
@@ -62,20 +76,8 @@ export function createSeedRows(world: World, chance: Chance, now: number) {
     status,
 
     person(input: NewPerson, more: Partial<User> = {}): User {
-      const { name, email, title, role, timezone = 'Europe/Berlin' } = input
-      const row: User = {
-        id: `712020:${chance.uuid()}`,
-        name,
-        email,
-        emailHidden: false,
-        active: true,
-        admin: role === 'admin',
-        accountType: 'atlassian',
-        timeZone: timezone,
-        role,
-        title,
-        ...more,
-      }
+      const { name, email, title, role, timezone: timeZone = 'Europe/Berlin' } = input
+      const row = newUser(`712020:${chance.uuid()}`, { name, email, title, role, timeZone, admin: role === 'admin', ...more })
       world.put({ table: 'user', row })
       return row
     },

@@ -4,6 +4,7 @@ import { noFaults, plantFaults, type FaultsBody, type KnownFaults } from '../sha
 import { loopbackOnly } from '../shared/loopback-only.ts'
 import { listPeople } from './announce-start.ts'
 import {
+  commentOn,
   deleteIssue,
   documentOf,
   fileIssue,
@@ -19,6 +20,7 @@ import { drawComment, drawIssue, drawRemoteLink } from './draw-issue.ts'
 import { readText } from './read-text.ts'
 import { Refusal } from './refuse.ts'
 import type { Project, Role, User } from './rows.ts'
+import { newUser } from './seed-rows.ts'
 import type { Simulator } from './simulator.ts'
 
 const FAULTS: KnownFaults = { answers: ['status', 'ratelimited', 'slow', 'drop', 'cut', 'strange'], deliveries: [] }
@@ -52,20 +54,7 @@ export function serveDoor(sim: Simulator): Router {
     })
   })
   router.post('/people', (request, response) => {
-    const { name, email, ...more } = request.body as Partial<User> & { name: string; email: string }
-    const row: User = {
-      id: `712020:${crypto.randomUUID()}`,
-      name,
-      email,
-      emailHidden: false,
-      active: true,
-      admin: false,
-      accountType: 'atlassian',
-      timeZone: 'Europe/Berlin',
-      role: 'member',
-      title: '',
-      ...more,
-    }
+    const row = newUser(`712020:${crypto.randomUUID()}`, request.body as { name: string; email: string })
     sim.commit({ puts: [{ table: 'user', row }] })
     response.status(201).json(row)
   })
@@ -79,6 +68,11 @@ export function serveDoor(sim: Simulator): Router {
     (request, response) =>
       void response.json(renameProject(sim, findProject(sim, request.params.key), request.body as { key?: string; name?: string })),
   )
+  router.post('/projects/:key/privacy', (request, response) => {
+    const row = { ...findProject(sim, request.params.key), isPrivate: (request.body as { isPrivate: boolean }).isPrivate }
+    sim.commit({ puts: [{ table: 'project', row }] })
+    response.json(row)
+  })
   router.patch('/types/:name', (request, response) => {
     const type = world.all('issueType').find(({ name }) => name === request.params.name)
     if (!type) throw new Refusal(404, `There is no issue type "${request.params.name}".`)
@@ -106,23 +100,7 @@ export function serveDoor(sim: Simulator): Router {
   router.post('/issues/:id/comments', (request, response) => {
     const { as, body } = request.body as { as: string; body: string }
     const issue = findIssue(sim, request.params.id)
-    const now = sim.now()
-    const row = {
-      id: world.nextId(),
-      issueId: issue.id,
-      authorId: findUser(sim, as).id,
-      body: documentOf(body),
-      properties: [],
-      createdAt: now,
-      updatedAt: now,
-    }
-    sim.commit({
-      puts: [
-        { table: 'comment', row },
-        { table: 'issue', row: { ...issue, updatedAt: now } },
-      ],
-    })
-    response.status(201).json(row)
+    response.status(201).json(commentOn(sim, issue, findUser(sim, as).id, documentOf(body)))
   })
   router.post('/roles', (request, response) => {
     const { project, role, person } = request.body as { project: string; role: string; person: string }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
 import { markup, type Content } from '../shared/markup.ts'
 import { PAGE_POLICY, refuseForeignForms } from '../shared/page-safety.ts'
-import { documentOf, fileIssue, findIssue } from './change-issue.ts'
+import { commentOn, documentOf, fileIssue, findIssue } from './change-issue.ts'
 import { drawIssue, drawLayout, drawNewIssue, drawProject, drawProjects, type Form } from './draw-pages.ts'
 import { Refusal } from './refuse.ts'
 import { findProject, findUser } from './serve-door.ts'
@@ -35,23 +35,8 @@ export function servePages(sim: Simulator): Router {
   router.post('/browse/:key/comments', (request, response) => {
     const { person = '', body = '' } = (request.body ?? {}) as Form
     const issue = findIssue(sim, request.params.key)
-    const now = sim.now()
-    const row = {
-      id: sim.world.nextId(),
-      issueId: issue.id,
-      authorId: findUser(sim, person).id,
-      body: documentOf(body),
-      properties: [],
-      createdAt: now,
-      updatedAt: now,
-    }
-    sim.commit({
-      puts: [
-        { table: 'comment', row },
-        { table: 'issue', row: { ...issue, updatedAt: now } },
-      ],
-    })
-    response.redirect(303, `/browse/${issue.key}#comment-${row.id}`)
+    const { id } = commentOn(sim, issue, findUser(sim, person).id, documentOf(body))
+    response.redirect(303, `/browse/${issue.key}#comment-${id}`)
   })
   router.get('/new', (request, response) => {
     const { project } = request.query

@@ -1,6 +1,7 @@
 // The one thing everything else is given: the world, its clock, and the one way to change it.
 import type { Faults } from '../shared/inject-faults.ts'
-import type { RequestLog } from './log-requests.ts'
+import type { RequestLog } from '../shared/log-requests.ts'
+import type { LoggedRequest } from './logged-request.ts'
 import type { Site, Stamp } from './rows.ts'
 import { createSearchIndex, type SearchIndex } from './search-index.ts'
 import type { Put, Remove, World } from './world.ts'
@@ -13,7 +14,7 @@ export type Simulator = {
   now: () => Stamp
   index: SearchIndex
   faults: Faults
-  requests: RequestLog
+  requests: RequestLog<LoggedRequest>
   commit(change: { puts?: Put[]; removes?: Remove[] }): void
 }
 
@@ -22,7 +23,7 @@ type Deps = {
   clock: () => number
   journal: { append(entry: { puts: Put[]; removes: Remove[] }): void }
   faults: Faults
-  requests: RequestLog
+  requests: RequestLog<LoggedRequest>
 }
 
 export function createSimulator({ world, clock, journal, faults, requests }: Deps): Simulator {

@@ -1,8 +1,7 @@
 // Linear's answers to a first sync, serialised before anybody asks: a benchmark of clients must not measure a server.
-// node linear/page-server.ts [--issues 20000]; it prints { graphql, issues } and ends when its stdin closes.
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// node linear/page-server.ts [--issues 20000]; it prints { url } and ends when its stdin closes.
 import { parseArgs } from 'node:util'
+import { servePrepared } from '../shared/serve-prepared.ts'
 import { preparedIssues, preparedOrganization } from './prepare-issues.ts'
 
 const PAGE = 250 // ours, and the floor's
@@ -17,7 +16,6 @@ const organization = preparedOrganization()
 const placeOf = new Map(issues.map(({ slim }, index) => [slim.updatedAt, index + 1]))
 const slimPages = pages(PAGE, ({ slim }) => slim)
 const sdkPages = new Map(SDK_PAGES.map((size) => [size, pages(size, ({ full }) => full)]))
-let latencyMs = 0
 
 function pages(size: number, read: (issue: (typeof issues)[number]) => object): string[] {
   return Array.from({ length: Math.ceil(issues.length / size) }, (_, page) => {
@@ -44,26 +42,4 @@ function answer({ query, variables }: Asked): string {
   return known ?? JSON.stringify({ errors: [{ message: `page-server.ts has no answer to ${operation}` }] })
 }
 
-const server = createServer((request, response) => {
-  void readBody(request).then((body) => {
-    if (request.url === '/latency') {
-      latencyMs = Number(body)
-      return response.end()
-    }
-    const text = answer(JSON.parse(body) as Asked)
-    const send = () => response.writeHead(200, { 'content-type': 'application/json' }).end(text)
-    return latencyMs > 0 ? setTimeout(send, latencyMs) : send()
-  })
-})
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo
-  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}`, graphql: `http://127.0.0.1:${port}/graphql` })}\n`)
-})
-process.stdin.resume().once('close', () => process.exit(0))
+servePrepared((_url, body) => answer(JSON.parse(body) as Asked))

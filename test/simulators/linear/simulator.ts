@@ -4,7 +4,8 @@ import type { Reading } from './read-fields.ts'
 import type { Row, Stamp, TableName, User } from './rows.ts'
 import type { Put, World } from './world.ts'
 import type { Faults } from '../shared/inject-faults.ts'
-import type { RequestLog } from './log-requests.ts'
+import type { RequestLog } from '../shared/log-requests.ts'
+import type { LoggedRequest } from './logged-request.ts'
 
 export type EventType = 'Issue' | 'Comment' | 'Attachment' | 'IssueLabel' | 'Project' | 'CustomerNeed' | 'User'
 /** Something a webhook tells of. `row` is the row after the change (before it, for a removal). */
@@ -18,7 +19,7 @@ export type Simulator = {
   now: () => Stamp
   newId: () => string
   faults: Faults
-  requests: RequestLog
+  requests: RequestLog<LoggedRequest>
   lastSyncId: () => number
   commit(change: Change): void
   readingAs(viewerId: string | null): Reading
@@ -30,7 +31,7 @@ type Deps = {
   journal: Journal
   announce: (event: WorldEvent, actor: User | null) => void
   faults: Faults
-  requests: RequestLog
+  requests: RequestLog<LoggedRequest>
 }
 
 export function createSimulator({ world, clock, journal, announce, faults, requests }: Deps): Simulator {

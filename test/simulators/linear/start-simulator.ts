@@ -1,7 +1,7 @@
 // For the tests: the simulator as its users see it, a process of its own behind HTTP.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { createInterface } from 'node:readline'
+import type { ChildProcess } from 'node:child_process'
 import { LinearClient } from '@linear/sdk'
+import { spawnSimulator } from '../shared/spawn-simulator.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- answers from another process: a test that expects wrongly fails on what it reads
 export type Json = any
@@ -29,16 +29,12 @@ export type Started = {
 }
 
 export async function startSimulator(...flags: string[]): Promise<Started> {
-  const child = spawn(process.execPath, [new URL('./main.ts', import.meta.url).pathname, ...flags], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const line = await new Promise<string>((resolve, reject) => {
-    createInterface(child.stdout).once('line', resolve)
-    child.once('exit', (code) => reject(new Error(`the simulator ended with ${code} before it listened`)))
-  })
-  const started = JSON.parse(line) as Omit<Started, 'process'>
+  const { said, ...running } = await spawnSimulator(new URL('./main.ts', import.meta.url).pathname, ...flags)
+  const started = said as Omit<Started, 'process'>
   const client = new LinearClient({ apiKey: started.apiKey, apiUrl: started.graphql })
   return {
     ...started,
-    process: child,
+    ...running,
     client,
     person: (email) => started.people.find((one) => one.email.startsWith(email))!,
     ask: async (query, variables) => (await client.client.rawRequest<Json, Json>(query, variables)).data,
@@ -49,21 +45,6 @@ export async function startSimulator(...flags: string[]): Promise<Started> {
         body: JSON.stringify({ query, variables }),
       })
       return { status: response.status, headers: response.headers, body: await response.json() }
-    },
-    async door(method, path, body) {
-      const response = await fetch(`${started.url}/_sim${path}`, {
-        method,
-        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      })
-      const answer = (await response.json()) as Json
-      if (!response.ok) throw Object.assign(new Error(JSON.stringify(answer)), { status: response.status })
-      return answer
-    },
-    async stop(signal = 'SIGTERM') {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const gone = new Promise((resolve) => child.once('exit', resolve))
-      child.kill(signal)
-      await gone
     },
   }
 }

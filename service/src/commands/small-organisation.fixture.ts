@@ -37,7 +37,7 @@ type Sent<N extends EndpointName> = {
   with?: Options
   only?: N
 }
-type Options = { permissions?: Permissions; queueLinkBack?: QueueLinkBack; publicUrl?: string | null }
+type Options = { store?: Store<Tables>; permissions?: Permissions; queueLinkBack?: QueueLinkBack; publicUrl?: string | null }
 
 /** Payments (Ana and Ben; Pia is new) supplies Apps (Max). Sam asks, Lea leads, Secrets (Sia) is private. */
 export async function foundOrganisation(store: Store<Tables>) {

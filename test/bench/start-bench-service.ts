@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { freePort } from '../harness/run-process.ts'
+import { mintTokens } from '../harness/start-product.ts'
 import type { SimulatedLinear } from '../harness/start-simulator.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 
@@ -17,6 +19,8 @@ export type BenchService = {
   operator: ApiClient
   /** what /metrics says of deliveries, by outcome */
   deliveries(): Promise<Record<string, number>>
+  /** a token for everybody, by e-mail address; minted while the process is down, which then starts again */
+  tokens(): Promise<Map<string, string>>
   stop(): Promise<void>
 }
 
@@ -26,31 +30,34 @@ export async function startBenchService(sim: SimulatedLinear, databaseUrl?: stri
   const database = databaseUrl === undefined ? null : await createDatabase(databaseUrl)
   const port = await freePort()
   const log = openSync(join(dataDir, 'log'), 'w')
-  const child = spawn(process.execPath, [...(process.env['BENCH_NODE_FLAGS']?.split(' ') ?? []), MAIN], {
-    stdio: ['ignore', log, log],
-    env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'production',
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      OPERATOR_TOKEN,
-      LINEAR_API_KEY: sim.apiKey,
-      LINEAR_API_URL: sim.graphql,
-      LINEAR_WEBHOOK_SECRET: sim.webhookSecret,
-      ...(database && { DATABASE_URL: database.url, SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }),
-    },
-  })
-  closeSync(log)
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    OPERATOR_TOKEN,
+    LINEAR_API_KEY: sim.apiKey,
+    LINEAR_API_URL: sim.graphql,
+    LINEAR_WEBHOOK_SECRET: sim.webhookSecret,
+    ...(database && { DATABASE_URL: database.url, SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }),
+  }
+  const start = () =>
+    spawn(process.execPath, [...(process.env['BENCH_NODE_FLAGS']?.split(' ') ?? []), MAIN], { stdio: ['ignore', log, log], env })
+  let child = start()
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const end = async () => {
+    const gone = once(child, 'exit')
+    child.kill('SIGTERM')
+    await gone
+  }
   const url = `http://127.0.0.1:${port}`
   const operator = apiClient(url, OPERATOR_TOKEN)
-  await waitUntil(
-    'the first sync',
-    async () => (await operator.call('listConnections')).connections.find(({ sync }) => sync.phase === 'done'),
-    { timeoutMs: 60_000 },
-  )
+  const synced = () =>
+    waitUntil('the sync', async () => (await operator.call('listConnections')).connections.find(({ sync }) => sync.phase === 'done'), {
+      timeoutMs: 60_000,
+    })
+  await synced()
   return {
     port,
     operator,
@@ -59,10 +66,17 @@ export async function startBenchService(sim: SimulatedLinear, databaseUrl?: stri
       const lines = text.matchAll(/^pull_okr_deliveries_total\{outcome="(\w+)"\} (\d+)$/gm)
       return Object.fromEntries([...lines].map(([, outcome, value]) => [outcome!, Number(value)]))
     },
+    tokens: async () => {
+      await end()
+      const minted = await mintTokens({ dataDir, ...(database && { databaseUrl: database.url }) })
+      child = start()
+      await synced()
+      return new Map([...minted].map(([name, token]) => [name.split(' ').at(-1)!, token]))
+    },
     stop: async () => {
-      child.kill('SIGTERM')
-      await gone
+      await end()
       process.off('exit', kill)
+      closeSync(log)
       rmSync(dataDir, { recursive: true, force: true })
       await database?.drop()
     },

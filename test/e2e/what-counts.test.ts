@@ -80,6 +80,40 @@ test('an absence makes the forecast smaller; what is wrong is told at its field,
   expect(after.planned.mean).toBeCloseTo(0.8 * planned.mean!)
 })
 
+test('of two members who change the calendar at once the second is shown what the first has saved, and decides', async () => {
+  await signInAsLead(board, demo.signInLink)
+  await board.getByRole('link', { name: 'Settings' }).click()
+  const other = await board.context().newPage()
+  await other.goto(board.url())
+  const calendarOf = (page: Page) => page.getByRole('region', { name: 'Calendar' })
+  const begin = async (page: Page, size: string) => {
+    await calendarOf(page).getByRole('button', { name: 'Change' }).click()
+    await calendarOf(page).getByLabel('Team size, in people').fill(size)
+    await calendarOf(page).getByLabel('Why, in a sentence').fill(`We are ${size}.`)
+  }
+  const save = (page: Page) => calendarOf(page).getByRole('button', { name: 'Save the calendar' }).click()
+  await begin(board, '7')
+  await begin(other, '9')
+  await save(other)
+  await calendarOf(other).getByText('9 people, as you have said.').waitFor()
+  await save(board)
+  const overtaken = calendarOf(board).getByRole('alert')
+  await overtaken.getByText('9 people, as you have said.').waitFor()
+  expect(await calendarOf(board).getByLabel('Team size, in people').inputValue()).toBe('7')
+  await overtaken.getByRole('button', { name: 'Save mine over it' }).click()
+  await calendarOf(other).getByText('7 people, as you have said.').waitFor()
+
+  // another setting, saved meanwhile, is nobody's conflict
+  await begin(board, '8')
+  const threshold = other.getByRole('region', { name: 'Threshold' })
+  await threshold.getByRole('button', { name: 'Change' }).click()
+  await threshold.getByLabel('Threshold, in percent').fill('80')
+  await threshold.getByLabel('Why, in a sentence').fill('We dare more.')
+  await threshold.getByRole('button', { name: 'Save the threshold' }).click()
+  await save(board)
+  await calendarOf(board).getByText('8 people, as you have said.').first().waitFor()
+})
+
 test('the settings have nothing to scroll sideways at 390 px, with every form open', async () => {
   await board.setViewportSize({ width: 390, height: 844 })
   await signInAsLead(board, demo.signInLink)
@@ -151,6 +185,7 @@ test('the best chance comes first when sorted so, also after a reload; others th
   )
   expect(chances.length).toBeGreaterThan(5)
   expect(chances).toEqual(chances.toSorted((a, b) => b - a))
+  expect(new Set(chances).size, 'asks of several sizes').toBeGreaterThanOrEqual(3)
   expect(await rows.innerText()).toMatch(/items?, (like earlier work|assumed)/)
 
   await board.goto(demo.signInLink)

@@ -103,7 +103,7 @@ async function connect(operator: ApiClient, { apiKey, graphql, webhookSecret }: 
 }
 
 /** A token for everybody, by `organisation e-mail`, in the service's own way; while it is down, where the database is embedded. */
-export async function mintTokens(place: Place): Promise<Map<string, string>> {
+export async function mintTokens(place: Omit<Place, 'remove'>): Promise<Map<string, string>> {
   const store = await openStore<Tables>({ ...place, log: loud })
   try {
     const connections = await store.transaction((tx) => tx.selectFrom('connection').select(['workspace_id', 'organization_name']).execute())

@@ -6,6 +6,7 @@ export function CapacitySetting({ team, mayChange }: { team: TeamDetail; mayChan
   return (
     <Setting
       title="Who sees your capacity"
+      part="sharesCapacity"
       team={team}
       mayChange={mayChange}
       change={shares ? 'Show it to members only' : 'Share it'}

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { TeamDetail, TeamSettings } from '@pull-okr/core/contract/types'
+import type { SettingsPart, TeamDetail, TeamSettings } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
@@ -8,10 +8,15 @@ import { ProblemMessage } from '../form/problem-message.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { useKeptDraft } from '../form/use-kept-draft.ts'
-import { fieldError } from '../transport/refused.ts'
+import { fieldError, statusOf } from '../transport/refused.ts'
+import { OvertakenSetting } from './overtaken-setting.tsx'
+import { overtakingVersion } from './overtaking-version.ts'
+import { useSeenVersion } from './use-seen-version.ts'
 
 type Props = {
   title: string
+  /** what is saved as one: of two members who change it at once, the second is shown what the first has done */
+  part: SettingsPart
   team: TeamDetail
   mayChange: boolean
   /** what stands now, in words */
@@ -20,7 +25,7 @@ type Props = {
   save: string
   /** a sentence as somebody might write it, to be seen and not sent */
   example: string
-  settings: () => Omit<TeamSettings, 'sentence'>
+  settings: () => Omit<TeamSettings, 'sentence' | 'versions'>
   /** what the service would refuse, by the field's path, said before sending */
   faults?: () => Record<string, string>
   renderFields?: (errorAt: (path: string) => string | undefined) => ReactNode
@@ -29,31 +34,37 @@ type Props = {
 }
 
 /** One setting: what stands, and a small form to change it with its sentence. */
-export function Setting({ title, team, mayChange, now, change, save, example, settings, faults, renderFields, draft }: Props) {
+export function Setting({ title, part, team, mayChange, now, change, save, example, settings, faults, renderFields, draft }: Props) {
   const api = useApi()
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   const [sentence, keepSentence] = useKeptDraft(`setting:${team.id}:${title}`, () => '')
   const [missing, setMissing] = useState<Record<string, string> | null>(null)
+  const seen = useSeenVersion(team, part, draft?.isChanged ?? false)
   const forget = () => {
     keepSentence('')
     draft?.forget()
     setOpen(false)
   }
   const update = useMutation({
-    mutationFn: () => api.updateTeam(team.key, { ...settings(), sentence }),
+    mutationFn: (version: string | null) =>
+      api.updateTeam(team.key, { ...settings(), sentence, ...(version !== null && { versions: { [part]: version } }) }),
     onSuccess: (next) => {
       queries.setQueryData(keys.team(team.key), next)
       for (const first of ['requests', 'capacity']) void queries.invalidateQueries({ queryKey: [first] })
       forget()
     },
+    onError: (error) => {
+      if (statusOf(error) === 409) void queries.invalidateQueries({ queryKey: keys.team(team.key) })
+    },
   })
-  const send = () => {
+  const overtaking = overtakingVersion(update.error)
+  const send = (version: string | null) => {
     if (update.isPending) return
     const found = { ...faults?.(), ...(sentence.trim() === '' && { sentence: 'Say why in a sentence: it is kept.' }) }
     const complete = Object.keys(found).length === 0
     setMissing(complete ? null : found)
-    if (complete) update.mutate()
+    if (complete) update.mutate(version)
     else update.reset()
   }
   const errorAt = (path: string) => missing?.[path] ?? fieldError(update.error, path)
@@ -72,7 +83,7 @@ export function Setting({ title, team, mayChange, now, change, save, example, se
         {mayChange && !open && <Button onClick={show}>{draft?.isChanged ? 'Go on' : change}</Button>}
       </div>
       {open && (
-        <SendForm send={send} close={() => setOpen(false)} fault={missing ?? update.error}>
+        <SendForm send={() => overtaking === null && send(seen)} close={() => setOpen(false)} fault={missing ?? update.error}>
           {renderFields?.(errorAt)}
           <TextArea
             label="Why, in a sentence"
@@ -82,16 +93,22 @@ export function Setting({ title, team, mayChange, now, change, save, example, se
             onChange={keepSentence}
             error={errorAt('sentence')}
           />
-          <ProblemMessage error={update.error} />
-          <div className="row-of-buttons">
-            <Button type="submit" appearance="primary" isLoading={update.isPending}>
-              {save}
-            </Button>
-            <Button appearance="subtle" onClick={draft?.isChanged ? forget : () => setOpen(false)}>
-              {draft?.isChanged ? 'Discard changes' : 'Cancel'}
-            </Button>
-            {draft?.isChanged && <span className="subtle">Not saved yet; kept in this tab.</span>}
-          </div>
+          {overtaking === null ? (
+            <>
+              <ProblemMessage error={update.error} />
+              <div className="row-of-buttons">
+                <Button type="submit" appearance="primary" isLoading={update.isPending}>
+                  {save}
+                </Button>
+                <Button appearance="subtle" onClick={draft?.isChanged ? forget : () => setOpen(false)}>
+                  {draft?.isChanged ? 'Discard changes' : 'Cancel'}
+                </Button>
+                {draft?.isChanged && <span className="subtle">Not saved yet; kept in this tab.</span>}
+              </div>
+            </>
+          ) : (
+            <OvertakenSetting now={now} keepTheirs={forget} saveMine={() => send(overtaking)} />
+          )}
         </SendForm>
       )}
     </section>

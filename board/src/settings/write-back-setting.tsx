@@ -9,6 +9,7 @@ export function WriteBackSetting({ team, mayChange }: Props) {
   return (
     <Setting
       title="Answers on the issue"
+      part="writeBack"
       team={team}
       mayChange={mayChange}
       change={on ? 'Switch off' : 'Switch on'}

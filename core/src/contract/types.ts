@@ -6,6 +6,7 @@ import type { ENDPOINTS, EndpointName } from './endpoints.ts'
 export type Me = z.infer<typeof s.Me>
 export type Team = z.infer<typeof s.Team>
 export type TeamDetail = z.infer<typeof s.TeamDetail>
+export type SettingsPart = (typeof s.SETTINGS_PARTS)[number]
 export type TeamSettings = z.input<typeof s.TeamSettings>
 export type RequestRow = z.infer<typeof s.RequestRow>
 export type Requests = z.infer<typeof s.Requests>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { foundOrganisation, openTestStore, valueOf, type Organisation } from './small-organisation.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
@@ -58,6 +58,43 @@ test('settings are changed by members, with a sentence', async () => {
     sharesCapacity: false,
   })
   for (const who of ['pia', 'max', 'lea'] as const) expect(await update({ threshold: 0.1 }, who)).toMatchObject({ kind: 'refused', law: 1 })
+})
+
+describe('two members who change settings at once', () => {
+  const absence = (why: string) => ({ from: '2026-12-21', to: '2027-01-08', people: 1, why })
+  const seen = async (as: Name = 'ana') => valueOf(await org.call('getTeam', { as: org.as(as), params: { team: 'PAY' } })).settings
+
+  test('meet as a conflict with both versions, and the second may still overwrite; what stands as sent is none', async () => {
+    const { calendar } = (await seen()).versions!
+    const save = (why: string, as: Name, version: string) =>
+      update({ capacity: { absences: [absence(why)] }, versions: { calendar: version } }, as)
+    const both = await Promise.all([save('Winter', 'ana', calendar), save('Skiing', 'ben', calendar)])
+    expect(both.map(({ kind }) => kind).toSorted()).toEqual(['ok', 'refused'])
+    const [first, second] = both[0].kind === 'ok' ? (['Winter', 'Skiing'] as const) : (['Skiing', 'Winter'] as const)
+    const { versions, capacity } = await seen()
+    expect(capacity!.absences).toEqual([absence(first)])
+    expect(both.find(({ kind }) => kind === 'refused')).toMatchObject({
+      reason: 'conflict',
+      path: 'versions.calendar',
+      versions: {
+        yours: { part: 'calendar', value: { teamSize: null, absences: [absence(second)] } },
+        current: { part: 'calendar', version: versions!.calendar, value: { teamSize: null, absences: [absence(first)] } },
+      },
+    })
+    expect(await org.count('record')).toBe(1)
+    expect((await save(first, 'ben', calendar)).kind).toBe('ok')
+    expect(valueOf(await save(second, 'ben', versions!.calendar)).settings.capacity!.absences).toEqual([absence(second)])
+  })
+
+  test('of different parts do not collide, nor does who sends no version', async () => {
+    const { versions } = await seen()
+    valueOf(await update({ threshold: 0.7, versions: { threshold: versions!.threshold } }))
+    valueOf(await update({ capacity: { absences: [absence('Winter')] }, versions: { calendar: versions!.calendar } }, 'ben'))
+    valueOf(await update({ capacity: { otherPlanned: 0.2 }, versions: { otherPlanned: versions!.otherPlanned } }))
+    expect(valueOf(await update({ threshold: 0.6 }, 'ben')).settings.threshold).toBe(0.6)
+    expect((await update({ threshold: 0.5, versions: { threshold: versions!.threshold } })).kind).toBe('refused')
+    for (const who of ['pia', 'max', 'lea'] as const) expect((await seen(who)).versions).toBeNull()
+  })
 })
 
 test('shared capacity is seen from outside, else it is not', async () => {

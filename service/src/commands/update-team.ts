@@ -1,21 +1,32 @@
+<<<<<<< HEAD
 import { settleFindings } from '../findings/settle-findings.ts'
+=======
+import { sql } from 'kysely'
+>>>>>>> rest4
 import type { Answer, Call } from '../http/call.ts'
 import { releaseHeld } from '../outbox/index.ts'
 import { lockConnection, reconsiderTeam, rejudgeTeam } from '../sync/index.ts'
-import { findTeam } from '../views/find-team.ts'
+import { findTeam, type Team } from '../views/find-team.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
 import { teamDetail } from '../views/team-views.ts'
 import { notFound, ok } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
+import { refuseOvertaken } from './compare-settings.ts'
 import type { Writing } from './writing.ts'
 
 /** The team's settings, with the sentence why. Switching write-back on lets go what was held for it. */
 export async function updateTeam(writing: Writing, { params, body }: Call<'updateTeam'>): Promise<Answer<'updateTeam'>> {
   const { tx, workspace, actor, now, permissions, publicUrl, jobs, afterCommit } = writing
-  const team = await findTeam(writing, params['team'])
-  if (!team) return notFound('team')
-  const permit = permissions.configureTeam(actor, team)
-  if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
+  const named = await findTeam(writing, params['team'])
+  if (!named) return notFound('team')
+  const permit = permissions.configureTeam(actor, named)
+  if (permit.kind === 'refused') return hiddenTeam(permit, writing, named)
+
+  const judges = body.capacity?.bauLabels !== undefined || body.capacity?.bauProjects !== undefined
+  if (judges) await lockConnection(tx, { id: named.connection })
+  const team = (await lockTeam(writing, named)) ?? named
+  const overtaken = refuseOvertaken(team, body)
+  if (overtaken) return overtaken
 
   const { by } = permit.permit
   const { threshold, requestLabel, sharesCapacity, writeBack, capacity, sentence } = body
@@ -27,8 +38,6 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
     ...capacityColumns(capacity),
     ...(switched && { write_back_at: writeBack ? now : null, write_back_by: writeBack ? await nameOf(writing, by) : null }),
   }
-  const judges = capacity?.bauLabels !== undefined || capacity?.bauProjects !== undefined
-  if (judges) await lockConnection(tx, { id: team.connection })
   if (Object.keys(changes).length > 0) {
     await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
     const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, capacity, sentence }
@@ -45,6 +54,12 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
     ...(threshold !== undefined || capacity !== undefined ? [{ kind: 'fit' as const, team: team.id }] : []),
   ])
   return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))
+}
+
+/** As it stands, held until the end of the transaction: of two editors the second sees what the first has done. */
+async function lockTeam(writing: Writing, { id }: Team): Promise<Team | null> {
+  await sql`select from team where workspace_id = ${writing.workspace} and id = ${id} for no key update`.execute(writing.tx)
+  return findTeam(writing, id)
 }
 
 /** What is not named stays as it is. */

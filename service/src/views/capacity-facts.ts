@@ -14,6 +14,7 @@ const LINKED_WEEKS = 26
  */
 export async function capacityFacts(viewing: Viewing, team: Team, cycle: OkrCycle): Promise<CapacityFacts & { weeks: WeekCount[] }> {
   const weeks = await weeksOf(viewing, team)
+  const { first, started } = await underWay(viewing, team, cycle)
   const { absences, otherPlanned, manualFigure, teamSize } = team.rules
   return {
     weeks,
@@ -21,8 +22,8 @@ export async function capacityFacts(viewing: Viewing, team: Team, cycle: OkrCycl
     otherPlanned,
     manualFigure,
     teamSize: teamSize ?? team.members,
-    links: await linksOf(viewing, team, weeks),
-    started: await startedOf(viewing, team, cycle),
+    links: await linksOf(viewing, team, weeks, first),
+    started,
   }
 }
 
@@ -37,10 +38,13 @@ async function weeksOf({ tx, workspace, now }: Viewing, team: { id: string }): P
 }
 
 /** Of the complete weeks since the team first adopted a request, at most the last 26. */
-async function linksOf(viewing: Viewing, team: { id: string }, weeks: readonly WeekCount[]): Promise<CapacityFacts['links']> {
+async function linksOf(
+  viewing: Viewing,
+  team: { id: string },
+  weeks: readonly WeekCount[],
+  first: Date | null,
+): Promise<CapacityFacts['links']> {
   const { tx, workspace, now } = viewing
-  const { rows } = await sql<{ at: Date | null }>`select min(answered_at) as at from (${requestsOf(viewing, team)}) as r`.execute(tx)
-  const first = rows[0]?.at
   const since = first ? weeks.slice(-LINKED_WEEKS).filter(({ week }) => week > weekOf(first)) : []
   if (since.length === 0) return { weeks: 0, finished: 0, linked: 0 }
   const counted = sql`kind = 'planned' and first_completed_at >= ${new Date(since[0]!.week)} and first_completed_at < ${new Date(weekOf(now))}`
@@ -55,22 +59,25 @@ async function linksOf(viewing: Viewing, team: { id: string }, weeks: readonly W
   return { weeks: since.length, finished: since.reduce((sum, { planned }) => sum + planned, 0), linked: linked.rows[0]!.items }
 }
 
-/** Planned items that are under way and belong to no key result of the cycle. */
-async function startedOf(viewing: Viewing, team: { id: string }, cycle: OkrCycle): Promise<number> {
-  const { rows } = await sql<{ items: number }>`
-    with asked as (${requestsOf(viewing, team)} and r.cycle = ${cycle.id})
-    select count(*)::int as items from issue i
-    where i.workspace_id = ${viewing.workspace} and i.team_id = ${team.id} and i.state = 'started' and i.kind = 'planned'
-      and i.archived_at is null and i.gone_at is null
-      and not exists (select from asked where asked.issue_id = i.id or (asked.tracker_id = i.parent and asked.connection_id = i.connection_id))
-  `.execute(viewing.tx)
-  return rows[0]!.items
+/** Planned items that are under way and belong to no key result of the cycle; and since when key results answer requests. */
+async function underWay(viewing: Viewing, team: { id: string }, cycle: OkrCycle): Promise<{ first: Date | null; started: number }> {
+  const { rows } = await sql<{ first: Date | null; started: number }>`
+    with asked as materialized (${requestsOf(viewing, team)})
+    select (select min(answered_at) from asked) as first, (
+      select count(*)::int from issue i
+      where i.workspace_id = ${viewing.workspace} and i.team_id = ${team.id} and i.state = 'started' and i.kind = 'planned'
+        and i.archived_at is null and i.gone_at is null and not exists (
+          select from asked where asked.cycle = ${cycle.id}
+            and (asked.issue_id = i.id or (asked.tracker_id = i.parent and asked.connection_id = i.connection_id))
+        )
+    ) as started`.execute(viewing.tx)
+  return rows[0]!
 }
 
 /** The requests that key results answer, with their issues. An item belongs to one as its issue, or as a part of that. */
 function requestsOf({ workspace }: Viewing, team: { id: string }) {
   return sql`
-    select r.answered_at, a.issue_id, i.tracker_id, i.connection_id
+    select r.answered_at, r.cycle, a.issue_id, i.tracker_id, i.connection_id
     from request r join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id
     where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state = any(${LINKED}::text[])`
 }

@@ -31,7 +31,18 @@ export async function whatIfAdopted(viewing: Viewing, team: Team) {
   return { fit: fitAtAssumedSize(plan), ifAdopted }
 }
 
+const NONE: IfAdopted = { sizeIfAdopted: null, fitIfAdopted: null }
+
 /** What is answered has no such figures any more. */
 export function shownIfAdopted({ state }: { state: string }, figures: IfAdopted): IfAdopted {
-  return OPEN.some((open) => open === state) ? figures : { sizeIfAdopted: null, fitIfAdopted: null }
+  return isOpen(state) ? figures : NONE
+}
+
+/** The figures of one request; nothing is reckoned for what is answered. */
+export async function ifThisAdopted(viewing: Viewing, team: Team, request: Asked & { state: string }): Promise<IfAdopted> {
+  return isOpen(request.state) ? (await whatIfAdopted(viewing, team)).ifAdopted([request])[0]! : NONE
+}
+
+function isOpen(state: string): boolean {
+  return OPEN.some((open) => open === state)
 }

@@ -1,9 +1,10 @@
 import type { Answer, Call } from '../http/call.ts'
 import { findTeam, type Team } from './find-team.ts'
 import { hiddenTeam } from './hidden-team.ts'
-import { shownIfAdopted, whatIfAdopted } from './if-adopted.ts'
+import { shownIfAdopted } from './if-adopted.ts'
 import { pageByChance } from './page-by-chance.ts'
 import { pageOfRequests } from './page-of-requests.ts'
+import { rememberWhatIf } from './remember-what-if.ts'
 import { OPEN, requestRows, toRequestRow } from './request-rows.ts'
 import { notFound, ok, type Viewing } from './viewing.ts'
 
@@ -25,7 +26,7 @@ export async function listRequests(viewing: Viewing, { params, query }: Call<'li
     const page = await pageOfRequests(rowsFor(viewing, team, query), { ...query, sort })
     return 'kind' in page ? page : ok({ requests: page.rows.map(toRequestRow), next: page.next })
   }
-  const { fit, ifAdopted } = await whatIfAdopted(viewing, team)
+  const { fit, ifAdopted } = await rememberWhatIf(viewing, team)
   const page =
     sort === 'chance'
       ? await pageByChance((also) => rowsFor(viewing, team, query, also), query, ifAdopted)

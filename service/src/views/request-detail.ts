@@ -4,7 +4,7 @@ import type { RequestDetail } from '@pull-okr/core/contract/types'
 import { voicesOf, type FoundRequest } from './find-request.ts'
 import { teamRef, teamsById } from './find-team.ts'
 import { linkBacksOf } from './link-backs.ts'
-import { shownIfAdopted, whatIfAdopted } from './if-adopted.ts'
+import { ifThisAdopted } from './if-adopted.ts'
 import { historyOf } from './request-history.ts'
 import { requestRows, toRequestRow } from './request-rows.ts'
 import type { Viewing } from './viewing.ts'
@@ -24,7 +24,7 @@ export async function requestDetail(viewing: Viewing, found: FoundRequest): Prom
   const shown = toRequestRow(row)
   return {
     ...shown,
-    ...(seesFit && shownIfAdopted(row, (await whatIfAdopted(viewing, team)).ifAdopted([row])[0]!)),
+    ...(seesFit && (await ifThisAdopted(viewing, team, row))),
     description: row.description,
     issueState: row.issueState,
     issueStateName: row.issueStateName,

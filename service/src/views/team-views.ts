@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ResponseOf } from '@pull-okr/core/contract/types'
 import { teamRef, teamsById, type Team } from './find-team.ts'
 import { seeRules } from './see-rules.ts'
+import { settingsVersions } from './settings-parts.ts'
 import type { Viewing } from './viewing.ts'
 
 type Counts = { asked: number; answered: number }
@@ -15,6 +16,7 @@ export async function teamSummaries(viewing: Viewing, teams: readonly Team[]) {
 /** For a viewer who may see the team. Addresses are for those who work with each other; others see names. */
 export async function teamDetail(viewing: Viewing, team: Team): Promise<ResponseOf<'getTeam'>> {
   const counts = await countRequests(viewing, [team])
+  const seesRules = seeRules(viewing, team).kind === 'allowed'
   const colleague = standingOf(viewing, team) !== null
   return {
     ...summary(viewing, team, counts),
@@ -27,7 +29,8 @@ export async function teamDetail(viewing: Viewing, team: Team): Promise<Response
       threshold: team.threshold,
       requestLabel: team.requestLabel,
       sharesCapacity: team.sharesCapacity,
-      capacity: seeRules(viewing, team).kind === 'allowed' ? team.rules : null,
+      capacity: seesRules ? team.rules : null,
+      versions: seesRules ? settingsVersions(team) : null,
       writeBack: {
         on: team.writeBackAt !== null,
         possible: viewing.publicUrl !== null,

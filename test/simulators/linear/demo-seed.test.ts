@@ -129,6 +129,19 @@ describe('past work', () => {
     expect(asks.some(({ title }) => things.some((thing) => title.toLowerCase().includes(thing)))).toBe(true)
   })
 
+  test.each(steadyTeams)('%s took several times as many items for some kinds of work as for others, five times each', (key) => {
+    const finished = issuesOf(key)
+    const parts = Map.groupBy(finished, (issue) => issue.parentId)
+    const units = [
+      ...projectsOf(key).map(({ id, name }) => ({ name, items: finished.filter((issue) => issue.projectId === id).length })),
+      ...finished.flatMap(({ id, title }) => (parts.has(id) ? [{ name: title, items: 1 + parts.get(id)!.length }] : [])),
+    ]
+    const kinds = [...Map.groupBy(units, ({ name }) => name.split(' ').slice(0, 2).join(' ')).values()]
+    const usual = kinds.filter((kind) => kind.length >= 5).map((kind) => mean(kind.map(({ items }) => items)))
+    expect(usual.length).toBeGreaterThanOrEqual(6)
+    expect(Math.max(...usual)).toBeGreaterThanOrEqual(2 * Math.min(...usual))
+  })
+
   test('a new team and one that is all BAU have finished none', () => {
     for (const key of ['MOB', 'OPS']) expect(projectsOf(key)).toEqual([])
   })

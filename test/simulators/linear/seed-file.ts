@@ -1,7 +1,7 @@
 // A seed of one's own: --seed FILE.json.
 import type { NewPerson } from '../shared/demo-people.ts'
 import type { SeededTeam, SeedRows } from './seed-rows.ts'
-import type { StateType } from './rows.ts'
+import type { Project, StateType } from './rows.ts'
 
 export type SeedFile = {
   people: NewPerson[]
@@ -16,6 +16,8 @@ export type SeedFile = {
     createdAt?: string
     completedAt?: string
     dueDate?: string
+    /** a project of the team; made where it is named first, and complete */
+    project?: string
   }[]
 }
 
@@ -30,6 +32,12 @@ export function seedFromFile(rows: SeedRows, name: string, file: SeedFile): void
       rows.team(team.key, team.name, team.description ?? '', '#5e6ad2', founded, team.members.map(personOf)),
     ]),
   )
+  const projects = new Map<string, Project>()
+  const projectOf = (team: SeededTeam, title: string): Project => {
+    const made = projects.get(title) ?? rows.project(title, '', [team], 'completed', team.members[0]!, founded, rows.now)
+    projects.set(title, made)
+    return made
+  }
   for (const issue of file.issues ?? []) {
     const team = teams.get(issue.team) ?? fail(`the seed file names the team ${issue.team}, which it does not define`)
     const createdAt = issue.createdAt ? Date.parse(issue.createdAt) : rows.now
@@ -43,6 +51,7 @@ export function seedFromFile(rows: SeedRows, name: string, file: SeedFile): void
       labelIds: (issue.labels ?? []).map((label) => rows.label(label)),
       completedAt: issue.completedAt ? rows.iso(Date.parse(issue.completedAt)) : null,
       dueDate: issue.dueDate ?? null,
+      projectId: issue.project === undefined ? null : projectOf(team, issue.project).id,
     })
   }
 }

@@ -5,11 +5,14 @@ import { HISTORY_WEEKS } from './seed-history.ts'
 import { DAY_MS, type SeededTeam, type SeedRows } from './seed-rows.ts'
 
 const WEEK_MS = 7 * DAY_MS
-/** A team comes back to its first two things again and again for some weeks, to the next four once; the others are epics. */
+/**
+ * A team comes back to its first two things again and again for some weeks, to the next four once; the others are done in
+ * small epics. So an ask for one of the first is large, for one of the last small, and the others are like all of it.
+ */
 const AGAIN = 2
 const ROUNDS = 5
 const ONCE = 4
-const EPICS_A_THING = 3
+const EPICS_A_THING = 6
 const FEWEST_ITEMS = 2
 const WHAT_WAS_DONE = ['basics', 'redesign', 'second round', 'speed', 'cleanup', 'rollout', 'rework', 'first release', 'quality']
 
@@ -21,12 +24,11 @@ export function seedPastWork(rows: SeedRows, { demo, of }: { demo: DemoTeam; of:
   const finished = rows.finishedIssues(of).toSorted((a, b) => (a.completedAt! < b.completedAt! ? -1 : 1))
   demo.things.forEach((thing, index) => {
     const about = finished.filter((issue) => isPlanned(rows, issue) && issue.title.includes(` ${thing} `))
-    if (index >= AGAIN + ONCE) return epics(rows, about)
     const first = rows.chance.below(WHAT_WAS_DONE.length)
-    spans(rows, index < AGAIN ? ROUNDS : 1).forEach((span, round) => {
-      const title = `${thing[0]!.toUpperCase()}${thing.slice(1)} ${WHAT_WAS_DONE[(first + round) % WHAT_WAS_DONE.length]!}`
-      project(rows, of, title, within(about, span), span)
-    })
+    const titleOf = (round: number) =>
+      `${thing[0]!.toUpperCase()}${thing.slice(1)} ${WHAT_WAS_DONE[(first + round) % WHAT_WAS_DONE.length]!}`
+    if (index >= AGAIN + ONCE) return epics(rows, about, titleOf)
+    spans(rows, index < AGAIN ? ROUNDS : 1).forEach((span, round) => project(rows, of, titleOf(round), within(about, span), span))
   })
 }
 
@@ -54,13 +56,14 @@ function project(rows: SeedRows, of: SeededTeam, title: string, items: readonly 
   for (const issue of items) rows.change(issue, { projectId: id })
 }
 
-/** One item turns out to be the whole of which those before it are the parts. */
-function epics(rows: SeedRows, about: readonly Issue[]): void {
+/** One item turns out to be the whole of which those before it are the parts, and is called so. */
+function epics(rows: SeedRows, about: readonly Issue[], titleOf: (round: number) => string): void {
   let from = 0
   for (let epic = 0; epic < EPICS_A_THING; epic += 1) {
-    const parts = about.slice(from, (from += 2 + rows.chance.below(7)))
+    const parts = about.slice(from, (from += 1 + rows.chance.below(3)))
     const whole = about[from++]
     if (!whole) return
+    rows.change(whole, { title: titleOf(epic) })
     for (const part of parts) rows.change(part, { parentId: whole.id })
   }
 }

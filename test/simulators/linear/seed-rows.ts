@@ -226,7 +226,7 @@ export function createSeedRows(world: World, chance: Chance, now: number, organi
 
     finishedIssues: ({ team }: SeededTeam): Issue[] => world.by('issue', 'teamId', team.id).filter((issue) => issue.completedAt !== null),
 
-    change(issue: Issue, fields: Pick<Issue, 'projectId'> | Pick<Issue, 'parentId'>): void {
+    change(issue: Issue, fields: Partial<Pick<Issue, 'parentId' | 'projectId' | 'title'>>): void {
       world.put({ table: 'issue', row: { ...issue, ...fields } })
     },
 

@@ -16,6 +16,7 @@ export function CalendarSetting({ team, rules, mayChange }: Props) {
   return (
     <Setting
       title="Calendar"
+      part="calendar"
       team={team}
       mayChange={mayChange}
       change="Change"

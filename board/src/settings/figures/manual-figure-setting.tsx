@@ -16,6 +16,7 @@ export function ManualFigureSetting({ team, rules, mayChange }: Props) {
   return (
     <Setting
       title="Figure by hand"
+      part="manualFigure"
       team={team}
       mayChange={mayChange}
       change={rules.manualFigure === null ? 'Enter one' : 'Change'}

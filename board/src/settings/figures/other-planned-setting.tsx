@@ -17,6 +17,7 @@ export function OtherPlannedSetting({ team, rules, mayChange }: Props) {
   return (
     <Setting
       title="Other planned work"
+      part="otherPlanned"
       team={team}
       mayChange={mayChange}
       change="Change"

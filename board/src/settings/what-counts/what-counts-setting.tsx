@@ -14,6 +14,7 @@ export function WhatCountsSetting({ team, rules, mayChange }: Props) {
   return (
     <Setting
       title="What counts as BAU"
+      part="whatCounts"
       team={team}
       mayChange={mayChange}
       change="Change"

@@ -11,6 +11,19 @@ export const Team = TeamRef.extend({
   tracker: z.object({ kind: z.enum(['linear', 'jira']), teamUrl: z.string() }),
   counts: z.object({ asked: z.int(), answered: z.int() }),
 })
+/** What of a team's settings is edited as one, and collides with nothing else. */
+export const SETTINGS_PARTS = [
+  'threshold',
+  'requestLabel',
+  'sharesCapacity',
+  'writeBack',
+  'whatCounts',
+  'calendar',
+  'otherPlanned',
+  'manualFigure',
+] as const
+const settingsPart = z.enum(SETTINGS_PARTS).describe('`whatCounts`: BAU labels and projects; `calendar`: team size and absences')
+
 export const TeamDetail = Team.extend({
   members: z.array(z.object({ person: Person, standing: z.enum(['member', 'pending']), since: moment })),
   neighbours: z.array(TeamRef.extend({ direction: z.enum(['supplier', 'customer']), what: z.string() })),
@@ -19,6 +32,7 @@ export const TeamDetail = Team.extend({
     requestLabel: z.string(),
     sharesCapacity: z.boolean(),
     capacity: CapacityRules.nullable().describe('what counts; members only'),
+    versions: z.record(settingsPart, z.string()).nullable().describe('to be sent back with a change of the part; members only'),
     writeBack: z.object({
       on: z.boolean(),
       possible: z.boolean().describe('false while PUBLIC_URL is not set'),
@@ -36,6 +50,10 @@ export const TeamSettings = z
     sharesCapacity: z.boolean().optional(),
     writeBack: z.boolean().optional(),
     capacity: CapacitySettings.optional(),
+    versions: z
+      .partialRecord(settingsPart, z.string())
+      .optional()
+      .describe('as they were seen: a part that is changed, and was changed by somebody else meanwhile, is a 409 with both versions'),
     sentence,
   })
   .strict()

@@ -13,12 +13,15 @@ const MAKING = [
   'lance lancer livre livrer construis construire crée créer migre migrer déploie déployer implémente implémenter publier refondre',
   'lanza lanzar construye construir entrega entregar crea crear migra migrar despliega desplegar implementa implementar publicar',
 ].join(' ')
-const OF_TWO_WORDS = ['roll out', 'set up', 'go live', 'mettre en', 'poner en', 'führe ein']
-const WORDS = new Set(MAKING.split(' '))
+const OF_TWO_WORDS = ['roll out', 'set up', 'go live', 'mettre en', 'poner en'].map(normaliseText)
+const WORDS = new Set(MAKING.split(' ').map(normaliseText))
 
 /** “Neues Portal einführen”: a German plain form stands at the end. */
-const GERMAN_AT_THE_END =
-  / (bauen|entwickeln|ausliefern|erstellen|migrieren|implementieren|einführen|bereitstellen|veröffentlichen|umsetzen)$/u
+const GERMAN_AT_THE_END = new Set(
+  'bauen entwickeln ausliefern erstellen migrieren implementieren einführen bereitstellen veröffentlichen umsetzen'
+    .split(' ')
+    .map(normaliseText),
+)
 
 /** “Build times halve” names no output: some words of making are nouns as well, and these follow them then. */
 const AFTER_A_NOUN = new Set(
@@ -26,22 +29,11 @@ const AFTER_A_NOUN = new Set(
 )
 
 /** A measure that only asks whether it is there. */
-const YES_OR_NO = new Set([
-  'yes no',
-  'ja nein',
-  'oui non',
-  'sí no',
-  'si no',
-  'done',
-  'erledigt',
-  'fertig',
-  'fait',
-  'hecho',
-  'live',
-  'shipped',
-  'launched',
-  'released',
-])
+const YES_OR_NO = new Set(
+  ['yes/no', 'ja/nein', 'oui/non', 'sí/no', 'done', 'erledigt', 'fertig', 'fait', 'hecho', 'live', 'shipped', 'launched', 'released'].map(
+    normaliseText,
+  ),
+)
 
 /** Whether a key result says what is made, and not what is different once it is there. */
 export function namesAnOutput(title: string, measure: Measure): boolean {
@@ -58,7 +50,7 @@ function beginsWithMaking(title: string): boolean {
   const words = text.split(' ')
   const [first = '', second = ''] = words
   if (WORDS.has(first)) return !AFTER_A_NOUN.has(second)
-  return OF_TWO_WORDS.some((two) => text.startsWith(`${two} `)) || (words.length > 1 && GERMAN_AT_THE_END.test(text))
+  return OF_TWO_WORDS.some((two) => text.startsWith(`${two} `)) || (words.length > 1 && GERMAN_AT_THE_END.has(words.at(-1)!))
 }
 
 function isYesOrNo({ name, unit, baseline, target }: Measure): boolean {

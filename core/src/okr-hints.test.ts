@@ -48,7 +48,7 @@ describe('hints', () => {
     'Implementar el portal',
   ])('“%s” names an output, unless its measure says what is reached', (title) => {
     expect(hinted(title, { name: 'it is there' })).toEqual(['output'])
-    expect(hinted(title, { name: 'yes/no', target: 1 })).toEqual(['output'])
+    expect(hinted(title, { name: 'Yes / no', target: 1 })).toEqual(['output'])
     expect(hinted(title, { name: 'portals', baseline: 0, target: 1 })).toEqual(['output'])
     expect(hinted(title, { name: 'share of visits', unit: '%', target: 40 })).toEqual([])
     expect(hinted(title, { name: 'share of visits, from 0 to 40 %' })).toEqual([])

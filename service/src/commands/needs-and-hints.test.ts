@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addKeyResult, addObjective, keyResult, need as needOf, objective } from './one-key-result.fixture.ts'
 import { adoption, foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from './small-organisation.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
@@ -16,19 +17,7 @@ const change = (body: object[], as: Name = 'ana', now = NOW) =>
 const move = (name: 'publishOkrs' | 'redraftOkrs' | 'commitOkrs', as: Name = 'ana') =>
   org.call(name, { as: org.as(as), params: of(), body: { sentence: 'Ready.' } })
 
-const objective = randomUUID()
-const keyResult = randomUUID()
-const addObjective = { kind: 'addObjective', objective, title: 'Calm' }
-const addKeyResult = (more: object = {}) => ({
-  kind: 'addKeyResult',
-  objective,
-  keyResult,
-  title: 'Refunds in one day',
-  measure: { name: 'days', unit: 'd', baseline: 3, target: 1 },
-  size: { low: 1, likely: 2, high: 4 },
-  ...more,
-})
-const need = (more: object = {}) => ({ id: randomUUID(), supplier: org.teams.app, what: 'A  live Feed', by: '2027-01-31', ...more })
+const need = (more: object = {}) => needOf(org.teams.app, more)
 async function drafted(more: object = {}) {
   return valueOf(await change([addObjective, addKeyResult(more)]))
 }
@@ -36,7 +25,7 @@ async function drafted(more: object = {}) {
 describe('needs and emphasis', () => {
   test('are kept, described with supplier and day, and laid out for the debugger', async () => {
     const request = await org.ask('Feed of orders', 'app')
-    const emphasis = [{ dimension: 'Market', value: 'Françe' }]
+    const emphasis = [{ dimension: 'Market', value: 'France' }]
     const asked = need({ request })
     const set = await drafted({ needs: [asked], emphasis })
     const app = { id: org.teams.app, key: 'APP', name: 'App' }
@@ -45,7 +34,7 @@ describe('needs and emphasis', () => {
       needs: [{ id: asked.id, supplier: app, by: '2027-01-31', request: { id: request, title: 'Feed of orders', state: 'asked' } }],
     })
     expect(set.changes[0]!.summary).toBe(
-      'Added key result “Refunds in one day” under “Calm”, needs “A  live Feed” from App by 2027-01-31, emphasises Market: Françe',
+      'Added key result “Refunds in one day” under “Calm”, needs “A  live Feed” from App by 2027-01-31, emphasises Market: France',
     )
     const laidOut = () =>
       store.inWorkspace(org.workspace, async (tx) => [
@@ -53,7 +42,7 @@ describe('needs and emphasis', () => {
         await tx.selectFrom('okr_need').select(['need_id', 'supplier_id', 'what', 'needed_by', 'request_id']).execute(),
       ])
     expect(await laidOut()).toEqual([
-      [{ part_id: keyResult, dimension: 'market', value: 'françe' }],
+      [{ part_id: keyResult, dimension: 'market', value: 'france' }],
       [{ need_id: asked.id, supplier_id: app.id, what: 'a live feed', needed_by: '2027-01-31', request_id: request }],
     ])
     const edited = valueOf(await change([{ kind: 'editKeyResult', keyResult, version: 1, needs: [] }]))

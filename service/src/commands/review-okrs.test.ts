@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addKeyResult, addObjective, keyResult, need as needOf, objective } from './one-key-result.fixture.ts'
 import { adoption, foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from './small-organisation.fixture.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
@@ -21,19 +22,7 @@ const compare = (from: number, to: number, as: Name = 'ana') =>
 const notices = async (as: Name, query: object = {}) => valueOf(await org.call('listNotices', { as: org.as(as), query }))
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
 
-const objective = randomUUID()
-const keyResult = randomUUID()
-const addObjective = { kind: 'addObjective', objective, title: 'Calm' }
-const addKeyResult = (more: object = {}) => ({
-  kind: 'addKeyResult',
-  objective,
-  keyResult,
-  title: 'Refunds in one day',
-  measure: { name: 'days', unit: 'd', baseline: 3, target: 1 },
-  size: { low: 1, likely: 2, high: 4 },
-  ...more,
-})
-const need = (more: object = {}) => ({ id: randomUUID(), supplier: org.teams.app, what: 'A  live Feed', by: '2027-01-31', ...more })
+const need = (more: object = {}) => needOf(org.teams.app, more)
 async function drafted(more: object = {}) {
   return valueOf(await change([addObjective, addKeyResult(more)]))
 }

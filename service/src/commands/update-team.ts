@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 import { settleFindings } from '../findings/settle-findings.ts'
-=======
 import { sql } from 'kysely'
->>>>>>> rest4
 import type { Answer, Call } from '../http/call.ts'
 import { releaseHeld } from '../outbox/index.ts'
 import { lockConnection, reconsiderTeam, rejudgeTeam } from '../sync/index.ts'

@@ -245,7 +245,7 @@ describe('a change in Linear', () => {
     const applied = await service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
       applyIssues({ tx, afterCommit, connection, now: new Date(), queueLinkBack: service.outbox.queue }, [early!]),
     )
-    expect(applied).toEqual({ stored: 0, asked: 0 })
+    expect(applied).toEqual({ stored: 0, asked: 0, requests: [] })
     expect((await requestsFor('Read in the wrong order')).map(({ state }) => state)).toEqual(['withdrawn'])
   })
 

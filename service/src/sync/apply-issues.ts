@@ -41,6 +41,7 @@ export async function applyIssues(applying: Applying, issues: readonly TrackerIs
 }
 
 async function requestsBehind(tx: Tx, issues: string[]): Promise<PutTo[]> {
+  if (issues.length === 0) return []
   return tx
     .selectFrom('request as r')
     .innerJoin('ask as a', 'a.id', 'r.ask_id')

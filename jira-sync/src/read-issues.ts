@@ -38,7 +38,7 @@ export function issueReader(ask: Ask, account: Account, readHistory: ReadHistory
   }
 
   return {
-    fetch: async (ids) => (await read(ids)).items,
+    fetch: async (ids) => (ids.length === 0 ? [] : (await read(ids)).items),
     complete,
 
     /**

@@ -5,8 +5,9 @@ import { jiraTracker } from '@pull-okr/jira-sync'
 import { startSimulatedJira } from '../harness/start-simulated-jira.ts'
 import { trackerContract, wordsOf, type TrackerPlace } from './tracker.ts'
 
-/** More than a page of Jira, all finished in one minute: somebody edited in bulk. */
-const MANY = 250
+/** Exactly a page of Jira in one minute, and in a later one more than a page: somebody edited in bulk. */
+const MANY = 350
+const A_PAGE = 100
 
 trackerContract('Jira', async (): Promise<TrackerPlace> => {
   const directory = await mkdtemp(join(tmpdir(), 'pull-okr-jira-'))
@@ -89,7 +90,7 @@ function site() {
       title: `Many ${index}`,
       reporter: 'lena@contract.example',
       createdAt: new Date(minute - 86_400_000).toISOString(),
-      completedAt: new Date(minute + (index % 50) * 1_000).toISOString(),
+      completedAt: new Date(minute + (index < A_PAGE ? 0 : 3_600_000) + (index % 50) * 1_000).toISOString(),
     })),
   }
 }

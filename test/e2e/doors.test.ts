@@ -390,7 +390,7 @@ test('the link of an invitation opens it, takes its answer, and opens nothing el
   const answered = await holder.call('answerInvitation', { ...itself, body: { id: randomUUID(), kind: 'asks', asks } })
   expect(answered.answer?.asks).toMatchObject([{ request: asks[0]!.id, title: 'By the link' }])
   const forged = apiClient(product.url, `${/invite_\S+$/.exec(invitation!.link!)![0].slice(0, -2)}AA`)
-  expectProblem(await forged.try('getInvitation', itself), 401)
+  expect([401, 429], 'guessing is slowed down').toContain((await forged.try('getInvitation', itself)).status)
 })
 
 test('a door that is not in the contract is not there', async () => {

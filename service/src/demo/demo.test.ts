@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OPERATOR_TOKEN, startTestService, type Sent, type TestService } from '../http/running-service.fixture.ts'
 import { findSimulator } from './find-simulator.fixture.ts'
@@ -52,6 +53,48 @@ test('only from this machine, and only when it was meant: not through a name tha
     expect((await send('GET', '/v1/demo/people', { headers })).status, JSON.stringify(headers)).toBe(404)
     expect((await send('POST', '/v1/demo/tokens', { body: { email: 'operator@demo.invalid' }, headers })).status).toBe(404)
   }
+})
+
+const within = async <T>(look: () => Promise<T | undefined | false>): Promise<T> => {
+  for (let left = 100; left > 0; left -= 1) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('it did not happen within 20 seconds')
+}
+
+test('work that waited for another team suggests who supplies whom', async () => {
+  const grace = await become('grace.mbeki@tidewater.example')
+  const supplies = () => send('GET', '/v1/teams/OPS/supplies', { as: grace })
+  const [suggestion] = await within(async () => {
+    const { suggestions } = (await supplies()).body
+    return suggestions.length > 0 && suggestions
+  })
+  expect(suggestion).toMatchObject({ team: { key: 'PLAT' }, direction: 'supplier', links: 4 })
+  expect(suggestion.evidence).toHaveLength(4)
+})
+
+test('a guest asks through the link of an ask round, and the ask stands in Linear', async () => {
+  const as = await become('grace.mbeki@tidewater.example')
+  const body = {
+    id: randomUUID(),
+    question: 'What do you want from us?',
+    closesOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+    invite: [{ kind: 'guest', name: 'Port of Sydney' }],
+  }
+  const [invitation] = (await send('POST', '/v1/teams/OPS/ask-rounds', { as, body })).body.invitations
+  expect(invitation.link).toContain(`${running.service.url}/invitation/invite_`)
+  const asks = [{ id: randomUUID(), title: 'Somebody on call in our time zone', description: 'From 22:00 UTC on.' }]
+  const answer = { as: invitation.link.split('/').at(-1), body: { id: randomUUID(), kind: 'asks', asks } }
+  expect(await send('POST', `/v1/invitations/${invitation.id}/answers`, answer)).toMatchObject({ status: 201 })
+  const request = () => send('GET', `/v1/requests/${asks[0]!.id}`, { as })
+  const filed = await within(async () => {
+    const seen = (await request()).body
+    return seen.linkBacks[0].state === 'written' && seen
+  })
+  expect(filed).toMatchObject({ state: 'asked', requester: { name: 'Port of Sydney' }, issueKey: expect.stringMatching(/^OPS-\d+$/) })
+  expect(filed.notInTracker).toBeUndefined()
 })
 
 test('each team’s capacity names what its past was planted with', async () => {

@@ -46,6 +46,8 @@ export type ConversationInView = {
   parties: readonly TeamId[]
   leaders: boolean
   teamOnly: boolean
+  /** the other team, where the debugger's words name it: only who sees that team may read them */
+  names: TeamInView | null
   state: OkrSetState | null
   opener: PersonId | null
   /** of the request it is about */

@@ -132,6 +132,7 @@ const about = (state: OkrSetState | null, more: Partial<ConversationInView> = {}
   parties: ['t'],
   leaders: false,
   teamOnly: false,
+  names: null,
   state,
   opener: null,
   voices: [],
@@ -154,6 +155,10 @@ describe('conversations', () => {
   })
   test('kept within the team they are its confirmed members alone (law 13)', () => {
     expect(seen(about('published', { teamOnly: true, leaders: true, parties: ['t', 'n'] }))).toEqual(['member'])
+  })
+  test('a finding that names a private team is for those alone who see that team as well', () => {
+    const finding = about('published', { parties: ['t', 'n'], names: { ...open, id: 'n', private: true } })
+    expect(seen(finding)).toEqual(['neighbour'])
   })
   test('about an expectation: the leaders and the team that answers it', () => {
     expect(seen(about(null, { about: 'expectation', leaders: true }))).toEqual(['pending', 'member', 'leader'])

@@ -111,13 +111,14 @@ const NO_SUCH_CONVERSATION = 'There is no such conversation.'
 /**
  * A conversation is seen by whoever sees what it is about: OKRs by law 5 (a draft: the team alone), a request like the
  * request, an expectation by the team that answers it and the leaders. Besides: who opened it, and the other team that is
- * a party to what is published.
+ * a party to what is published. A finding names two teams, and is for those who see both.
  */
 const seeConversation: Permissions['seeConversation'] = (actor, conversation) => {
   const who = signedIn(actor)
   if (who.kind === 'refused' || actor.kind !== 'person') return who
-  const { about, team, parties, state, opener, leaders, teamOnly } = conversation
+  const { about, team, parties, state, opener, leaders, teamOnly, names } = conversation
   const unseen = refuse('notVisible', NO_SUCH_CONVERSATION)
+  if (names && seeTeam(actor, names).kind === 'refused') return unseen
   if (teamOnly) return team && standing(actor, team) === 'member' ? ALLOWED : unseen
   if (opener === actor.person) return ALLOWED
   if (team && standing(actor, team)) return ALLOWED

@@ -61,6 +61,7 @@ export async function withPlaces(viewing: Viewing, rows: readonly Row[]): Promis
       parties: [team, other].flatMap((one) => one?.id ?? []),
       leaders: row.with_leaders,
       teamOnly: row.team_only,
+      names: row.kind === 'finding' ? other : null,
       state: row.about === 'okrs' ? (set?.state ?? 'drafting') : null,
       opener: row.opened_by,
       voices: row.about === 'request' ? row.voices : [],

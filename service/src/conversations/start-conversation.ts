@@ -69,6 +69,7 @@ function inViewOf(id: string, { team, state, voices, opening }: Place, actor: Pe
     parties: [opening.team, opening.otherTeam].flatMap((one) => one ?? []),
     leaders: opening.withLeaders,
     teamOnly: opening.teamOnly,
+    names: null,
     state,
     opener: actor.person,
     voices,

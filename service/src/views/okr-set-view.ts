@@ -69,6 +69,7 @@ function mayAsk({ actor, permissions }: Viewing, team: Team, { state }: OkrSet):
     parties: [team.id],
     leaders: false,
     teamOnly: false,
+    names: null,
     state,
     opener: null,
     voices: [],

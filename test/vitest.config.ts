@@ -5,20 +5,30 @@ keepCompiled()
 
 export default defineConfig({
   test: {
-    include: [
-      'contracts/**/*.test.ts',
-      'structure/**/*.test.ts',
-      'harness/**/*.test.ts',
-      'prove/**/*.test.ts',
-      'chaos/**/*.test.ts',
-      'e2e/**/*.test.ts',
-      'backtest/**/*.test.ts',
-    ],
-    // servers, browsers and child processes: two at once on two cores make each other late
-    fileParallelism: false,
     execArgv: NODE_FLAGS,
     globalSetup: ['../service/src/store/prepared-database.fixture.ts', './harness/keep-demo.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'two at once',
+          include: ['{contracts,structure,harness,prove,chaos,backtest}/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // a browser beside the product and its simulators: two such at once on two cores make each other late
+          name: 'one at a time',
+          include: ['e2e/**/*.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -185,7 +185,7 @@ test('the best chance comes first when sorted so, also after a reload; others th
   )
   expect(chances.length).toBeGreaterThan(5)
   expect(chances).toEqual(chances.toSorted((a, b) => b - a))
-  expect(new Set(chances).size, 'asks of several sizes').toBeGreaterThanOrEqual(3)
+  expect(new Set(chances).size, 'asks of several sizes: otherwise no order could be wrong').toBeGreaterThan(1)
   expect(await rows.innerText()).toMatch(/items?, (like earlier work|assumed)/)
 
   await board.goto(demo.signInLink)

@@ -17,6 +17,8 @@ export type InboxDeps = {
   trackers: Trackers
   queueLinkBack: QueueLinkBack
   count: CountDeliveries
+  /** resolves when no delivery waits to be stored, or after a moment: who waits at the door comes before what is inside */
+  doorFirst: () => Promise<void>
   log: Log
   now: () => Date
   leaseS?: number
@@ -36,6 +38,7 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
     if (!connected) return
     const heldMs = await heldForMs(deps.store, connected.connection)
     if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
+    await deps.doorFirst()
     const { claimed, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) =>
       claimDeliveries(tx, connection, deps.leaseS),
     )
@@ -77,8 +80,10 @@ async function applyBatch(deps: InboxDeps, connected: Connected, claimed: readon
     log.info({ hop: 'applied', connection: connection.id, deliveries: keysOf(organization) }, 'people and teams are read again')
   }
   const issues = [...touched.keys()]
-  for (let from = 0; from < issues.length; from += IDS_A_QUERY)
+  for (let from = 0; from < issues.length; from += IDS_A_QUERY) {
+    await deps.doorFirst()
     await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), touched)
+  }
 }
 
 /** Reads and applies them in one transaction with their deliveries; what fails is halved until the one at fault stands alone. */

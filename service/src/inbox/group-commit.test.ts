@@ -46,6 +46,20 @@ describe('deliveries that come together', () => {
     await commit.idle()
   })
 
+  it('are waited for by what may go later, but no longer than it says', async () => {
+    const { flushes, flush } = slowFlush()
+    const commit = groupCommit(flush)
+    const done: string[] = []
+    void commit.add(1, 1)
+    const [late, idle] = [commit.idle(5).then(() => done.push('late')), commit.idle(60_000).then(() => done.push('idle'))]
+    await late
+    expect(done).toEqual(['late'])
+    flushes[0]!.end()
+    await idle
+    expect(done).toEqual(['late', 'idle'])
+    await commit.idle(60_000)
+  })
+
   it('are refused at once when too many, or too much, wait already', async () => {
     const { flushes, flush } = slowFlush()
     const commit = groupCommit(flush, { items: 3, bytes: 100 })

@@ -10,8 +10,8 @@ type Waiting<T> = { item: T; bytes: number; resolve: () => void; reject: (error:
 export type GroupCommit<T> = {
   /** Resolves once the item is committed; rejects with what the flush failed of, or at once with `Overloaded`. */
   add(item: T, bytes: number): Promise<void>
-  /** Resolves when nothing waits and nothing is being written. */
-  idle(): Promise<void>
+  /** Resolves when nothing waits and nothing is being written, or `withinMs` later. */
+  idle(withinMs?: number): Promise<void>
 }
 
 /** The database works on one while the answers of the other are written; more of them would only be emptier. */
@@ -68,6 +68,15 @@ export function groupCommit<T>(flush: (items: T[]) => Promise<void>, most = { it
         start()
       })
     },
-    idle: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
+    idle: (withinMs) =>
+      count === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            const late = withinMs === undefined ? undefined : setTimeout(resolve, withinMs)
+            idlers.push(() => {
+              clearTimeout(late)
+              resolve()
+            })
+          }),
   }
 }

@@ -20,7 +20,10 @@ export type Inbox = {
   idle(): Promise<void>
 }
 
-export function openInbox(deps: Omit<InboxDeps, 'count'> & { secrets: Secrets }): Inbox {
+/** In a storm each step of the drain waits this long for the door: a batch of 2,500 is in all the same within seconds. */
+const DOOR_FIRST_MS = 500
+
+export function openInbox(deps: Omit<InboxDeps, 'count' | 'doorFirst'> & { secrets: Secrets }): Inbox {
   const { store, jobs, secrets, log } = deps
   const { count, counts } = deliveryCounter()
   const find = receiverBook({ store, secrets, now: Date.now, log })
@@ -43,7 +46,7 @@ export function openInbox(deps: Omit<InboxDeps, 'count'> & { secrets: Secrets })
   return {
     receive: (headers, rawBody, now) => receiveDelivery({ find, commit, count, log }, { headers, rawBody, now }),
     drain: async (connection, signal) => {
-      await drainInbox({ ...deps, count }, connection, signal)
+      await drainInbox({ ...deps, count, doorFirst: () => commit.idle(DOOR_FIRST_MS) }, connection, signal)
       await wakeWhenDue(deps, 'inbox', connection)
     },
     counts,

@@ -7,9 +7,11 @@ import { useApi } from '../api/api-context.ts'
 import { paths } from '../paths.ts'
 import { ColorModeSwitch } from '../theme/color-mode-switch.tsx'
 import { Avatar } from './avatar.tsx'
+import { useHost } from './host.ts'
 
 export function PersonMenu({ me }: { me: Me }) {
   const [open, setOpen] = useState(false)
+  const host = useHost()
   const api = useApi()
   const queries = useQueryClient()
   const [, navigate] = useLocation()
@@ -36,10 +38,14 @@ export function PersonMenu({ me }: { me: Me }) {
             <br />
             <span className="subtle">{[me.person.email, ...me.roles, me.workspace?.name].filter(Boolean).join(' · ')}</span>
           </p>
-          <ColorModeSwitch />
-          <Button onClick={() => void signOut()} shouldFitContainer>
-            {me.demo ? 'Be somebody else' : 'Sign out'}
-          </Button>
+          {!host && (
+            <>
+              <ColorModeSwitch />
+              <Button onClick={() => void signOut()} shouldFitContainer>
+                {me.demo ? 'Be somebody else' : 'Sign out'}
+              </Button>
+            </>
+          )}
         </div>
       )}
     </div>

@@ -13,6 +13,7 @@ export function bridgeLocation(history: JiraHistory): BaseLocationHook {
   const readers = new Set<() => void>()
   history.listen((next) => {
     ;({ pathname, search } = next)
+    window.history.replaceState(null, '', next.hash || window.location.pathname) // where on the page: that the frame keeps
     for (const readAgain of readers) readAgain()
   })
   const subscribe = (readAgain: () => void) => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Me } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { useQueryClient } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { ColorModeSwitch } from '../theme/color-mode-switch.tsx'
 import { Avatar } from './avatar.tsx'
 import { useHost } from './host.ts'
+import { useCloseOutside } from './use-close-outside.ts'
 
 export function PersonMenu({ me }: { me: Me }) {
   const [open, setOpen] = useState(false)
@@ -50,26 +51,4 @@ export function PersonMenu({ me }: { me: Me }) {
       )}
     </div>
   )
-}
-
-function useCloseOutside(open: boolean, close: () => void) {
-  const area = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!open) return
-    const onDown = (event: Event) => {
-      if (!area.current?.contains(event.target as Node)) close()
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      close()
-      area.current?.querySelector('button')?.focus()
-    }
-    document.addEventListener('pointerdown', onDown)
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('pointerdown', onDown)
-      document.removeEventListener('keydown', onKey)
-    }
-  })
-  return area
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { paths } from './paths.ts'
 import { Home } from './shell/home.tsx'
+import { useHost } from './shell/host.ts'
 import { NotFound } from './shell/not-found.tsx'
 import { Outside } from './shell/outside.tsx'
 import { PageSkeleton } from './shell/page-skeleton.tsx'
@@ -29,6 +30,7 @@ const OperatorPage = lazy(() => import('./operator/operator-page.tsx'))
 
 /** A page's `key` is what it shows: another team or request starts afresh, without the one before. */
 export function Routes() {
+  const host = useHost()
   return (
     <Switch>
       <Route path="/sign-in">
@@ -54,9 +56,7 @@ export function Routes() {
         <Shell>
           <Suspense fallback={<PageSkeleton />}>
             <Switch>
-              <Route path="/">
-                <Home />
-              </Route>
+              <Route path="/">{host ? <host.Home /> : <Home />}</Route>
               <Route path="/teams/:team">{({ team }) => <Redirect to={paths.inbox(team)} replace />}</Route>
               <Route path="/teams/:team/okrs">{({ team }) => <Redirect to={paths.okrs(team, 'next')} replace />}</Route>
               <Route path="/teams/:team/inbox">{({ team }) => <InboxPage key={team} team={team} />}</Route>

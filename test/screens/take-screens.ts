@@ -1,10 +1,14 @@
-/** `npm run screens`: docs/screens/{inbox,request,okrs,issue,capacity,what-if}-{light,dark,390}.png from a demo organisation of its own. */
+/**
+ * `npm run screens`: docs/screens/{inbox,request,okrs,issue,capacity,what-if,ask-round,neighbours,conversation}-{light,dark,390}.png
+ * from a demo organisation of its own.
+ */
 import { mkdir, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { adopt, answerOnIssue, fileIssue, openRequest, signInAsLead } from '../e2e/journey.ts'
 import { openChromium } from '../harness/open-chromium.ts'
 import { startDemo, type Demo } from '../harness/start-demo.ts'
+import { talkItOver } from './talk-it-over.ts'
 
 const FOLDER = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
 const LARGEST_KB = 300
@@ -19,6 +23,7 @@ const demo = await startDemo()
 const browser = await openChromium()
 try {
   const story = await tellStory(demo, browser)
+  const { conversation } = await talkItOver(demo.url)
   for (const [look, { colorScheme, viewport }] of Object.entries(LOOKS)) {
     const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' })
     const page = await context.newPage()
@@ -45,6 +50,12 @@ try {
     await page.goto(story.issue)
     await page.getByRole('region', { name: 'Comments' }).waitFor()
     await shoot(page, `issue-${look}`)
+    await page.goto(`${demo.url}/teams/DASH/opening`)
+    await shoot(page, `ask-round-${look}`)
+    await page.goto(`${demo.url}/teams/DASH/neighbourhood`)
+    await shoot(page, `neighbours-${look}`)
+    await page.goto(`${demo.url}/conversations/${conversation}`)
+    await shoot(page, `conversation-${look}`)
     await context.close()
   }
 } finally {

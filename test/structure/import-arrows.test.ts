@@ -42,6 +42,8 @@ describe('imports point one way', () => {
     ['service/src/planted.ts', "const w = new Worker(new URL('../../test/simulators/linear/main.ts', import.meta.url))", 'leaves service'],
     ['board/src/planted.ts', "import { NewDecision } from '@pull-okr/core/contract'", 'zod stays out of the browser'],
     ['board/src/planted.ts', "import { openStore } from '@pull-okr/service'", 'board may import of ours only'],
+    ['board/src/planted.ts', "import { view } from '@forge/bridge'", 'only board/src/in-jira knows Forge'],
+    ['board/src/planted.ts', "import { bridgeTransport } from './in-jira/bridge-transport.ts'", 'only board/src/in-jira knows Forge'],
     ['test/contracts/planted.ts', "import { startSimulator } from '../simulators/linear/main.ts'", 'leaves test'],
     ['test/simulators/planted.ts', "import type { Tracker } from '@pull-okr/core'", 'test/simulators may import of ours only: nothing'],
   ]

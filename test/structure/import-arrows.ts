@@ -74,6 +74,8 @@ function forbidden(root: string, file: string, name: string, found: Import, arro
   const rules = arrows[folder]!
   const test = /\.(test|bench|fixture)\.tsx?$|^test\/|\.config\.ts$/.test(name)
 
+  if (folder === 'board' && !name.startsWith('board/src/in-jira/') && /^@forge\/|\/in-jira\//.test(found.from))
+    return 'only board/src/in-jira knows Forge: a browser loads none of it'
   if (found.from.startsWith('.')) {
     const target = folderOf(root, resolve(dirname(file), found.from), arrows)
     // tests look into packages where they export nothing; a simulator is a process of its own even for them

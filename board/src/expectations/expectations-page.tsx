@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
+import { usePointedAt } from '../shell/use-pointed-at.ts'
 import { ExpectationCard } from './expectation-card.tsx'
 import { ExpectationForm } from './expectation-form.tsx'
 
@@ -25,6 +26,7 @@ export default function ExpectationsPage() {
   const cycle = new URLSearchParams(useSearch()).get('cycle') === 'current' ? 'current' : 'next'
   const [writing, setWriting] = useState(false)
   const { data, error, refetch } = useQuery({ queryKey: keys.expectations(cycle), queryFn: () => api.expectations(cycle) })
+  usePointedAt(data !== undefined)
   if (!data) return error ? <LoadFailed error={error} retry={() => void refetch()} /> : <PageSkeleton />
   const teams = me?.teams.filter(({ standing }) => standing === 'member') ?? []
   return (

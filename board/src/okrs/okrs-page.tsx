@@ -9,6 +9,7 @@ import { useTeam } from '../api/use-team.ts'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
+import { usePointedAt } from '../shell/use-pointed-at.ts'
 import { statusOf } from '../transport/refused.ts'
 import { paths } from '../paths.ts'
 import { ChangeDialog } from './change-dialog-lazy.ts'
@@ -28,6 +29,7 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
   const detail = useTeam(team)
   const { data: set, error, refetch } = useQuery({ queryKey: keys.okrs(team, cycle), queryFn: () => api.okrs(team, cycle) })
   useSeen(set, team, cycle)
+  usePointedAt(set !== undefined)
   const [change, setChange] = useState<PlannedChange | null>(null)
   const name = detail.data?.name ?? set?.team.name ?? team
   usePageTitle(`OKRs of ${name}`)

@@ -1,6 +1,10 @@
+import { useState } from 'react'
+
 /** A face, or the first letters of a name in any alphabet. It is decoration: the name stands beside it. */
 export function Avatar({ name, url }: { name: string; url: string | null }) {
-  if (url?.startsWith('https://')) return <img className="avatar" src={url} alt="" loading="lazy" referrerPolicy="no-referrer" />
+  const [failed, setFailed] = useState(false) // a picture that is gone, or that the page around us does not let in
+  if (url?.startsWith('https://') && !failed)
+    return <img className="avatar" src={url} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setFailed(true)} />
   return (
     <span className={`avatar avatar-${hueOf(name)}`} aria-hidden="true">
       {initials(name)}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Me } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import { useQueryClient } from '@tanstack/react-query'
@@ -7,9 +7,12 @@ import { useApi } from '../api/api-context.ts'
 import { paths } from '../paths.ts'
 import { ColorModeSwitch } from '../theme/color-mode-switch.tsx'
 import { Avatar } from './avatar.tsx'
+import { useHost } from './host.ts'
+import { useCloseOutside } from './use-close-outside.ts'
 
 export function PersonMenu({ me }: { me: Me }) {
   const [open, setOpen] = useState(false)
+  const host = useHost()
   const api = useApi()
   const queries = useQueryClient()
   const [, navigate] = useLocation()
@@ -36,34 +39,16 @@ export function PersonMenu({ me }: { me: Me }) {
             <br />
             <span className="subtle">{[me.person.email, ...me.roles, me.workspace?.name].filter(Boolean).join(' · ')}</span>
           </p>
-          <ColorModeSwitch />
-          <Button onClick={() => void signOut()} shouldFitContainer>
-            {me.demo ? 'Be somebody else' : 'Sign out'}
-          </Button>
+          {!host && (
+            <>
+              <ColorModeSwitch />
+              <Button onClick={() => void signOut()} shouldFitContainer>
+                {me.demo ? 'Be somebody else' : 'Sign out'}
+              </Button>
+            </>
+          )}
         </div>
       )}
     </div>
   )
-}
-
-function useCloseOutside(open: boolean, close: () => void) {
-  const area = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!open) return
-    const onDown = (event: Event) => {
-      if (!area.current?.contains(event.target as Node)) close()
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      close()
-      area.current?.querySelector('button')?.focus()
-    }
-    document.addEventListener('pointerdown', onDown)
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('pointerdown', onDown)
-      document.removeEventListener('keydown', onKey)
-    }
-  })
-  return area
 }

@@ -5,6 +5,7 @@ import { ConnectionBanner } from '../live/connection-banner.tsx'
 import { useLiveUpdates } from '../live/use-live-updates.ts'
 import { paths } from '../paths.ts'
 import { statusOf } from '../transport/refused.ts'
+import { useHost } from './host.ts'
 import { LoadFailed } from './load-failed.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -13,13 +14,15 @@ import { useTeamKey } from './use-current-team.ts'
 /** Everything behind the sign-in: bar, banner and the page itself. */
 export function Shell({ children }: { children: ReactNode }) {
   const me = useMe()
+  const host = useHost()
   const [location] = useLocation()
   useLiveUpdates(me.isSuccess)
   const main = useFocusOnNavigation(location)
   const usual = useUsualAddress(location)
 
-  if (statusOf(me.error) === 401) return <Redirect to={`${paths.signIn}?next=${encodeURIComponent(location)}`} replace />
+  if (statusOf(me.error) === 401 && !host) return <Redirect to={`${paths.signIn}?next=${encodeURIComponent(location)}`} replace />
   if (usual !== null) return <Redirect to={usual} replace />
+  const Failed = host?.Unknown ?? LoadFailed
   return (
     <>
       <a className="skip-link" href="#content">
@@ -28,7 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
       {me.data && <TopBar me={me.data} />}
       <ConnectionBanner />
       <main id="content" tabIndex={-1} ref={main} className="page">
-        {me.data ? children : me.error ? <LoadFailed error={me.error} retry={() => void me.refetch()} /> : <PageSkeleton />}
+        {me.data ? children : me.error ? <Failed error={me.error} retry={() => void me.refetch()} /> : <PageSkeleton />}
       </main>
     </>
   )

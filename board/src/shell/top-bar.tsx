@@ -1,17 +1,17 @@
 import type { Me } from '@pull-okr/core/contract/types'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { NoticesLink } from '../notices/notices-link.tsx'
 import { paths } from '../paths.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { TeamSwitcher } from './team-switcher.tsx'
+import { TopNav, type TopLink } from './top-nav.tsx'
 import { useCurrentTeam } from './use-current-team.ts'
 
 export function TopBar({ me }: { me: Me }) {
-  const [location] = useLocation()
   const operator = me.roles.includes('operator')
   const team = useCurrentTeam(me)
   const mine = me.teams.some((t) => t.key === team)
-  const links = [
+  const links: TopLink[] = [
     ...(operator ? [{ to: paths.operator, at: paths.operator, label: 'Connections' }] : []),
     ...(team && !operator
       ? [
@@ -38,13 +38,7 @@ export function TopBar({ me }: { me: Me }) {
         Pull OKR
       </Link>
       {!operator && <TeamSwitcher me={me} current={team} />}
-      <nav aria-label="Main" className="top-nav">
-        {links.map((link) => (
-          <Link key={link.label} href={link.to} className="top-link" aria-current={location.startsWith(link.at) ? 'page' : undefined}>
-            {link.label}
-          </Link>
-        ))}
-      </nav>
+      <TopNav links={links} />
       {!operator && <NoticesLink />}
       <PersonMenu me={me} />
     </header>

@@ -1,9 +1,10 @@
+import { THEME } from './complete-theme.ts'
+
 /** `auto` follows the system. Kept in this browser only. */
 export const COLOR_MODES = ['auto', 'light', 'dark'] as const
 export type ColorMode = (typeof COLOR_MODES)[number]
 
 const KEY = 'pull-okr:color-mode'
-const THEME = 'dark:dark light:light spacing:spacing typography:typography shape:shape motion:motion'
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
 
 export function readColorMode(): ColorMode {

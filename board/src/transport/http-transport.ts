@@ -1,6 +1,7 @@
 import { followEvents } from './follow-events.ts'
 import { problemOf } from './problem-of.ts'
-import { Refused, Unreachable } from './refused.ts'
+import { queryOf } from './query-of.ts'
+import { GATEWAY_FAILURES, Refused, Unreachable } from './refused.ts'
 import type { Call, Transport } from './transport.ts'
 
 export function httpTransport(origin = ''): Transport {
@@ -28,20 +29,12 @@ async function request<T>(origin: string, call: Call): Promise<T> {
   return body as T
 }
 
-/** A proxy in front of a service that restarts. */
-const GATEWAY_FAILURES = new Set([502, 504])
-
 function headersOf(call: Call): Record<string, string> {
   return {
     accept: 'application/json',
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
   }
-}
-
-function queryOf(query: Call['query']): string {
-  const given = Object.entries(query ?? {}).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]))
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
 }
 
 function parse(text: string): unknown {

@@ -18,6 +18,9 @@ export class Unreachable extends Error {
   }
 }
 
+/** A proxy in front of a service that restarts: nobody answered. */
+export const GATEWAY_FAILURES = new Set([502, 504])
+
 export function statusOf(error: unknown): number | null {
   return error instanceof Refused ? error.problem.status : null
 }

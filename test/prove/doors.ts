@@ -11,11 +11,23 @@ import type { Outsider } from './roles.ts'
 type Everybody = 'all'
 type Line = { refused: Everybody | Outsider[] }
 
-const NOT_SIGNED_IN: Outsider[] = ['nobody', 'stranger']
+/** the link of an invitation opens that one, and nothing else */
+const NOT_SIGNED_IN: Outsider[] = ['nobody', 'stranger', 'invited']
 const all: Line = { refused: 'all' }
 const except = (...may: Outsider[]): Line => ({
   refused: (
-    ['nobody', 'stranger', 'stakeholder', 'otherTeam', 'leader', 'operator', 'pending', 'linkHolder', 'otherWorkspace'] as Outsider[]
+    [
+      'nobody',
+      'stranger',
+      'stakeholder',
+      'otherTeam',
+      'leader',
+      'operator',
+      'pending',
+      'linkHolder',
+      'invited',
+      'otherWorkspace',
+    ] as Outsider[]
   ).filter((role) => !may.includes(role)),
 })
 
@@ -49,8 +61,8 @@ export const API_DOORS = {
   listStakeholders: all,
   listMyInvitations: { refused: NOT_SIGNED_IN },
   // a guest's: law 2, nobody asks in somebody else's name
-  getInvitation: all,
-  answerInvitation: all,
+  getInvitation: except('invited'),
+  answerInvitation: except('invited'),
   redraftOkrs: all, // walked backwards it follows on publishing, forwards committing does
   // talking, about a draft where nothing else is said (law 5); leaders publish what they hope for (law 6)
   listConversations: { refused: NOT_SIGNED_IN },
@@ -104,7 +116,7 @@ export const OTHER_DOORS = {
   'listRequests of a private team': all,
   'getRequest of a private team': all,
   'decide for a private team': all,
-  'reply to the own request': { refused: ['nobody', 'stranger', 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
+  'reply to the own request': { refused: [...NOT_SIGNED_IN, 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
 } as const satisfies Record<string, Line>
 
 export type ApiDoor = keyof typeof API_DOORS | keyof typeof OTHER_DOORS

@@ -138,6 +138,17 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       expect(await org.told()).toEqual(['Ana', 'Ben', 'Ben', 'Max'])
     })
 
+    test('what a neighbour asks in an ask round is held against its needs at once', async () => {
+      await org.draft('max', org.need('refund feed'))
+      const invite = [{ kind: 'team', team: 'APP' }]
+      const round = { id: randomUUID(), question: 'What do you want?', closesOn: '2026-12-04', invite }
+      const { invitations } = valueOf(await org.call('openAskRound', { as: org.as('ana'), params: { team: 'PAY' }, body: round }))
+      const answer = { id: randomUUID(), kind: 'asks', asks: [{ id: randomUUID(), title: 'A feed of every refund' }] }
+      valueOf(await org.call('answerInvitation', { as: org.as('max'), params: { id: invitations[0]!.id }, body: answer }))
+      const [found] = await org.findings()
+      expect(found!.evidence[0]).toMatch(/; Pay was asked with “A feed of every refund”, and has not answered yet\.$/)
+    })
+
     test('a match that is not the same is left out, and what is missing without it is said', async () => {
       const request = await org.askFor('Refund feed for the audit')
       await org.decide(request, NO)

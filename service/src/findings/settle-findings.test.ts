@@ -193,6 +193,30 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       expect((await org.findings())[0]).toMatchObject({ state: 'gone', learned: expect.stringContaining('was completed') })
     })
 
+    test('what was found about a request stands on its issue from the first word of a person on, the evidence first', async () => {
+      const request = await org.ask('Faster refunds')
+      await org.decide(request, adoption())
+      await org.reread(request, { title: 'Refunds' })
+      const [{ id, title: evidence } = { id: '', title: '' }] = await org.findings()
+      const thread = () =>
+        store.inWorkspace(org.workspace, async (tx) => {
+          const rows = await tx.selectFrom('link_back').where('conversation_id', '=', id).select('content').orderBy('created_at').execute()
+          return rows.map(({ content }) => [content.comment!.id, content.comment!.under, content.comment!.markdown.replace(/^> /m, '')])
+        })
+      expect(await thread()).toEqual([])
+      const turn = { id: randomUUID(), text: 'We renamed it.' }
+      valueOf(await org.call('addTurn', { as: org.as('sam'), params: { id }, body: turn }))
+      const [first, ...replies] = await thread()
+      expect(first).toEqual([expect.any(String), undefined, `**Pull OKR noticed:**\n\n${evidence}`])
+      expect(replies).toEqual([[expect.any(String), first![0], '**Sam**:\n\nWe renamed it.']])
+      await org.reread(request)
+      expect(await thread(), 'what it says later goes on there').toEqual([
+        first,
+        ...replies,
+        [expect.any(String), first![0], expect.stringContaining('**Pull OKR noticed:**')],
+      ])
+    })
+
     test('promises that do not fit are the business of the members alone', async () => {
       await org.draft('ana', { size: { low: 36, likely: 40, high: 44 } })
       expect(await org.findings()).toMatchObject([

@@ -1,5 +1,5 @@
 import type { EndpointName } from '@pull-okr/core/contract'
-import type { Outsider } from './roles.ts'
+import { OUTSIDERS, type Outsider } from './roles.ts'
 
 /**
  * Every door, and who must be refused there whatever they send. It is written down here a second time, apart from
@@ -14,22 +14,7 @@ type Line = { refused: Everybody | Outsider[] }
 /** the link of an invitation opens that one, and nothing else */
 const NOT_SIGNED_IN: Outsider[] = ['nobody', 'stranger', 'invited']
 const all: Line = { refused: 'all' }
-const except = (...may: Outsider[]): Line => ({
-  refused: (
-    [
-      'nobody',
-      'stranger',
-      'stakeholder',
-      'otherTeam',
-      'leader',
-      'operator',
-      'pending',
-      'linkHolder',
-      'invited',
-      'otherWorkspace',
-    ] as Outsider[]
-  ).filter((role) => !may.includes(role)),
-})
+const except = (...may: Outsider[]): Line => ({ refused: OUTSIDERS.filter((role) => !may.includes(role)) })
 
 export const API_DOORS = {
   listSignIns: { refused: [] },

@@ -16,7 +16,9 @@ export const paths = {
   neighbourhood: (team: string) => `/teams/${encodeURIComponent(team)}/neighbourhood`,
   conversations: (team?: string) => (team === undefined ? '/conversations' : `/teams/${encodeURIComponent(team)}/conversations`),
   conversation: (id: string) => `/conversations/${encodeURIComponent(id)}`,
-  expectations: (cycle: 'next' | 'current' = 'next') => `/expectations${cycle === 'current' ? '?cycle=current' : ''}`,
+  /** `expectation`: the one to be led to */
+  expectations: (cycle = 'next', expectation: string | null = null) =>
+    `/expectations${cycle === 'next' ? '' : `?cycle=${encodeURIComponent(cycle)}`}${expectation === null ? '' : `#${expectation}`}`,
   invitation: (id: string) => `/invitations/${encodeURIComponent(id)}`,
   comparison: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}/history`,
   notices: '/for-you',

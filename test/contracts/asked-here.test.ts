@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askHere } from '../../service/src/commands/ask-here.ts'
 import type { Writing } from '../../service/src/commands/writing.ts'
 import { releaseHeld } from '../../service/src/outbox/index.ts'
+import { talkAbout } from './talk-about.ts'
 import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
 
 let service: Service
@@ -34,6 +35,11 @@ const queue = (request: string, decision: Decision) =>
   service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
     service.outbox.queue(tx, afterCommit, { request, state: 'declined', decision, now: new Date() }),
   )
+const withdraw = (request: string) =>
+  service.store.inWorkspace(org.workspace, async (tx, afterCommit) => {
+    await tx.updateTable('request').set({ state: 'withdrawn' }).where('id', '=', request).execute()
+    return service.outbox.queue(tx, afterCommit, { request, state: 'withdrawn', decision: null, now: new Date() })
+  })
 const rowOf = (id: string) => org.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
 const again = (id: string) =>
   org.in((tx) =>
@@ -125,6 +131,36 @@ describe('what was asked here', () => {
     const [filed] = (await titled('Answered before it was filed')).filter(({ id }) => id === request)
     const { comments } = await org.sim.issue(filed!.key)
     expect(comments.map(({ body }) => body)).toEqual([expect.stringContaining('Not this quarter')])
+  })
+
+  it('is talked about before it is filed: the thread waits for the filing, and then stands on the issue', async () => {
+    await switchWriteBack(true)
+    const { id, request, trackerId } = await asked('Talked about before it was filed')
+    const talk = await talkAbout(service, org, request)
+    await org.sim.door('POST', '/faults', { failNext: { count: 1, status: 503 } })
+    await drain()
+    await drain()
+    expect([(await rowOf(id)).state, (await talk.rows()).map(({ state }) => state)]).toEqual(['pending', ['pending']])
+    await again(id)
+    await drain()
+    const { comments } = await org.sim.issue((await rowsOf(trackerId))[0]!.key)
+    expect(comments.map(({ body }) => body)).toEqual([expect.stringContaining('Which')])
+    expect((await talk.rows()).map(({ state }) => state)).toEqual(['written'])
+  })
+
+  it.each([false, true])('and withdrawn before it was filed is filed no more (write-back on at that moment: %s)', async (on) => {
+    await switchWriteBack(on)
+    const before = await issuesInLinear()
+    const { id, request } = await asked(`Taken back in time ${on}`)
+    const talk = await talkAbout(service, org, request)
+    const { id: last } = await withdraw(request)
+    const { id: team } = await switchWriteBack(true)
+    for (let sweep = 0; sweep < 2; sweep += 1) {
+      await org.in((tx) => releaseHeld(tx, team))
+      await drain()
+    }
+    expect(await issuesInLinear()).toBe(before)
+    for (const row of [await rowOf(id), await rowOf(last), ...(await talk.rows())]) expect(row).toMatchObject({ state: 'held' })
   })
 
   it('that somebody deleted in Linear is not filed once more', async () => {

@@ -3,41 +3,24 @@ import { ENDPOINTS, type EndpointName } from '@pull-okr/core/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiClient, problemIn, type Answer, type ApiClient } from '../harness/api-client.ts'
 import { startProduct, type Product } from '../harness/start-product.ts'
+import { ASKING_ROWS, guest, newRound } from './asking-rows.ts'
+import type { Places, Row } from './door-row.ts'
+import { OKR_ROWS, okrs } from './okr-rows.ts'
+import { OPERATOR_ROWS } from './operator-rows.ts'
 import { TALK_ROWS } from './talk-rows.ts'
+
+const sentence = 'Because.'
+const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
 
 /**
  * Every door of the contract: nobody, a stranger, a member of another team, another workspace, bad input. The rows are
  * typed by `ENDPOINTS`: a new endpoint without a row does not compile.
  */
-type Input = { params?: Record<string, string>; query?: unknown; body?: unknown }
-type Row = {
-  /** right input, as a member of team WEB of Acme would send it */
-  input: (at: Places) => Input
-  /** what others get: 401 without a credential is said once for all doors that are not open */
-  otherTeam: number
-  /** what a lead of the other company gets who names Acme's things */
-  otherWorkspace: number
-  /** inputs that are refused with 422 and the path of the field; for a member (or the operator) */
-  bad?: { input: Input; path: string }[]
-  as?: 'operator'
-}
-type Places = { team: string; request: string; person: string; connection: string; invitation: string; conversation: string }
-
-const sentence = 'Because.'
-const okrs = (team: string) => ({ team, cycle: 'next' })
-const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), title: 'Ours', sentence }]
-const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
-const newSupply = () => ({ id: randomUUID(), other: 'CORE', direction: 'supplier', what: 'Data', sentence })
-const guest = (name: string) => ({ kind: 'guest' as const, name })
-const newRound = () => ({
-  id: randomUUID(),
-  question: 'What do you want?',
-  closesOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
-  invite: [guest('A guest')],
-})
-
 const ROWS: Record<EndpointName, Row> = {
+  ...OKR_ROWS,
+  ...ASKING_ROWS,
   ...TALK_ROWS,
+  ...OPERATOR_ROWS,
   listSignIns: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   createSession: {
     input: () => ({ body: { token: 'okr_nobody' } }),
@@ -105,122 +88,11 @@ const ROWS: Record<EndpointName, Row> = {
     otherWorkspace: 404,
     bad: [{ input: { params: {}, body: { kind: 'shout', text: '' } }, path: 'kind' }],
   },
-  getFit: {
-    input: ({ team }) => ({ params: { team }, query: { low: 1, likely: 2, high: 3 } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [
-      { input: { params: { team: 'WEB' }, query: { low: -1, likely: 2, high: 3 } }, path: 'low' },
-      { input: { params: { team: 'WEB' } }, path: 'low' },
-    ],
-  },
-  getCapacity: {
-    input: ({ team }) => ({ params: { team } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { params: { team: 'WEB' }, query: { cycle: 'soon' } }, path: 'cycle' }],
-  },
-  listFinishedItems: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
-  suggestSize: { input: ({ request }) => ({ params: { id: request } }), otherTeam: 403, otherWorkspace: 404 },
-  getOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
-  changeOkrs: {
-    input: ({ team }) => ({ params: okrs(team), body: addObjective() }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [
-      { input: { params: okrs('WEB'), body: [] }, path: '' },
-      { input: { params: okrs('WEB'), body: [{ ...addObjective()[0], sentence: ' ' }] }, path: '0.sentence' },
-      { input: { params: okrs('WEB'), body: [{ ...addObjective()[0], kind: 'order' }] }, path: '0.kind' },
-    ],
-  },
-  publishOkrs: {
-    input: ({ team }) => ({ params: okrs(team), body: { sentence } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { params: okrs('WEB'), body: {} }, path: 'sentence' }],
-  },
-  commitOkrs: {
-    input: ({ team }) => ({ params: okrs(team), body: { sentence } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { params: okrs('WEB'), body: { sentence: '' } }, path: 'sentence' }],
-  },
-  listSupplies: { input: ({ team }) => ({ params: { team } }), otherTeam: 200, otherWorkspace: 404 },
-  claimSupply: {
-    input: ({ team }) => ({ params: { team }, body: newSupply() }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [
-      { input: { params: { team: 'WEB' }, body: { ...newSupply(), sentence: '' } }, path: 'sentence' },
-      { input: { params: { team: 'WEB' }, body: { ...newSupply(), direction: 'above' } }, path: 'direction' },
-      { input: { params: { team: 'WEB' }, body: { ...newSupply(), other: 'NOBODY' } }, path: 'other' },
-    ],
-  },
-  answerSupply: {
-    input: ({ team }) => ({ params: { team, id: randomUUID() }, body: { answer: 'confirm' } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { params: { team: 'WEB' }, body: { answer: 'maybe' } }, path: 'answer' }],
-  },
-  listAskRounds: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
-  openAskRound: {
-    input: ({ team }) => ({ params: { team }, body: newRound() }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [
-      { input: { params: { team: 'WEB' }, body: { ...newRound(), question: ' ' } }, path: 'question' },
-      { input: { params: { team: 'WEB' }, body: { ...newRound(), closesOn: 'soon' } }, path: 'closesOn' },
-      { input: { params: { team: 'WEB' }, body: { ...newRound(), closesOn: '2001-01-01' } }, path: 'closesOn' },
-      { input: { params: { team: 'WEB' }, body: { ...newRound(), invite: [] } }, path: 'invite' },
-      { input: { params: { team: 'WEB' }, body: { ...newRound(), invite: [{ kind: 'everybody' }] } }, path: 'invite.0.kind' },
-    ],
-  },
-  inviteMore: {
-    input: ({ team }) => ({ params: { team, id: randomUUID() }, body: { invite: [{ kind: 'guest', name: 'A guest' }] } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { params: { team: 'WEB' }, body: { invite: [] } }, path: 'invite' }],
-  },
-  closeAskRound: {
-    input: ({ team }) => ({ params: { team, id: randomUUID() }, body: { sentence } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { params: { team: 'WEB' }, body: {} }, path: 'sentence' }],
-  },
-  listStakeholders: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
-  listMyInvitations: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
-  getInvitation: { input: ({ invitation }) => ({ params: { id: invitation } }), otherTeam: 404, otherWorkspace: 404 },
-  answerInvitation: {
-    input: ({ invitation }) => ({ params: { id: invitation }, body: { id: randomUUID(), kind: 'nothing' } }),
-    otherTeam: 404,
-    otherWorkspace: 404,
-    bad: [
-      { input: { body: { id: randomUUID(), kind: 'everything' } }, path: 'kind' },
-      { input: { body: { id: randomUUID(), kind: 'asks' } }, path: 'asks' },
-      { input: { body: { id: randomUUID(), kind: 'asks', asks: [{ id: randomUUID(), title: '' }] } }, path: 'asks.0.title' },
-    ],
-  },
   listEvents: {
     input: () => ({ query: { since: '0' } }),
     otherTeam: 200,
     otherWorkspace: 200,
     bad: [{ input: { query: { since: 'yesterday' } }, path: 'since' }],
-  },
-  redraftOkrs: {
-    input: ({ team }) => ({ params: okrs(team), body: { sentence } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [{ input: { params: okrs('WEB'), body: { sentence: ' ' } }, path: 'sentence' }],
-  },
-  seeOkrs: { input: ({ team }) => ({ params: okrs(team) }), otherTeam: 403, otherWorkspace: 404 },
-  compareOkrs: {
-    input: ({ team }) => ({ params: okrs(team), query: { from: 0, to: 0 } }),
-    otherTeam: 403,
-    otherWorkspace: 404,
-    bad: [
-      { input: { params: okrs('WEB'), query: { from: 'first', to: 1 } }, path: 'from' },
-      { input: { params: okrs('WEB'), query: { from: 0, to: 9999 } }, path: 'to' },
-    ],
   },
   listNotices: {
     input: () => ({}),
@@ -236,55 +108,6 @@ const ROWS: Record<EndpointName, Row> = {
     otherTeam: 204,
     otherWorkspace: 204,
     bad: [{ input: { body: { ids: [] } }, path: 'ids' }],
-  },
-  listConnections: { input: () => ({}), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
-  createConnection: {
-    input: () => ({ body: { tracker: 'linear', apiKey: 'lin_api_x' } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    as: 'operator',
-    bad: [
-      { input: { body: { tracker: 'paper', apiKey: 'x' } }, path: 'tracker' },
-      { input: { body: { tracker: 'linear', apiKey: '' } }, path: 'apiKey' },
-      { input: { body: { tracker: 'linear', apiKey: 'x', apiUrl: 'not a url' } }, path: 'apiUrl' },
-    ],
-  },
-  syncConnection: { input: ({ connection }) => ({ params: { id: connection } }), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
-  listDeliveries: {
-    input: ({ connection }) => ({ params: { id: connection } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    as: 'operator',
-    bad: [
-      { input: { query: { state: 'lost' } }, path: 'state' },
-      { input: { query: { next: 'page 2' } }, path: 'next' },
-    ],
-  },
-  retryDelivery: {
-    input: ({ connection }) => ({ params: { id: connection, delivery: '1' } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    as: 'operator',
-  },
-  listLinkBacks: {
-    input: ({ connection }) => ({ params: { id: connection } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    as: 'operator',
-    bad: [{ input: { query: { linkBack: '7' } }, path: 'linkBack' }],
-  },
-  retryLinkBack: {
-    input: ({ connection }) => ({ params: { id: connection, linkBack: randomUUID() } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    as: 'operator',
-  },
-  nameLeaders: {
-    input: ({ connection }) => ({ body: { connection, emails: [] } }),
-    otherTeam: 403,
-    otherWorkspace: 403,
-    as: 'operator',
-    bad: [{ input: { body: { connection: 'x', emails: [] } }, path: 'connection' }],
   },
 }
 const NAMES = Object.keys(ENDPOINTS) as EndpointName[]

@@ -66,7 +66,11 @@ export const TALK_ROWS = {
     input: () => ({}),
     otherTeam: 200,
     otherWorkspace: 200,
-    bad: [{ input: { query: { cycle: 'soon' } }, path: 'cycle' }],
+    bad: [
+      { input: { query: { cycle: 'soon' } }, path: 'cycle' },
+      { input: { query: { next: 'page 2' } }, path: 'next' },
+      { input: { query: { limit: '0' } }, path: 'limit' },
+    ],
   },
   publishExpectation: {
     input: () => ({ body: expected() }),

@@ -1,5 +1,5 @@
 import type { EndpointName } from '@pull-okr/core/contract'
-import type { Outsider } from './roles.ts'
+import { OUTSIDERS, type Outsider } from './roles.ts'
 
 /**
  * Every door, and who must be refused there whatever they send. It is written down here a second time, apart from
@@ -11,13 +11,10 @@ import type { Outsider } from './roles.ts'
 type Everybody = 'all'
 type Line = { refused: Everybody | Outsider[] }
 
-const NOT_SIGNED_IN: Outsider[] = ['nobody', 'stranger']
+/** the link of an invitation opens that one, and nothing else */
+const NOT_SIGNED_IN: Outsider[] = ['nobody', 'stranger', 'invited']
 const all: Line = { refused: 'all' }
-const except = (...may: Outsider[]): Line => ({
-  refused: (
-    ['nobody', 'stranger', 'stakeholder', 'otherTeam', 'leader', 'operator', 'pending', 'linkHolder', 'otherWorkspace'] as Outsider[]
-  ).filter((role) => !may.includes(role)),
-})
+const except = (...may: Outsider[]): Line => ({ refused: OUTSIDERS.filter((role) => !may.includes(role)) })
 
 export const API_DOORS = {
   listSignIns: { refused: [] },
@@ -49,8 +46,8 @@ export const API_DOORS = {
   listStakeholders: all,
   listMyInvitations: { refused: NOT_SIGNED_IN },
   // a guest's: law 2, nobody asks in somebody else's name
-  getInvitation: all,
-  answerInvitation: all,
+  getInvitation: except('invited'),
+  answerInvitation: except('invited'),
   redraftOkrs: all, // walked backwards it follows on publishing, forwards committing does
   // talking, about a draft where nothing else is said (law 5); leaders publish what they hope for (law 6)
   listConversations: { refused: NOT_SIGNED_IN },
@@ -104,7 +101,7 @@ export const OTHER_DOORS = {
   'listRequests of a private team': all,
   'getRequest of a private team': all,
   'decide for a private team': all,
-  'reply to the own request': { refused: ['nobody', 'stranger', 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
+  'reply to the own request': { refused: [...NOT_SIGNED_IN, 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
 } as const satisfies Record<string, Line>
 
 export type ApiDoor = keyof typeof API_DOORS | keyof typeof OTHER_DOORS

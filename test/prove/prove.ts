@@ -7,10 +7,16 @@ import { cycleAt, permissions } from '@pull-okr/core'
 import { API_DOOR_NAMES } from './doors.ts'
 import { breakable, type Right } from './mutants.ts'
 import { IN_WORDS, OUTSIDERS, type Outsider } from './roles.ts'
+import { asNeighbours } from './neighbours.ts'
+import { row, type Part } from './part.ts'
 import { runLaws } from './run-laws.ts'
-import { runUnwatched } from './run-unwatched.ts'
 import { runOutsider, type Tally } from './run-outsider.ts'
+import { runScores } from './run-scores.ts'
+import { runSight } from './run-sight.ts'
+import { runTalks } from './run-talks.ts'
+import { runTold } from './run-told.ts'
 import { runTracker } from './run-tracker.ts'
+import { runUnwatched } from './run-unwatched.ts'
 import { resetTeam, setUp } from './set-up.ts'
 import { drawTable } from './draw-table.ts'
 
@@ -35,6 +41,7 @@ try {
   await asEverybody()
   await asTracker()
   await aloneAsMember()
+  await amongNeighbours()
   await withoutTheCheck()
   await mutants()
   await asMember()
@@ -64,15 +71,32 @@ async function asEverybody(): Promise<void> {
 }
 
 async function asTracker(): Promise<void> {
-  say('\nwhat the tracker says and does (laws 1 and 2):\n')
-  const { lines, broken } = await runTracker(world, newCycle(), effort)
-  for (const line of lines) say(line)
-  failures.push(...broken)
+  report('what the tracker says and does (laws 1 and 2)', await runTracker(world, newCycle(), effort))
 }
 
 async function aloneAsMember(): Promise<void> {
-  say("\nwhat even a member can't do (laws 3, 4, 12):\n")
-  const { lines, broken } = await runLaws(world, newCycle(), effort)
+  report("what even a member can't do (laws 3, 4, 7, 12)", await runLaws(world, newCycle(), effort))
+}
+
+/** With a neighbour that both sides confirmed; what each part must notice is planted in it, or taken out here. */
+async function amongNeighbours(): Promise<void> {
+  await asNeighbours(world, async () => {
+    report('who sees what, and since when (laws 5, 11 and 13)', await runSight(world, newCycle()))
+    report('who is told of what (law 5)', await runTold(world, newCycle()))
+    report('what is talked about (laws 6 and 7)', await runTalks(world, newCycle(), effort))
+    report('scores, rankings and owners (law 8)', await runScores(world))
+    for (const right of ['seeOkrs', 'seeConversation', 'seeCapacity'] as const) {
+      table.takeOut([right], member)
+      const { broken } = await runSight(world, newCycle())
+      table.restore()
+      say(row(`control: with ${right} taken out`, `${broken.length} sights are noticed`))
+      if (broken.length === 0) failures.push(`with ${right} taken out nobody saw more: this proof proves nothing`)
+    }
+  })
+}
+
+function report(what: string, { lines, broken }: Part): void {
+  say(`\n${what}:\n`)
   for (const line of lines) say(line)
   failures.push(...broken)
 }

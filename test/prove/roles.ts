@@ -8,6 +8,7 @@ export const OUTSIDERS = [
   'operator',
   'pending',
   'linkHolder',
+  'invited',
   'otherWorkspace',
 ] as const
 export type Outsider = (typeof OUTSIDERS)[number]
@@ -22,6 +23,7 @@ export const IN_WORDS: Record<Role, string> = {
   operator: 'the operator',
   pending: 'a newcomer to the team, not confirmed',
   linkHolder: 'whoever has the signed link',
+  invited: 'a guest with the link of an invitation',
   otherWorkspace: "a lead in another company's workspace",
   member: 'a member of the team',
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { CAUSES } from '@pull-okr/core'
 import fc from 'fast-check'
 import { problemIn } from '../harness/api-client.ts'
 import type { Effort } from './run-outsider.ts'
+import { row, type Part } from './part.ts'
 import { draftFor, lookAround, snapshot, type World } from './set-up.ts'
 import { Broken } from './watch.ts'
 
@@ -18,7 +20,14 @@ const wordlessNo = fc.oneof(
   fc.record({ kind: no, reason: words, options: fc.tuple(fc.record({ kind: fc.constantFrom('smaller', 'later'), text: blank })) }),
 )
 
-export async function runLaws(world: World, cycle: string, { runs, seed }: Effort): Promise<{ lines: string[]; broken: string[] }> {
+/** An end that blames nobody and nothing, invents a cause, or teaches nothing. */
+const wordlessEnd = fc.oneof(
+  fc.record({ cause: fc.constantFrom(...CAUSES), learned: blank }),
+  fc.record({ cause: words, learned: words }),
+  fc.record({ learned: words }),
+)
+
+export async function runLaws(world: World, cycle: string, { runs, seed }: Effort): Promise<Part> {
   const lines: string[] = []
   const broken: string[] = []
   await draftFor(world, cycle)
@@ -30,7 +39,7 @@ export async function runLaws(world: World, cycle: string, { runs, seed }: Effor
 
   const law = async <T>(words: string, attempt: fc.Arbitrary<T>, hold: (input: T) => Promise<void>) => {
     const result = await fc.check(fc.asyncProperty(attempt, hold), { numRuns: runs, seed, endOnFailure: true })
-    lines.push(`  ${words.padEnd(66)} ${result.numRuns}/${result.failed ? result.numRuns - 1 : result.numRuns}`)
+    lines.push(row(words, `${result.numRuns}/${result.failed ? result.numRuns - 1 : result.numRuns}`))
     const error = result.errorInstance
     if (result.failed)
       broken.push(`${words}: ${error instanceof Error ? error.message : String(error)}\n  ${JSON.stringify(result.counterexample)}`)
@@ -64,6 +73,14 @@ export async function runLaws(world: World, cycle: string, { runs, seed }: Effor
         },
       }),
   )
+  await law('law 7: an end without a cause, or without what was learned', wordlessEnd, async (end) => {
+    const params = { id: world.talks.get(cycle)!.aboutDraft }
+    const before = await member.call('getConversation', { params })
+    const answer = await member.try('closeConversation', { params, body: { id: randomUUID(), ...end } })
+    if (answer.status !== 422) throw new Broken(`answered ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (!isDeepStrictEqual(before, await member.call('getConversation', { params })))
+      throw new Broken('it was refused, and ended all the same')
+  })
   await law('law 12: a change without a sentence', blank, async (sentence) => {
     const before = await snapshot(world, cycle)
     const answer = await member.try('changeOkrs', {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { PEOPLE } from '../harness/company.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { TRACKER_DOORS, type TrackerDoor } from './doors.ts'
+import type { Part } from './part.ts'
 import type { Effort } from './run-outsider.ts'
 import { draftFor, lookAround, snapshot, type World } from './set-up.ts'
 import { Broken, watchTeam } from './watch.ts'
@@ -21,7 +22,7 @@ const events = fc.array(
 )
 
 /** Whoever can write in the tracker, or knows its webhook secret, still writes no OKRs; and adopts nothing. */
-export async function runTracker(world: World, cycle: string, { runs, seed }: Effort): Promise<{ lines: string[]; broken: string[] }> {
+export async function runTracker(world: World, cycle: string, { runs, seed }: Effort): Promise<Part> {
   const counts = new Map<TrackerDoor, Count>(TRACKER_DOORS.map((door) => [door, { attempts: 0, refused: 0 }]))
   await draftFor(world, cycle)
   const result = await fc.check(

@@ -83,6 +83,7 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
       operator,
       pending: product.as('nora'),
       linkHolder: apiClient(product.url, token),
+      invited: apiClient(product.url, /invite_\S+$/.exec(round.invitations[0]!.link!)![0]),
       otherWorkspace: product.as('lena', 'beta'),
       member: lena,
     },

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Answer } from '../harness/api-client.ts'
 import { apiClient } from '../harness/api-client.ts'
 import { mustBeRefused, type ApiDoor } from './doors.ts'
+import { scoresInAnswer } from './find-scores.ts'
 import type { Outsider } from './roles.ts'
 import type { Seen, World } from './set-up.ts'
 import type { Known } from './steps.ts'
@@ -25,6 +26,8 @@ export async function watchAnswer(world: World, role: Outsider, door: ApiDoor, a
   if (mustBeRefused(door, role)) throw new Broken(`${door} was open to ${role}: ${answer.status}`)
   const body = answer.body as Record<string, unknown> | null
   if (showsCapacity(body)) throw new Broken(`${door} showed ${role} the team's capacity (law 13): ${JSON.stringify(body).slice(0, 400)}`)
+  const [score] = scoresInAnswer(door, body)
+  if (score) throw new Broken(`${score} (law 8)`)
   if (door === 'listTeams' && role !== 'operator' && JSON.stringify(body).includes(world.privateTeam))
     throw new Broken(`listTeams showed a private team to ${role}`)
   if (door === 'listEvents' && role !== 'pending' && JSON.stringify(body).includes(known.set.id))

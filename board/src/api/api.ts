@@ -94,7 +94,8 @@ export function createApi(transport: Transport) {
     closeConversation: (id: string, body: NewClosing) => post<ConversationView>(`${conversation(id)}/close`, body),
     reopenConversation: (id: string, body: { id: string; text: string }) => post<ConversationView>(`${conversation(id)}/reopen`, body),
     correctFinding: (id: string, body: { id: string; sentence: string }) => post<ConversationView>(`${conversation(id)}/correction`, body),
-    expectations: (cycle: string) => get<ExpectationList>('/v1/expectations', { query: { cycle } }),
+    expectations: (cycle: string, next?: string) =>
+      get<ExpectationList>('/v1/expectations', { query: { cycle, ...(next !== undefined && { next }) } }),
     publishExpectation: (body: NewExpectation) => post<ExpectationView>('/v1/expectations', body),
     withdrawExpectation: (id: string, sentence: string) => post<ExpectationView>(`${expectation(id)}/withdraw`, { sentence }),
     answerExpectation: (id: string, body: NewExpectationAnswer) => post<ExpectationView>(`${expectation(id)}/answers`, body),

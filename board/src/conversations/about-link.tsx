@@ -32,6 +32,6 @@ export function placeOf({ kind, team, cycle, part, subject }: ConversationRow['a
     case 'request':
       return paths.request(subject)
     case 'expectation':
-      return `${paths.expectations()}#${subject}`
+      return paths.expectations(cycle ?? undefined, subject)
   }
 }

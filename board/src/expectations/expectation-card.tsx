@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ExpectationView, Me } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import Lozenge from '@atlaskit/lozenge'
@@ -10,15 +10,20 @@ import { AnswerForm } from './answer-form.tsx'
 import { AnswerItem } from './answer-item.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 
-type Props = { expectation: ExpectationView; teams: Me['teams'] }
+/** `linked`: the reader was led to this one */
+type Props = { expectation: ExpectationView; teams: Me['teams']; linked: boolean }
 
 /** One expectation, what the teams said to it, and what the viewer may do about it. */
-export function ExpectationCard({ expectation, teams }: Props) {
+export function ExpectationCard({ expectation, teams, linked }: Props) {
+  const card = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (linked) card.current?.scrollIntoView({ block: 'center' })
+  }, [linked])
   const [form, setForm] = useState<{ kind: 'answer'; team: Me['teams'][number] } | { kind: 'withdraw' } | { kind: 'ask' } | null>(null)
   const close = () => setForm(null)
   const withdrawn = expectation.withdrawnAt !== null
   return (
-    <li className="card expectation" id={expectation.id}>
+    <li className={linked ? 'card expectation linked' : 'card expectation'} id={expectation.id} ref={card}>
       <h2 className="expectation-title" dir="auto">
         {expectation.title}
       </h2>

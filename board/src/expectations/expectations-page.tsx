@@ -1,9 +1,9 @@
 import '../conversations/conversations.css'
 import './expectations.css'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from 'wouter'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
@@ -23,11 +23,26 @@ export default function ExpectationsPage() {
   usePageTitle('Expectations')
   const api = useApi()
   const { data: me } = useMe()
-  const cycle = new URLSearchParams(useSearch()).get('cycle') === 'current' ? 'current' : 'next'
+  const cycle = new URLSearchParams(useSearch()).get('cycle') ?? 'next'
   const [writing, setWriting] = useState(false)
-  const { data, error, refetch } = useQuery({ queryKey: keys.expectations(cycle), queryFn: () => api.expectations(cycle) })
-  usePointedAt(data !== undefined)
-  if (!data) return error ? <LoadFailed error={error} retry={() => void refetch()} /> : <PageSkeleton />
+  const found = useInfiniteQuery({
+    queryKey: keys.expectations(cycle),
+    queryFn: ({ pageParam }) => api.expectations(cycle, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  const { data, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = found
+  const expectations = data?.pages.flatMap((page) => page.expectations)
+  // whoever was led to one reads on until it is there
+  const linked = location.hash.slice(1)
+  const reads = linked !== '' && hasNextPage && !isFetchNextPageError && !expectations?.some(({ id }) => id === linked)
+  useEffect(() => {
+    if (reads && !isFetchingNextPage) void fetchNextPage()
+  }, [reads, isFetchingNextPage, fetchNextPage])
+  usePointedAt(data !== undefined && !reads)
+
+  if (!data || !expectations) return error ? <LoadFailed error={error} retry={() => void found.refetch()} /> : <PageSkeleton />
+  const { mayPublish } = data.pages[0]!
   const teams = me?.teams.filter(({ standing }) => standing === 'member') ?? []
   return (
     <div className="narrow-page">
@@ -39,23 +54,30 @@ export default function ExpectationsPage() {
           </Heading>
           <p className="subtle">What leaders hope for, and what they know. Each team decides what it pulls, and says why not.</p>
         </div>
-        {data.mayPublish && !writing && (
+        {mayPublish && !writing && (
           <Button appearance="primary" onClick={() => setWriting(true)}>
             Publish an expectation
           </Button>
         )}
       </div>
       {writing && <ExpectationForm cycle={cycle} close={() => setWriting(false)} />}
-      {data.expectations.length === 0 && !writing ? (
+      {expectations.length === 0 && !writing ? (
         <div className="empty">
-          <p>{data.mayPublish ? 'Say what you hope for; the teams answer.' : 'No leader has published an expectation for this cycle.'}</p>
+          <p>{mayPublish ? 'Say what you hope for; the teams answer.' : 'No leader has published an expectation for this cycle.'}</p>
         </div>
       ) : (
         <ul className="plain-list">
-          {data.expectations.map((expectation) => (
-            <ExpectationCard key={expectation.id} expectation={expectation} teams={teams} />
+          {expectations.map((expectation) => (
+            <ExpectationCard key={expectation.id} expectation={expectation} teams={teams} linked={expectation.id === linked} />
           ))}
         </ul>
+      )}
+      {hasNextPage && (
+        <div>
+          <Button onClick={() => void fetchNextPage()} isLoading={isFetchingNextPage}>
+            Load more
+          </Button>
+        </div>
       )}
     </div>
   )

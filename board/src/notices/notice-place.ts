@@ -13,7 +13,7 @@ export function noticePlace({ kind, team, cycle, subject }: Pick<Notice, 'kind' 
       return subject === null ? null : paths.conversation(subject)
     case 'expectation':
     case 'expectationAnswered':
-      return `${paths.expectations()}${subject === null ? '' : `#${subject}`}`
+      return paths.expectations(cycle ?? undefined, subject)
     case 'invited':
       return subject === null ? null : paths.invitation(subject)
     case 'invitationAnswered':

@@ -1,13 +1,17 @@
+import { resolveCycle } from '@pull-okr/core'
 import { Link } from 'wouter'
+import { useNow } from '../words/use-now.ts'
 
 type Cycle = 'current' | 'next'
 
-/** Between the cycle that runs and the one that is planned. */
+/** Between the cycle that runs and the one that is planned. `cycle` may be an id: of one of them, or of another. */
 export function CycleLinks({ cycle, to }: { cycle: string; to: (cycle: Cycle) => string }) {
+  const now = useNow()
+  const shown = resolveCycle(cycle, now)?.id
   return (
     <nav aria-label="Cycle" className="cycles">
       {(['current', 'next'] as const).map((c) => (
-        <Link key={c} href={to(c)} className="cycle-link" aria-current={c === cycle ? 'page' : undefined}>
+        <Link key={c} href={to(c)} className="cycle-link" aria-current={resolveCycle(c, now)?.id === shown ? 'page' : undefined}>
           {c === 'current' ? 'Running cycle' : 'Next cycle'}
         </Link>
       ))}

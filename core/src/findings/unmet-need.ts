@@ -11,11 +11,11 @@ export const FOUND_IN_TITLE_FROM = 0.6
 /** How the database came from a need to a request that the team's side has put to the supplier. */
 export type Likeness = { kind: 'named' } | { kind: 'everyWord' } | { kind: 'contained' } | { kind: 'spelling'; similarity: number }
 
-/** A request that was put to the supplier. `dueOn`: the day that its issue names. */
+/** A request that was put to the supplier. `issueKey` null: it is not in the tracker yet; `dueOn`: the day that its issue names. */
 export type AskedOf = {
   id: RequestId
   title: string
-  issueKey: string
+  issueKey: string | null
   state: RequestState
   cycle: string | null
   dueOn: string | null
@@ -144,5 +144,5 @@ function matchesOf(need: Need, { title, likeness }: AskedOf): Match[] {
 }
 
 function titled({ title, issueKey }: AskedOf): string {
-  return `${quoted(title)} (${issueKey})`
+  return issueKey === null ? quoted(title) : `${quoted(title)} (${issueKey})`
 }

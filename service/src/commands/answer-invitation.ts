@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { refuse, type InvitationPermit, type Refusal } from '@pull-okr/core'
 import { sql } from 'kysely'
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { notify } from '../notices/notify.ts'
 import { writeRecord } from '../sync/write-record.ts'
@@ -98,6 +99,8 @@ async function store(
     { kind: 'invitationAnswered', team: team.id, cycle: cycle.id, subject: inView.id, text: notice },
     { teams: [team.id] },
   )
+  // a neighbour may have asked for what its OKRs need
+  if (asks.length > 0) await settleFindings(writing, [{ kind: 'asked', team: team.id }])
   return null
 }
 

@@ -39,3 +39,23 @@ export async function mirrorTurns(
   }
   return [...toWake]
 }
+
+/**
+ * What the debugger says in conversations that stand on their issue already goes on there. Of the others nothing is queued
+ * until a person speaks: an issue is no place for what nobody talks about. The sweep finds it due, for nobody waits for it.
+ */
+export async function goOnWithThreads(by: Pick<Viewing, 'tx' | 'workspace' | 'now'>, conversations: readonly string[]): Promise<void> {
+  if (conversations.length === 0) return
+  const begun = await by.tx
+    .selectFrom('link_back')
+    .where('workspace_id', '=', by.workspace)
+    .where('conversation_id', 'in', [...conversations])
+    .select('conversation_id')
+    .distinct()
+    .execute()
+  if (begun.length > 0)
+    await mirrorTurns(
+      by,
+      begun.map(({ conversation_id }) => conversation_id!),
+    )
+}

@@ -57,6 +57,20 @@ test('a leader publishes what they hope for; everybody reads it, and nobody is n
   expect(await told()).toEqual([])
 })
 
+test('the list is read page by page, the newest first, also what was published at one moment', async () => {
+  const ids: string[] = []
+  for (let n = 0; n < 5; n += 1) ids.push(valueOf(await publish('lea')).id)
+  const pages: string[][] = []
+  for (let next: string | null | undefined; next !== null;) {
+    const page: Awaited<ReturnType<typeof list>> = await list('sam', { limit: 2, next })
+    pages.push(page.expectations.map(({ id }) => id))
+    next = page.next
+  }
+  expect(pages.map((page) => page.length)).toEqual([2, 2, 1])
+  expect(pages.flat()).toEqual(ids.sort().toReversed())
+  expect(await org.call('listExpectations', { as: org.as('sam'), query: { next: 'page 2' } })).toMatchObject({ path: 'next' })
+})
+
 test('nobody else publishes; a cycle that is over, or two values of a dimension, are refused', async () => {
   for (const who of ['ana', 'sam', 'pia'] as const) expect(await publish(who)).toMatchObject({ reason: 'notALeader', law: 6 })
   expect(await publish('lea', { ...hope(), cycle: '2026-Q3' })).toMatchObject({ path: 'cycle' })

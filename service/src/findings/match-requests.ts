@@ -51,7 +51,7 @@ export async function matchRequests(
       join request r on r.ask_id = v.ask_id and r.team_id = n.supplier
       where n.request is null and r.state <> 'withdrawn' and (r.cycle is null or r.cycle >= ${cycleAt(now).id})
     ), compared as (
-      select c.n, c.id, c.named, r.state, r.cycle, r.asked_at, i.title, i.key, i.due_date,
+      select c.n, c.id, c.named, r.state, r.cycle, r.asked_at, i.title, case when i.in_tracker then i.key end as key, i.due_date,
         to_tsvector('simple', ${bare('i.title')} || case when n.words like '% %' then ' ' || left(i.description, ${DESCRIPTION_READ}) else '' end)
           @@ plainto_tsquery('simple', n.words) as every_word,
         n.unspaced and strpos(${bare('i.title')}, n.words) > 0 as contained,

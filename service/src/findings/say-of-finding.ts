@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FindingState } from '@pull-okr/core'
 import { sql } from 'kysely'
+import { goOnWithThreads } from '../conversations/mirror-turns.ts'
 import type { TurnTable } from '../store/tables/conversations.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import type { Looking, StoredFinding } from './looking.ts'
@@ -25,7 +26,8 @@ export function sayAgain(looking: Looking, again: readonly Returned[]): Promise<
 }
 
 /** In the order of their ids: whoever speaks in one of these conversations at this moment waits, and is numbered after it. */
-async function say({ tx, workspace, now }: Looking, said: readonly Said[]): Promise<void> {
+async function say(looking: Looking, said: readonly Said[]): Promise<void> {
+  const { tx, workspace, now } = looking
   if (said.length === 0) return
   const rows = said
     .map(({ stored, ...rest }) => ({ ...rest, id: randomUUID(), finding: stored.id, conversation: stored.conversation }))
@@ -65,5 +67,10 @@ async function say({ tx, workspace, now }: Looking, said: readonly Said[]): Prom
       subject: stored.conversation,
       data: { what: turn, finding: stored.kind },
     })),
+  )
+  await goOnWithThreads(
+    looking,
+    // the only one that is about a request
+    said.flatMap(({ stored }) => (stored.kind === 'movedGround' ? stored.conversation : [])),
   )
 }

@@ -138,6 +138,17 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       expect(await org.told()).toEqual(['Ana', 'Ben', 'Ben', 'Max'])
     })
 
+    test('what a neighbour asks in an ask round is held against its needs at once', async () => {
+      await org.draft('max', org.need('refund feed'))
+      const invite = [{ kind: 'team', team: 'APP' }]
+      const round = { id: randomUUID(), question: 'What do you want?', closesOn: '2026-12-04', invite }
+      const { invitations } = valueOf(await org.call('openAskRound', { as: org.as('ana'), params: { team: 'PAY' }, body: round }))
+      const answer = { id: randomUUID(), kind: 'asks', asks: [{ id: randomUUID(), title: 'A feed of every refund' }] }
+      valueOf(await org.call('answerInvitation', { as: org.as('max'), params: { id: invitations[0]!.id }, body: answer }))
+      const [found] = await org.findings()
+      expect(found!.evidence[0]).toMatch(/; Pay was asked with “A feed of every refund”, and has not answered yet\.$/)
+    })
+
     test('a match that is not the same is left out, and what is missing without it is said', async () => {
       const request = await org.askFor('Refund feed for the audit')
       await org.decide(request, NO)
@@ -180,6 +191,30 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       await org.reread(request, { dueDate: '2027-01-10' })
       await org.reread(request, { state: 'completed', title: 'Done' })
       expect((await org.findings())[0]).toMatchObject({ state: 'gone', learned: expect.stringContaining('was completed') })
+    })
+
+    test('what was found about a request stands on its issue from the first word of a person on, the evidence first', async () => {
+      const request = await org.ask('Faster refunds')
+      await org.decide(request, adoption())
+      await org.reread(request, { title: 'Refunds' })
+      const [{ id, title: evidence } = { id: '', title: '' }] = await org.findings()
+      const thread = () =>
+        store.inWorkspace(org.workspace, async (tx) => {
+          const rows = await tx.selectFrom('link_back').where('conversation_id', '=', id).select('content').orderBy('created_at').execute()
+          return rows.map(({ content }) => [content.comment!.id, content.comment!.under, content.comment!.markdown.replace(/^> /m, '')])
+        })
+      expect(await thread()).toEqual([])
+      const turn = { id: randomUUID(), text: 'We renamed it.' }
+      valueOf(await org.call('addTurn', { as: org.as('sam'), params: { id }, body: turn }))
+      const [first, ...replies] = await thread()
+      expect(first).toEqual([expect.any(String), undefined, `**Pull OKR noticed:**\n\n${evidence}`])
+      expect(replies).toEqual([[expect.any(String), first![0], '**Sam**:\n\nWe renamed it.']])
+      await org.reread(request)
+      expect(await thread(), 'what it says later goes on there').toEqual([
+        first,
+        ...replies,
+        [expect.any(String), first![0], expect.stringContaining('**Pull OKR noticed:**')],
+      ])
     })
 
     test('promises that do not fit are the business of the members alone', async () => {

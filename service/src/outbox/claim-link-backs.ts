@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { LinkBackContent } from '@pull-okr/core'
 import type { Tx } from '../sync/connections.ts'
 
@@ -14,6 +14,8 @@ export type ClaimedLinkBack = {
   content: LinkBackContent
   /** whether the issue is in the tracker by now: then it is not filed once more, should somebody delete it there */
   in_tracker: boolean
+  /** who asked for it here took it back before it was filed: then it never is */
+  taken_back: boolean
   /** the newest answer of the same request on the same issue, whose attachment is what must stand there */
   newest: LinkBackContent
 }
@@ -25,26 +27,35 @@ const LEASE_S = 120
 
 /**
  * Claims due answers in the order they were given, by the database's clock. Of a thread only what has nothing unwritten
- * before it, or a reply would be there before what it replies to, also when that is put off or in other hands.
+ * before it, or a reply would be there before what it replies to, also when that is put off or in other hands; and what
+ * stands on an issue: one that was asked for here is filed by an answer first.
  */
 export async function claimLinkBacks(tx: Tx, connection: string, leaseS = LEASE_S): Promise<ClaimedLinkBack[]> {
   const { rows } = await sql<ClaimedLinkBack>`
     with due as (
       select l.id from link_back l where l.connection_id = ${connection} and l.state = 'pending' and l.due_at <= now()
-        and (l.conversation_id is null or not exists (select from link_back before
+        and (l.conversation_id is null or (not exists (select from link_back before
           where before.workspace_id = l.workspace_id and before.conversation_id = l.conversation_id and before.state = 'pending'
-            and before.created_at < l.created_at))
+            and before.created_at < l.created_at)
+          and (not ${unfiled('l')} or exists (select from request r where r.id = l.request_id and r.state = 'withdrawn'))))
       order by l.created_at, l.id limit ${BATCH} for update of l skip locked
     ), claimed as (
       update link_back l set due_at = now() + make_interval(secs => ${leaseS}) from due where l.id = due.id
-      returning l.id, l.request_id, l.created_at, l.attempts, l.content, l.deliveries
+      returning l.id, l.request_id, l.connection_id, l.created_at, l.attempts, l.content, l.deliveries
     )
     select c.id, c.request_id, c.attempts, c.content, c.deliveries, r.team_id, t.name as team, t.write_back_at,
       exists (select from issue i where i.connection_id = ${connection} and i.tracker_id = c.content->>'issue' and i.in_tracker) as in_tracker,
+      r.state = 'withdrawn' and ${unfiled('c')} as taken_back,
       coalesce((select n.content from link_back n
         where n.request_id = c.request_id and n.conversation_id is null and n.content->>'issue' = c.content->>'issue'
         order by n.created_at desc, n.id limit 1), c.content) as newest
     from claimed c join request r on r.id = c.request_id join team t on t.id = r.team_id
     order by c.created_at, c.id`.execute(tx)
   return rows
+}
+
+/** Whether the issue of a link-back was asked for here, and is not in the tracker yet. */
+export function unfiled(linkBack: string): RawBuilder<boolean> {
+  const of = sql.table(linkBack)
+  return sql`exists (select from issue i where i.connection_id = ${of}.connection_id and i.tracker_id = ${of}.content->>'issue' and not i.in_tracker)`
 }

@@ -8,7 +8,7 @@ import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
 import { withPublicUrl } from './public-url.ts'
-import { whyHeld } from './queue-link-back.ts'
+import { TAKEN_BACK, whyHeld } from './queue-link-back.ts'
 
 export type OutboxDeps = {
   store: Store<Tables>
@@ -53,6 +53,10 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
   if (held !== null || publicUrl === null) {
     // switched off since it was queued
     await settle(deps, connected, row, { state: 'held', why: held })
+    return GO_ON
+  }
+  if (row.taken_back) {
+    await settle(deps, connected, row, { state: 'held', why: TAKEN_BACK })
     return GO_ON
   }
   const { file, ...answer } = row.content

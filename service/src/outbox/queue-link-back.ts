@@ -84,6 +84,9 @@ export function linkBackQueue({ jobs, publicUrl, linkKey }: { jobs: Jobs; public
   }
 }
 
+/** What was asked here and never stood in the tracker needs no answer there. */
+export const TAKEN_BACK = 'it was withdrawn before it was filed in the tracker: nothing is filed any more'
+
 export function whyHeld(writeBackAt: Date | null, publicUrl: string | null, team: string): string | null {
   const missing = [
     ...(writeBackAt === null ? [`write-back is off for ${team}: a member switches it on in the team's settings`] : []),

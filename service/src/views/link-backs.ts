@@ -1,7 +1,7 @@
 import type { LinkBackView } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { withPublicUrl } from '../outbox/public-url.ts'
-import { whyHeld } from '../outbox/queue-link-back.ts'
+import { TAKEN_BACK, whyHeld } from '../outbox/queue-link-back.ts'
 import type { Team } from './find-team.ts'
 import type { Viewing } from './viewing.ts'
 
@@ -17,19 +17,21 @@ export async function linkBacksOf(viewing: Viewing, team: Team, request: string,
     .innerJoin('issue as i', (join) =>
       join.onRef('i.connection_id', '=', 'l.connection_id').on('i.tracker_id', '=', sql<string>`l.content->>'issue'`),
     )
+    .innerJoin('request as r', 'r.id', 'l.request_id')
     .where('l.workspace_id', '=', viewing.workspace)
     .where('l.request_id', '=', request)
     .where('l.conversation_id', 'is', null)
     .select(['l.id', 'l.content', 'l.state', 'l.why', 'l.written_at', 'c.viewer_name as as', 'i.key as issueKey', 'i.url as issueUrl'])
+    .select(sql<boolean>`r.state = 'withdrawn' and not i.in_tracker`.as('takenBack'))
     .orderBy('l.created_at', 'desc')
     .orderBy('l.id')
     .execute()
-  return rows.map(({ content, state, why, written_at, ...row }) => {
+  return rows.map(({ content, state, why, written_at, takenBack, ...row }) => {
     const { attachment, comment } = viewing.publicUrl === null ? content : withPublicUrl(content, viewing.publicUrl)
     return {
       ...row,
       state: state === 'held' ? 'wouldWrite' : state,
-      why: state === 'held' ? whyNotWritten(viewing, team) : state === 'failed' ? why : null,
+      why: state === 'held' ? whyNotWritten(viewing, team, takenBack) : state === 'failed' ? why : null,
       attachment: { title: attachment.title, subtitle: attachment.subtitle, url: attachment.url },
       comment: comment && (getsLinks ? comment.markdown : withoutReplyLink(comment.markdown)),
       writtenAt: written_at?.toISOString() ?? null,
@@ -37,8 +39,8 @@ export async function linkBacksOf(viewing: Viewing, team: Team, request: string,
   })
 }
 
-function whyNotWritten({ publicUrl }: Viewing, team: Team): string {
-  const why = whyHeld(team.writeBackAt, publicUrl, team.name) ?? 'a newer answer has taken its place'
+function whyNotWritten({ publicUrl }: Viewing, team: Team, takenBack: boolean): string {
+  const why = takenBack ? TAKEN_BACK : (whyHeld(team.writeBackAt, publicUrl, team.name) ?? 'a newer answer has taken its place')
   return `${why[0]!.toUpperCase()}${why.slice(1)}.`
 }
 

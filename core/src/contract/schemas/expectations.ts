@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Emphasis, EmphasisInput } from './okrs.ts'
 import { TeamRef } from './references.ts'
-import { id, moment, sentence, text, title } from './words.ts'
+import { id, moment, Page, sentence, text, title } from './words.ts'
 
 /** What a team said to it; append-only, the latest of a team counts. */
 export const ExpectationAnswer = z.object({
@@ -30,8 +30,12 @@ export const Expectation = z.object({
   answers: z.array(ExpectationAnswer).describe('the latest of each team, newest first'),
   mayWithdraw: z.boolean(),
 })
-export const Expectations = z.object({ expectations: z.array(Expectation).describe('newest first'), mayPublish: z.boolean() })
-export const ExpectationsQuery = z.object({ cycle: z.string().default('next') })
+export const Expectations = z.object({
+  expectations: z.array(Expectation).describe('newest first'),
+  next: z.string().nullable(),
+  mayPublish: z.boolean(),
+})
+export const ExpectationsQuery = Page.extend({ cycle: z.string().default('next') })
 export const NewExpectation = z
   .object({
     id: id.describe('client-made: the same twice is one'),

@@ -28,6 +28,14 @@ test('the demo is there while no tracker is configured; 1 forces it, 0 forbids i
   expect(config({ DEMO: '0' }).demo).toBe('off')
 })
 
+test('Jira is connected at start, beside Linear or alone', () => {
+  const jira = { JIRA_BASE_URL: 'https://x.atlassian.net', JIRA_EMAIL: 'a@b.c', JIRA_API_TOKEN: 't' }
+  const opened = { tracker: 'jira', apiUrl: 'https://x.atlassian.net', credential: { email: 'a@b.c', apiToken: 't' } }
+  expect(config(jira)).toMatchObject({ demo: 'off', connections: [opened] })
+  expect(config({ ...jira, LINEAR_API_KEY: 'lin_api_x' }).connections).toMatchObject([{ tracker: 'linear' }, opened])
+  expect(config({ ...jira, DEMO: '1' })).toMatchObject({ demo: 'on', connections: [] })
+})
+
 test('with an OAuth application there is no demo, and it knows where Linear is', () => {
   const application = { LINEAR_CLIENT_ID: 'id', LINEAR_CLIENT_SECRET: 'secret', LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }
   expect(config(application)).toMatchObject({
@@ -57,6 +65,7 @@ test.each([
   [{ LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }, /^LINEAR_API_KEY is empty, but LINEAR_API_URL/],
   [{ LINEAR_CLIENT_ID: 'x' }, /^LINEAR_CLIENT_SECRET is empty.*only work together.*copy it from Linear/],
   [{ JIRA_BASE_URL: 'https://x.atlassian.net', JIRA_EMAIL: 'a@b.c' }, /^JIRA_API_TOKEN is empty.*id\.atlassian\.com/],
+  [{ JIRA_BASE_URL: 'http://jira.example', JIRA_EMAIL: 'a@b.c', JIRA_API_TOKEN: 't' }, /^JIRA_BASE_URL .*your-site\.atlassian\.net/],
   [{ DEMO: 'yes' }, /^DEMO must be 1/],
 ] as [Record<string, string>, RegExp][])('%j is refused with its remedy', (environment, says) => {
   expect(problems(environment)).toEqual([expect.stringMatching(says)])

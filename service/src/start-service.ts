@@ -207,12 +207,12 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     if (begun.isFirst) await playFirstAnswers(door.url, company.people, clock())
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
-  const [connection] = config.connections
-  const token = connection
-    ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, connection)
-    : config.operatorToken
-      ? null
-      : operatorToken!
+  const token =
+    config.connections.length > 0
+      ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, config.connections)
+      : config.operatorToken
+        ? null
+        : operatorToken!
   return { url: door.url, store, operatorToken, signInLink: token === null ? null : `${base}/sign-in#token=${token}` }
 }
 

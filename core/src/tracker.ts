@@ -156,3 +156,6 @@ export class TrackerFailure extends Error {
 
 /** The budget that all our workers share is spent (`retryAfter` only): asking again before then makes it worse for all. */
 export class TrackerBusy extends TrackerFailure {}
+
+/** Too much was written on this one issue (`retryAfter` only): what is for others may be written meanwhile. */
+export class IssueBusy extends TrackerFailure {}

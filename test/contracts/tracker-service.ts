@@ -97,7 +97,8 @@ async function listen(inbox: Inbox, now: () => Date): Promise<Server> {
 }
 
 /** An organisation of its own in a simulator of its own, connected and read once. */
-export type Organisation = { sim: SimulatedLinear; workspace: string; connection: string; in<T>(fn: (tx: Tx) => Promise<T>): Promise<T> }
+export type Connected = { workspace: string; connection: string; in<T>(fn: (tx: Tx) => Promise<T>): Promise<T> }
+export type Organisation = Connected & { sim: SimulatedLinear }
 
 let organisations = 0
 
@@ -127,7 +128,7 @@ export async function connectOrganisation(service: Service, ...flags: string[]):
 }
 
 /** The requests with their issue's key, title and team, oldest first. */
-export async function requestsOf(organisation: Organisation) {
+export async function requestsOf(organisation: Connected) {
   return organisation.in(
     async (tx) =>
       (

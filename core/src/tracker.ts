@@ -6,6 +6,7 @@
  * nothing else; its `failure` says what to do next.
  */
 export type TrackerKind = 'linear' | 'jira'
+export const TRACKER_NAMES: Record<TrackerKind, string> = { linear: 'Linear', jira: 'Jira' }
 
 export const ISSUE_STATES = ['triage', 'backlog', 'unstarted', 'started', 'completed', 'canceled', 'duplicate'] as const
 export type IssueState = (typeof ISSUE_STATES)[number]
@@ -155,3 +156,6 @@ export class TrackerFailure extends Error {
 
 /** The budget that all our workers share is spent (`retryAfter` only): asking again before then makes it worse for all. */
 export class TrackerBusy extends TrackerFailure {}
+
+/** Too much was written on this one issue (`retryAfter` only): what is for others may be written meanwhile. */
+export class IssueBusy extends TrackerFailure {}

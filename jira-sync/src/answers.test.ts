@@ -1,4 +1,4 @@
-import { TrackerBusy } from '@pull-okr/core'
+import { IssueBusy, TrackerBusy } from '@pull-okr/core'
 import { describe, expect, test } from 'vitest'
 import { explainRefusal, JiraMissing } from './explain-refusal.ts'
 import { readBudget } from './read-budget.ts'
@@ -31,6 +31,8 @@ describe('a refusal of Jira', () => {
       expect(await refuse(429, { 'ratelimit-reason': reason })).toBeInstanceOf(TrackerBusy)
     for (const reason of ['jira-burst-based', 'jira-per-issue-on-write'])
       expect(await refuse(429, { 'ratelimit-reason': reason })).not.toBeInstanceOf(TrackerBusy)
+    expect(await refuse(429, { 'ratelimit-reason': 'jira-per-issue-on-write' })).toBeInstanceOf(IssueBusy)
+    expect(await refuse(429, { 'ratelimit-reason': 'jira-burst-based' })).not.toBeInstanceOf(IssueBusy)
   })
 
   test('says why in Jira’s words, whichever of its two lists they stand in', async () => {

@@ -1,4 +1,4 @@
-import { TrackerBusy, TrackerFailure, type Failure } from '@pull-okr/core'
+import { IssueBusy, TrackerBusy, TrackerFailure, type Failure } from '@pull-okr/core'
 
 const RETRY_AFTER_MS = 15_000
 /** Limited without saying until when. */
@@ -6,6 +6,9 @@ const FALLBACK_MS = 60_000
 const LONGEST_WAIT_MS = 3_600_000 // Jira's quotas are hourly
 /** A burst or the writes on one issue: the smallest wait that the port allows. */
 const SHORTEST_WAIT_MS = 1_000
+
+/** Who else waits; a reason that is not here is everybody's. */
+const NARROW: Record<string, typeof TrackerFailure> = { 'jira-burst-based': TrackerFailure, 'jira-per-issue-on-write': IssueBusy }
 
 /** Nothing of that name is there, or is visible to us: the caller looks which. */
 export class JiraMissing extends TrackerFailure {}
@@ -24,8 +27,8 @@ export async function explainRefusal(response: Response, now: number): Promise<T
   const why = (await wordsOf(response)) || `HTTP ${status}`
   if (status === 429) {
     const failure: Failure = { kind: 'retryAfter', ms: waitOf(headers, now) }
-    const narrow = ['jira-burst-based', 'jira-per-issue-on-write'].includes(headers.get('ratelimit-reason') ?? '')
-    return new (narrow ? TrackerFailure : TrackerBusy)(failure, `Jira: ${why}`)
+    const reason = headers.get('ratelimit-reason') ?? ''
+    return new (NARROW[reason] ?? TrackerBusy)(failure, `Jira: ${why}`)
   }
   if (status === 401) return refused({ kind: 'reauthorise' }, why)
   if (status >= 500 || status === 408 || status === 409 || status === 425)

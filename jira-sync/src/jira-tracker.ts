@@ -19,7 +19,7 @@ export function jiraTracker(credential: JiraCredential, { now = Date.now }: { no
   const ask = jiraAsker(credential, { now, onBudget: (latest) => (budget = latest) })
   const account = accountBook(ask, now)
   const issues = issueReader(ask, account, historyReader(ask, now))
-  const writeComment = commentWriter(ask, account.viewer)
+  const writeComment = commentWriter(ask, account.viewer, account.siteUrl)
   const cloudId = 'apiBaseUrl' in credential ? (/\/ex\/jira\/([^/]+)/.exec(credential.apiBaseUrl)?.[1] ?? null) : null
   return {
     kind: 'jira',

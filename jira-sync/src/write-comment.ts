@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { LinkBackContent } from '@pull-okr/core'
 import { z } from 'zod'
 import type { Ask } from './send-request.ts'
 import { writeDocument } from './write-document.ts'
 
-export type WriteComment = (issue: string, comment: { id: string; markdown: string }) => Promise<string>
+export type WriteComment = (issue: string, comment: NonNullable<LinkBackContent['comment']>) => Promise<string>
 
 const MARKER_KEY = 'pull-okr'
 const PAGE_SIZE = 100
@@ -16,21 +17,30 @@ const Marked = z.object({
 })
 const Marker = z.object({ answer: z.string(), says: z.string() })
 const Written = z.object({ id: z.string() })
+const Keyed = z.object({ key: z.string() })
 
 /**
  * Jira makes a comment's id itself, so what was posted before an answer was lost is found by a marker: a property of the
  * comment with our id of the answer, and a digest of what it says. Only our own comments are looked at; what says something
- * else than it should is rewritten, without telling anybody.
+ * else than it should is rewritten, without telling anybody. Comments of Jira have no threads (those that it shows are not
+ * in its API): a reply begins with a link to what it answers.
  */
-export function commentWriter(ask: Ask, viewer: () => Promise<string>): WriteComment {
-  return async (issue, { id, markdown }) => {
+export function commentWriter(ask: Ask, viewer: () => Promise<string>, siteUrl: () => Promise<string>): WriteComment {
+  return async (issue, { id, markdown, under }) => {
     const path = `issue/${encodeURIComponent(issue)}/comment`
-    const says = createHash('sha256').update(markdown).digest('hex').slice(0, 32)
-    const body = { body: writeDocument(markdown), properties: [{ key: MARKER_KEY, value: { answer: id, says } }] }
+    const answered = under === undefined ? null : await findMarked(ask, path, await viewer(), under)
+    const text = answered ? `${await replyLine(issue, answered.comment)}\n\n${markdown}` : markdown
+    const says = createHash('sha256').update(text).digest('hex').slice(0, 32)
+    const body = { body: writeDocument(text), properties: [{ key: MARKER_KEY, value: { answer: id, says } }] }
     const standing = await findMarked(ask, path, await viewer(), id)
     if (standing === null) return (await ask(path, Written, body)).id
     if (standing.says !== says) await ask(`${path}/${standing.comment}?notifyUsers=false`, Written, body, 'PUT')
     return standing.comment
+  }
+
+  async function replyLine(issue: string, comment: string): Promise<string> {
+    const { key } = await ask(`issue/${encodeURIComponent(issue)}?fields=summary`, Keyed)
+    return `[In reply to this comment](${await siteUrl()}/browse/${encodeURIComponent(key)}?focusedCommentId=${comment})`
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isHttpsOrLoopback, isLoopbackHost } from './http/loopback.ts'
+import type { ConnectInput } from './sync/index.ts'
 
 /** What the environment says, parsed once. An empty value is no value. */
 export type Config = {
@@ -15,7 +16,8 @@ export type Config = {
   operatorToken: string | undefined
   /** how much of the tracker's hour reading in the background leaves for triage */
   triageShare: number
-  linear: { apiKey: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
+  /** what is connected at start, as trackers of one organisation */
+  connections: ConnectInput[]
   /** Linear's own sign-in; null: not configured */
   linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
   /** `auto`: when no tracker is connected either */
@@ -93,7 +95,7 @@ const Environment = z.object({
     .default(String(TRIAGE_SHARE)),
   LINEAR_CLIENT_ID: z.string().optional(),
   LINEAR_CLIENT_SECRET: z.string().optional(),
-  JIRA_BASE_URL: url(['https:'], 'must look like https://your-site.atlassian.net').optional(),
+  JIRA_BASE_URL: z.string().refine(isHttpsOrLoopback, 'must look like https://your-site.atlassian.net').optional(),
   JIRA_EMAIL: z.string().includes('@', 'must be the e-mail address of the Jira account').optional(),
   JIRA_API_TOKEN: z.string().optional(),
   DEMO: z
@@ -145,7 +147,8 @@ function incomplete(names: (keyof Environment)[], given: Record<string, string>)
 }
 
 function toConfig(env: Environment): Config {
-  const demo = env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID ? 'off' : 'auto'
+  const demo =
+    env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID || env.JIRA_BASE_URL ? 'off' : 'auto'
   return {
     port: Number(env.PORT),
     host: env.HOST,
@@ -156,10 +159,7 @@ function toConfig(env: Environment): Config {
     secretsKey: env.SECRETS_KEY,
     operatorToken: env.OPERATOR_TOKEN,
     triageShare: Number(env.LINEAR_TRIAGE_SHARE),
-    linear:
-      env.LINEAR_API_KEY && demo !== 'on'
-        ? { apiKey: env.LINEAR_API_KEY, apiUrl: env.LINEAR_API_URL, webhookSecret: env.LINEAR_WEBHOOK_SECRET }
-        : null,
+    connections: demo === 'on' ? [] : connectionsOf(env),
     linearApplication:
       env.LINEAR_CLIENT_ID && env.LINEAR_CLIENT_SECRET && demo !== 'on'
         ? {
@@ -173,6 +173,15 @@ function toConfig(env: Environment): Config {
   }
 }
 
+function connectionsOf(env: Environment): ConnectInput[] {
+  const { LINEAR_API_KEY: apiKey, LINEAR_API_URL: apiUrl, LINEAR_WEBHOOK_SECRET: webhookSecret } = env
+  const { JIRA_BASE_URL: jiraUrl, JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken } = env
+  return [
+    ...(apiKey ? [{ tracker: 'linear' as const, credential: { apiKey }, apiUrl, webhookSecret }] : []),
+    ...(jiraUrl && email && apiToken ? [{ tracker: 'jira' as const, credential: { email, apiToken }, apiUrl: jiraUrl }] : []),
+  ]
+}
+
 function noticesOf(env: Environment): string[] {
   return [
     env.DEMO === '1' && env.LINEAR_API_KEY && 'DEMO=1: the demo organisation is shown, LINEAR_API_KEY is not used.',
@@ -182,7 +191,7 @@ function noticesOf(env: Environment): string[] {
       !env.PUBLIC_URL &&
       !isLoopbackHost(env.HOST) &&
       'PUBLIC_URL is empty: Linear cannot send anybody back here, so nobody can sign in with Linear until it is set.',
-    env.JIRA_BASE_URL && 'JIRA_BASE_URL is not used yet: this version reads Linear only.',
+    env.DEMO === '1' && env.JIRA_BASE_URL && 'DEMO=1: the demo organisation is shown, JIRA_BASE_URL is not used.',
     (env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID) &&
       env.DEMO !== '1' &&
       !env.LINEAR_WEBHOOK_SECRET &&

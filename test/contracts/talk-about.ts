@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { permissions, type Actor } from '@pull-okr/core'
 import { domainHandlers } from '../../service/src/commands/index.ts'
-import { PUBLIC_URL, type Organisation, type Service } from './tracker-service.ts'
+import { PUBLIC_URL, type Connected, type Service } from './tracker-service.ts'
 
 /** Lena of team WEB asks about a request, and talks about it with whoever is named. */
-export async function talkAbout(service: Service, org: Organisation, request: string) {
+export async function talkAbout(service: Service, org: Connected, request: string) {
   const people = await org.in((tx) => tx.selectFrom('person').select(['id', 'name']).execute())
   const { id: team } = await org.in((tx) => tx.selectFrom('team').where('key', '=', 'WEB').select('id').executeTakeFirstOrThrow())
   const actor = (name: string): Actor => {

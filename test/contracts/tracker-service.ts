@@ -97,7 +97,8 @@ async function listen(inbox: Inbox, now: () => Date): Promise<Server> {
 }
 
 /** An organisation of its own in a simulator of its own, connected and read once. */
-export type Organisation = { sim: SimulatedLinear; workspace: string; connection: string; in<T>(fn: (tx: Tx) => Promise<T>): Promise<T> }
+export type Connected = { workspace: string; connection: string; in<T>(fn: (tx: Tx) => Promise<T>): Promise<T> }
+export type Organisation = Connected & { sim: SimulatedLinear }
 
 let organisations = 0
 
@@ -115,14 +116,19 @@ export async function connectOrganisation(service: Service, ...flags: string[]):
     '0.01',
     ...flags,
   )
-  const result = await service.sync.connect({ apiKey: sim.apiKey, apiUrl: sim.graphql, webhookSecret: sim.webhookSecret })
+  const result = await service.sync.connect({
+    tracker: 'linear',
+    credential: { apiKey: sim.apiKey },
+    apiUrl: sim.graphql,
+    webhookSecret: sim.webhookSecret,
+  })
   if (result.kind !== 'connected') throw new Error(result.detail)
   const { workspace, connection } = result
   return { sim, workspace, connection, in: (fn) => service.store.inWorkspace(workspace, fn) }
 }
 
 /** The requests with their issue's key, title and team, oldest first. */
-export async function requestsOf(organisation: Organisation) {
+export async function requestsOf(organisation: Connected) {
   return organisation.in(
     async (tx) =>
       (

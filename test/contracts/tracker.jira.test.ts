@@ -20,6 +20,8 @@ trackerContract('Jira', async (): Promise<TrackerPlace> => {
     members: sim.people.filter(({ projects }) => projects.includes(key)).map(({ id }) => id),
   })
   const credential = { baseUrl: sim.url, email: sim.email, apiToken: sim.apiToken }
+  /** Jira's ids of comments by ours */
+  const comments = new Map<string, string>()
   const owner = sim.people.find(({ email }) => email === sim.email)!
   return {
     tracker: jiraTracker(credential),
@@ -43,18 +45,25 @@ trackerContract('Jira', async (): Promise<TrackerPlace> => {
       link: null,
       renameLabel: null,
       deleteForGood: async (issue) => void (await sim.door('DELETE', `/issues/${issue}`)),
-      deleteComment: null,
+      deleteComment: async (answer) => void (await sim.door('DELETE', `/comments/${comments.get(answer)}`)),
       takesOurIds: false,
       addVoice: null,
       standing: async (id) => {
-        const { remoteLinks, comments } = await sim.issue(id)
+        const { remoteLinks, comments: standing } = await sim.issue(id)
         return {
           attachments: remoteLinks.map(({ object }) => ({
             url: String(object['url']),
             title: String(object['title']),
             subtitle: String(object['summary']),
           })),
-          comments: comments.map(({ text, properties }) => ({ id: properties[0]?.value.answer ?? '', words: wordsOf(text), under: null })),
+          comments: standing.map(({ id: own, text, body, properties }) => {
+            const answer = properties[0]?.value.answer ?? ''
+            comments.set(answer, own)
+            // there are no threads: it begins with a link to what it answers
+            const answered = /focusedCommentId=(\d+)/.exec(JSON.stringify(body))?.[1]
+            const under = standing.find((one) => one.id === answered)?.properties[0]?.value.answer ?? null
+            return { id: answer, words: wordsOf(under ? text.replace('In reply to this comment', '') : text), under }
+          }),
         }
       },
       failNext: async (how) =>

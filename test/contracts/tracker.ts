@@ -20,13 +20,12 @@ interface TrackerWorld {
   /** null where a label is its own name */
   renameLabel: ((before: string, after: string) => Promise<void>) | null
   deleteForGood(issue: string): Promise<void>
-  /** null where comments have no threads */
-  deleteComment: ((comment: string) => Promise<void>) | null
+  deleteComment(comment: string): Promise<void>
   /** whether an issue can be filed under an id of ours */
   takesOurIds: boolean
   /** null where the tracker has no such thing */
   addVoice: ((issue: string, text: string) => Promise<void>) | null
-  /** what stands on it, whoever wrote it; `id` is the one that we gave, `words` a comment's text without its markup */
+  /** what stands on it, whoever wrote it; `id` is the one that we gave, `words` a comment's text without its markup, `under` what it is said to answer */
   standing(issue: string): Promise<{
     attachments: { url: string; title: string; subtitle: string }[]
     comments: { id: string; words: string; under: string | null }[]
@@ -295,9 +294,9 @@ export function trackerContract(name: string, open: () => Promise<TrackerPlace>)
       for (let again = 0; again < 2; again += 1) await tracker.applyLinkBack(reply)
       expect((await world.standing(issue)).comments.map(({ id, under }) => [id, under])).toEqual([
         [first.comment.id, null],
-        [reply.comment.id, world.deleteComment ? first.comment.id : null],
+        [reply.comment.id, first.comment.id],
       ])
-      await world.deleteComment?.(first.comment.id)
+      await world.deleteComment(first.comment.id)
       for (let again = 0; again < 2; again += 1) await tracker.applyLinkBack(late)
       const { comments } = await world.standing(issue)
       expect(comments.find(({ id }) => id === late.comment.id)).toMatchObject({ words: 'A late reply.', under: null })

@@ -26,7 +26,7 @@ export type SimulatedJiraIssue = {
   issue: { id: string; key: string; url: string }
   remoteLinks: { id: number; globalId: string; relationship: string | null; object: Record<string, unknown> }[]
   properties: Record<string, unknown>
-  comments: { id: string; text: string; properties: { key: string; value: { answer?: string } }[] }[]
+  comments: { id: string; text: string; body: object; properties: { key: string; value: { answer?: string } }[] }[]
 }
 
 /** The Jira simulator in a process of its own. */

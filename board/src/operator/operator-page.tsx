@@ -7,7 +7,8 @@ import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { LinearProblem } from '../sign-in/linear-problem.tsx'
-import { ConnectTracker } from './connect-tracker.tsx'
+import { ConnectJira } from './connect-jira.tsx'
+import { ConnectLinear } from './connect-linear.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 
 /** Queues move without an event for each step. */
@@ -33,7 +34,8 @@ export default function OperatorPage() {
       {data.connections.map((connection) => (
         <ConnectionCard key={connection.id} connection={connection} />
       ))}
-      <ConnectTracker />
+      <ConnectLinear connections={data.connections} />
+      <ConnectJira connections={data.connections} />
     </div>
   )
 }

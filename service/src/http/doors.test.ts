@@ -241,6 +241,12 @@ test('a tracker is connected with a key that works, over https only', async () =
   expectProblem(await connect({ apiUrl: 'http://example.com/graphql' }), 422, { errors: [{ path: 'apiUrl' }] })
   expectProblem(await connect({ apiUrl: 'http://127.0.0.1:1/graphql' }), 422, { errors: [{ path: 'apiUrl' }] })
   expectProblem(await connect({ apiUrl: 'http://127.0.0.1:1/graphql' }, ana), 403, { reason: 'notAnOperator' })
+  const connectJira = (body: object) =>
+    send('POST', '/v1/connections', { as: OPERATOR_TOKEN, body: { tracker: 'jira', email: 'a@b.c', apiToken: 't', ...body } })
+  expectProblem(await connectJira({}), 422, { errors: [{ path: 'baseUrl' }] })
+  expectProblem(await connectJira({ baseUrl: 'http://jira.example' }), 422, { errors: [{ path: 'baseUrl' }] })
+  expectProblem(await connectJira({ baseUrl: 'http://127.0.0.1:1' }), 422, { errors: [{ path: 'baseUrl' }] })
+  expectProblem(await connectJira({ baseUrl: 'http://127.0.0.1:1', apiKey: 'lin_api_x' }), 422)
   expectProblem(await send('POST', `/v1/connections/${randomUUID()}/sync`, { as: OPERATOR_TOKEN }), 404)
   expectProblem(await send('POST', '/v1/connections/not-an-id/sync', { as: OPERATOR_TOKEN }), 404)
   expectProblem(await send('POST', `/v1/connections/${org.connection}/sync`, { as: ana }), 403)

@@ -1,4 +1,4 @@
-import { TrackerFailure, type Failure, type LinkBackContent } from '@pull-okr/core'
+import { IssueBusy, TrackerFailure, type Failure, type LinkBackContent } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
@@ -19,7 +19,8 @@ export type OutboxDeps = {
   now: () => Date
   leaseS?: number
 }
-type Next = { kind: 'goOn' } | { kind: 'stop'; again: number | null }
+/** `putOff`: this one and what else is for its issue; `stop`: all of them */
+type Next = { kind: 'goOn' } | { kind: 'putOff'; again: number } | { kind: 'stop'; again: number | null }
 
 /** an answer is never dropped for a tracker that is down: it is tried again at least this often */
 const LONGEST_WAIT_MS = 3_600_000
@@ -35,10 +36,18 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
     const workspace = connected.connection.workspace_id
     const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection, deps.leaseS))
     if (claimed.length === 0) return
-    for (const [index, row] of claimed.entries()) {
+    let left = claimed
+    for (let row = left[0]; row !== undefined; row = left[0]) {
+      const { issue } = row.content
       const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)
-      if (next.kind === 'goOn') continue
-      await giveBack(deps, workspace, claimed.slice(index), next.again)
+      if (next.kind === 'goOn') {
+        left = left.slice(1)
+        continue
+      }
+      const waits = next.kind === 'putOff' ? left.filter(({ content }) => content.issue === issue) : left
+      await giveBack(deps, workspace, waits, next.again)
+      left = left.filter((one) => !waits.includes(one))
+      if (next.kind === 'putOff') continue
       // what was given back for later is woken by `wakeWhenDue`
       if (next.again === 0) await deps.jobs.wake({ kind: 'outbox', connection })
       return
@@ -84,7 +93,7 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
     await holdWhenBusy(store, connection, error)
     switch (error.failure.kind) {
       case 'retryAfter':
-        return { kind: 'stop', again: waitOf(error.failure, row.attempts) }
+        return { kind: error instanceof IssueBusy ? 'putOff' : 'stop', again: waitOf(error.failure, row.attempts) }
       case 'reauthorise':
         await pauseConnection(store, connection, error.message)
         return { kind: 'stop', again: null }

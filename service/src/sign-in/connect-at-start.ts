@@ -1,33 +1,50 @@
-import type { Config } from '../config.ts'
+import { TRACKER_NAMES } from '@pull-okr/core'
 import { isLoopbackHost } from '../http/loopback.ts'
 import { StartError } from '../http/open-door.ts'
 import type { Log, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Sync } from '../sync/index.ts'
+import type { ConnectInput, Sync } from '../sync/index.ts'
 import { findViewer } from './find-viewer.ts'
 import { mintStartToken } from './start-link.ts'
 
 type Deps = { store: Store<Tables>; sync: Sync; log: Log; say: (line: string) => void; clock: () => Date; signal: AbortSignal }
+type Connected = Extract<Awaited<ReturnType<Sync['connect']>>, { kind: 'connected' }>
 
 const TRY_AGAIN_MS = 30_000
 
-/** Connects the organisation of LINEAR_API_KEY; gives the sign-in token of the key's own person, as soon as it is known who that is. */
-export async function connectAtStart(deps: Deps, linear: NonNullable<Config['linear']>): Promise<string | null> {
-  const { store, sync, log, say, clock, signal } = deps
-  say('connecting Linear …')
-  const connected = await sync.connect(linear)
-  if (connected.kind === 'refused') {
-    if (connected.reason === 'badKey') throw new StartError(connected.detail)
-    log.warn({ detail: connected.detail }, 'Linear cannot be reached: trying again until it can')
-    tryAgain(deps, linear)
-    return null
-  }
-  const { account, workspace } = connected
-  say(`connected ${account.organization.name}, as ${account.viewer.name}; its issues are being read in the background.`)
-  const person = await findViewer(store, connected, signal)
-  if (person !== null) return mintStartToken(store, workspace, person, clock())
-  log.warn({}, 'the person of LINEAR_API_KEY is not among the people that Linear lists: no sign-in link for them')
+/**
+ * Connects what is configured, one beside the other; gives the sign-in token of the first credential's own person, as soon
+ * as it is known who that is.
+ */
+export async function connectAtStart(deps: Deps, inputs: readonly ConnectInput[]): Promise<string | null> {
+  const { store, log, clock, signal } = deps
+  const connected = await connectInOrder(deps, inputs)
+  const [first] = connected
+  if (connected.length < inputs.length) tryAgain(deps, inputs)
+  if (first === undefined) return null
+  const person = await findViewer(store, first, signal)
+  if (person !== null) return mintStartToken(store, first.workspace, person, clock())
+  log.warn({ tracker: inputs[0]!.tracker }, 'the person of the credential is not among the people of the tracker: no sign-in link for them')
   return null
+}
+
+/** Up to one that cannot be reached: what stands beside it must not become an organisation of its own. */
+async function connectInOrder({ sync, log, say }: Deps, inputs: readonly ConnectInput[]): Promise<Connected[]> {
+  const done: Connected[] = []
+  for (const input of inputs) {
+    const name = TRACKER_NAMES[input.tracker]
+    say(`connecting ${name} …`)
+    const connected = await sync.connect({ ...input, beside: done[0]?.connection })
+    if (connected.kind === 'refused') {
+      if (connected.reason !== 'unreachable') throw new StartError(connected.detail)
+      log.warn({ detail: connected.detail }, `${name} cannot be reached: trying again until it can`)
+      return done
+    }
+    const { organization, viewer } = connected.account
+    say(`connected ${organization.name}, as ${viewer.name}; its issues are being read in the background.`)
+    done.push(connected)
+  }
+  return done
 }
 
 /** Whether somebody has connected a tracker that is not the demo's simulated one. */
@@ -36,15 +53,14 @@ export async function hasRealTracker(store: Store<Tables>): Promise<boolean> {
   return connections.some(({ api_url: url }) => url === null || !isLoopbackHost(new URL(url).hostname))
 }
 
-function tryAgain({ sync, log, signal }: Deps, linear: NonNullable<Config['linear']>): void {
+function tryAgain(deps: Deps, inputs: readonly ConnectInput[]): void {
+  const { log, signal } = deps
   const connect = async (): Promise<void> => {
     try {
-      const connected = await sync.connect(linear)
-      if (connected.kind === 'refused') return log.warn({ detail: connected.detail }, 'Linear still cannot be read')
-      clearInterval(timer)
-      log.info({ connection: connected.connection }, 'Linear is connected')
+      const connected = await connectInOrder(deps, inputs)
+      if (connected.length === inputs.length) clearInterval(timer)
     } catch (error) {
-      log.warn({ message: String(error) }, 'Linear still cannot be connected')
+      log.warn({ message: String(error) }, 'what is configured still cannot be connected')
     }
   }
   const timer = setInterval(() => void connect(), TRY_AGAIN_MS)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TrackerTeam } from '@pull-okr/core'
+import { sql } from 'kysely'
 import type { Connection, Tx } from './connections.ts'
 import { writeRecord, type Entry } from './write-record.ts'
 
@@ -10,9 +11,9 @@ import { writeRecord, type Entry } from './write-record.ts'
  */
 export async function applyTeams(tx: Tx, connection: Connection, teams: readonly TrackerTeam[], now: Date): Promise<void> {
   const known = new Map(
-    (await tx.selectFrom('team').where('connection_id', '=', connection.id).select(['id', 'tracker_id']).execute()).map((t) => [
+    (await tx.selectFrom('team').where('connection_id', '=', connection.id).select(['id', 'tracker_id', 'key']).execute()).map((t) => [
       t.tracker_id,
-      t.id,
+      t,
     ]),
   )
   const identities = await tx
@@ -23,9 +24,11 @@ export async function applyTeams(tx: Tx, connection: Connection, teams: readonly
   const personOf = new Map(identities.map(({ tracker_id, person_id }) => [tracker_id, person_id]))
   const entries: Entry[] = []
   for (const team of teams) {
-    const id = known.get(team.id) ?? randomUUID()
-    const isNew = !known.has(team.id)
+    const before = known.get(team.id)
+    const id = before?.id ?? randomUUID()
+    const isNew = before === undefined
     await storeTeam(tx, connection, id, team)
+    if (before && before.key !== team.key) await renameIssues(tx, id, before.key, team.key)
     const wanted = new Set(team.members.flatMap((member) => personOf.get(member) ?? []))
     const current = isNew ? [] : await tx.selectFrom('membership').where('team_id', '=', id).select(['person_id']).execute()
     const present = new Set(current.map(({ person_id }) => person_id))
@@ -52,4 +55,10 @@ async function storeTeam(tx: Tx, { id: connection_id, workspace_id }: Connection
     .values({ id, workspace_id, connection_id, tracker_id: team.id, ...told })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(told))
     .execute()
+}
+
+/** All its issues are called otherwise at once, and to the tracker that is no change of theirs. */
+async function renameIssues(tx: Tx, team: string, from: string, to: string): Promise<void> {
+  await sql`update issue set key = ${to}::text || substr(key, length(${from}::text) + 1), url = replace(url, '/' || key, '/' || ${to}::text || substr(key, length(${from}::text) + 1))
+    where team_id = ${team} and starts_with(key, ${from}::text || '-')`.execute(tx)
 }

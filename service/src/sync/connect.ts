@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { TrackerFailure, type TrackerAccount } from '@pull-okr/core'
-import { linearTracker, type LinearTokens } from '@pull-okr/linear-sync'
+import { TRACKER_NAMES, TrackerFailure, type TrackerAccount } from '@pull-okr/core'
 import type { Jobs } from '../jobs/index.ts'
 import type { Secrets, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Credential } from './access-tokens.ts'
+import { adapterOf, openTracker, type Opening } from './adapters.ts'
+import type { Tx } from './connections.ts'
 
-export type ConnectInput = ({ apiKey: string } | { tokens: LinearTokens }) & {
-  apiUrl?: string | undefined
+export type ConnectInput = Opening & {
   webhookSecret?: string | undefined
   /** the connection that is to be given this credential: of another organisation it is refused */
   only?: string | undefined
+  /** a connection of the same people: a new one joins its workspace; whoever holds both credentials may say so */
+  beside?: string | undefined
 }
 export type ConnectResult =
   | { kind: 'connected'; workspace: string; connection: string; account: TrackerAccount; isNew: boolean }
   /** `unreachable` may be tried again; `badKey` needs another key */
-  | { kind: 'refused'; reason: 'badKey' | 'unreachable' | 'otherOrganization'; detail: string }
-
-const PROVIDER = 'linear'
+  | { kind: 'refused'; reason: 'badKey' | 'unreachable' | 'otherOrganization' | 'noSuchPlace'; detail: string }
+type Refused = Extract<ConnectResult, { kind: 'refused' }>
 
 /**
- * Connects the organisation that the key or token belongs to, or gives its connection this one: what was paused goes on.
+ * Connects the organisation that the credential belongs to, or gives its connection this one: what was paused goes on.
  * It is tried first. A new webhook secret stands beside the last one, so that what is under way still verifies.
  */
 export async function connect(deps: { store: Store<Tables>; jobs: Jobs; secrets: Secrets }, input: ConnectInput): Promise<ConnectResult> {
@@ -32,7 +32,9 @@ export async function connect(deps: { store: Store<Tables>; jobs: Jobs; secrets:
       reason: 'otherOrganization',
       detail: `This is the workspace ${account.organization.name}, not the connection's.`,
     }
-  const { workspace, connection, isNew } = await storeConnection(deps, input, account)
+  const stored = await storeConnection(deps, input, account)
+  if ('kind' in stored) return stored
+  const { workspace, connection, isNew } = stored
   await deps.jobs.wake({ kind: 'sync', connection })
   for (const kind of ['inbox', 'outbox']) await deps.jobs.wake({ kind, connection })
   return { kind: 'connected', workspace, connection, account, isNew }
@@ -46,26 +48,20 @@ async function isOf(store: Store<Tables>, only: string | undefined, { organizati
   return wanted?.organization_id === organization.id
 }
 
-async function tryCredential(input: ConnectInput): Promise<TrackerAccount | Extract<ConnectResult, { kind: 'refused' }>> {
-  const { apiUrl } = input
+async function tryCredential(input: ConnectInput): Promise<TrackerAccount | Refused> {
+  const { tracker, apiUrl } = input
   try {
-    return await linearTracker({
-      ...('apiKey' in input ? { apiKey: input.apiKey } : { accessToken: input.tokens.accessToken }),
-      apiUrl,
-    }).account()
+    return await openTracker(input).account()
   } catch (error) {
     if (!(error instanceof TrackerFailure)) throw error
-    const where = apiUrl ?? 'Linear'
+    const where = apiUrl ?? TRACKER_NAMES[tracker]
+    const { newCredential, whichAddress } = adapterOf(tracker)
     return error.failure.kind === 'reauthorise'
-      ? {
-          kind: 'refused',
-          reason: 'badKey',
-          detail: `${where} refuses LINEAR_API_KEY: make a new one in Linear → Settings → Security & access → Personal API keys.`,
-        }
+      ? { kind: 'refused', reason: 'badKey', detail: `${where} refuses ${newCredential}.` }
       : {
           kind: 'refused',
           reason: 'unreachable',
-          detail: `${where} could not be asked who the key belongs to (${error.message}): try again, and check LINEAR_API_URL if it is set.`,
+          detail: `${where} could not be asked who the key belongs to (${error.message}): try again, and check ${whichAddress}.`,
         }
   }
 }
@@ -74,19 +70,20 @@ async function storeConnection(
   { store, secrets }: { store: Store<Tables>; secrets: Secrets },
   input: ConnectInput,
   { organization, viewer }: TrackerAccount,
-): Promise<{ workspace: string; connection: string; isNew: boolean }> {
+): Promise<{ workspace: string; connection: string; isNew: boolean } | Refused> {
   return store.transaction(async (tx) => {
     const known = await tx
       .selectFrom('connection')
-      .where('tracker', '=', PROVIDER)
+      .where('tracker', '=', input.tracker)
       .where('organization_id', '=', organization.id)
       .select(['id', 'workspace_id', 'webhook_secrets', 'sync_phase'])
       .forUpdate()
       .executeTakeFirst()
-    const workspace = known?.workspace_id ?? randomUUID()
-    const owner = { workspace, provider: PROVIDER }
-    const { apiUrl, webhookSecret } = input
-    const credential: Credential = 'apiKey' in input ? { apiKey: input.apiKey } : input.tokens
+    const wanted = await workspaceBeside(tx, input.beside, known?.workspace_id)
+    if (typeof wanted === 'object') return wanted
+    const workspace = wanted ?? known?.workspace_id ?? randomUUID()
+    const { tracker, credential, apiUrl, webhookSecret } = input
+    const owner = { workspace, provider: tracker }
     const told = {
       organization_name: organization.name,
       organization_url: organization.url,
@@ -97,7 +94,7 @@ async function storeConnection(
     }
     if (known) {
       const stored = known.webhook_secrets.map((sealed) => secrets.open(sealed, owner))
-      const wanted =
+      const secretsNow =
         webhookSecret === undefined ? stored : [webhookSecret, ...stored.filter((secret) => secret !== webhookSecret)].slice(0, 2)
       const resumed = known.sync_phase === 'paused' ? { sync_phase: 'waiting' as const, paused_why: null, sync_error: null } : {}
       await tx
@@ -107,25 +104,35 @@ async function storeConnection(
           ...resumed,
           generation: row('generation', '+', 1),
           refreshing_until: null,
-          webhook_secrets: wanted.map((secret) => secrets.seal(secret, owner)),
+          webhook_secrets: secretsNow.map((secret) => secrets.seal(secret, owner)),
         }))
         .where('id', '=', known.id)
         .execute()
       return { workspace, connection: known.id, isNew: false }
     }
     const connection = randomUUID()
-    await tx.insertInto('workspace').values({ id: workspace, name: organization.name }).execute()
+    if (wanted === undefined) await tx.insertInto('workspace').values({ id: workspace, name: organization.name }).execute()
     await tx
       .insertInto('connection')
       .values({
         ...told,
         id: connection,
         workspace_id: workspace,
-        tracker: PROVIDER,
+        tracker,
         organization_id: organization.id,
         webhook_secrets: webhookSecret === undefined ? [] : [secrets.seal(webhookSecret, owner)],
       })
       .execute()
     return { workspace, connection, isNew: true }
   })
+}
+
+/** The workspace of the connection that it is to stand beside. Two that have lived apart are not joined. */
+async function workspaceBeside(tx: Tx, beside: string | undefined, current: string | undefined): Promise<string | undefined | Refused> {
+  if (beside === undefined) return undefined
+  const wanted = await tx.selectFrom('connection').where('id', '=', beside).select('workspace_id').executeTakeFirst()
+  const refused = (detail: string): Refused => ({ kind: 'refused', reason: 'noSuchPlace', detail })
+  if (!wanted) return refused('There is no such connection to stand beside: GET /v1/connections lists them.')
+  if (current === undefined || current === wanted.workspace_id) return wanted.workspace_id
+  return refused('It is connected already, as an organisation of its own: two that have lived apart cannot be joined.')
 }

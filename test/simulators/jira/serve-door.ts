@@ -102,6 +102,10 @@ export function serveDoor(sim: Simulator): Router {
     const issue = findIssue(sim, request.params.id)
     response.status(201).json(commentOn(sim, issue, findUser(sim, as).id, documentOf(body)))
   })
+  router.delete('/comments/:id', (request, response) => {
+    sim.commit({ removes: [{ table: 'comment', id: request.params.id }] })
+    response.json({})
+  })
   router.post('/roles', (request, response) => {
     const { project, role, person } = request.body as { project: string; role: string; person: string }
     const row = {

@@ -26,14 +26,21 @@ export const Connection = z.object({
     .describe("what the tracker's last answer to this process left of the hour; null: it has not said"),
 })
 export const Connections = z.object({ connections: z.array(Connection) })
-export const NewConnection = z
-  .object({
-    tracker: z.literal('linear'),
-    apiKey: z.string().min(1),
-    apiUrl: z.url().optional(),
-    webhookSecret: z.string().min(1).optional(),
-  })
-  .strict()
+const beside = id
+  .optional()
+  .describe('a connection of the same organisation, which a new one joins; without it: an organisation of its own')
+export const NewConnection = z.discriminatedUnion('tracker', [
+  z
+    .object({
+      tracker: z.literal('linear'),
+      apiKey: z.string().min(1),
+      apiUrl: z.url().optional(),
+      webhookSecret: z.string().min(1).optional(),
+      beside,
+    })
+    .strict(),
+  z.object({ tracker: z.literal('jira'), baseUrl: z.url(), email: z.string().includes('@'), apiToken: z.string().min(1), beside }).strict(),
+])
 export const Leaders = z.object({ connection: id, emails: z.array(z.string().min(3)).max(200) }).strict()
 export const LeadersNamed = z.object({ leaders: z.array(Person), unknown: z.array(z.string()) })
 

@@ -62,10 +62,15 @@ export async function finishConnect(
   tokens: LinearTokens,
   only: string | null,
 ): Promise<Finished> {
-  const connected = await sync.connect({ tokens, apiUrl, webhookSecret, ...(only !== null && { only }) })
+  const connected = await sync.connect({ tracker: 'linear', credential: tokens, apiUrl, webhookSecret, ...(only !== null && { only }) })
   if (connected.kind === 'refused') {
-    const what = ({ badKey: 'refused', unreachable: 'unreachable', otherOrganization: 'otherOrganization' } as const)[connected.reason]
-    return { kind: 'problem', page: '/operator', what }
+    const what = {
+      badKey: 'refused',
+      unreachable: 'unreachable',
+      otherOrganization: 'otherOrganization',
+      noSuchPlace: 'otherOrganization',
+    } as const
+    return { kind: 'problem', page: '/operator', what: what[connected.reason] }
   }
   log.info({ connection: connected.connection, isNew: connected.isNew }, 'a workspace was connected with Linear’s sign-in')
   return { kind: 'done', to: '/operator' }

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
 import { playFirstAnswers } from './demo/play-first-answers.ts'
+import { openForge } from './forge/open-forge.ts'
 import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
 import { buildApp } from './http/build-app.ts'
@@ -102,6 +103,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
+  const forge = config.forge && openForge(config.forge, { store, secrets, jobs, log, inbox })
   const feed = await Feed.open(store)
   opened.push(async () => {
     stopping.abort()
@@ -141,6 +143,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       publicUrl,
       boardDist: options.boardDist ?? BOARD_DIST,
       receive: inbox.receive,
+      forge,
       linearSignIn,
       log,
       health: {

@@ -14,14 +14,17 @@ const problems = (environment: Record<string, string>) => {
 
 test('everything is optional, and an empty value is no value', () => {
   const nothing = config({})
-  expect(nothing).toMatchObject({ triageShare: 0.2, port: 3000, host: '127.0.0.1', publicUrl: null, linear: null, demo: 'auto' })
+  expect(nothing).toMatchObject({ triageShare: 0.2, port: 3000, host: '127.0.0.1', publicUrl: null, connections: [], demo: 'auto' })
   expect(nothing.dataDir).toMatch(/\/\.data$/)
   expect(config({ PORT: '', PUBLIC_URL: ' ', LINEAR_API_KEY: '', DATABASE_URL: '', DEMO: '' })).toEqual(nothing)
 })
 
 test('the demo is there while no tracker is configured; 1 forces it, 0 forbids it', () => {
-  expect(config({ LINEAR_API_KEY: 'lin_api_x' })).toMatchObject({ demo: 'off', linear: { apiKey: 'lin_api_x' } })
-  expect(config({ LINEAR_API_KEY: 'lin_api_x', DEMO: '1' })).toMatchObject({ demo: 'on', linear: null })
+  expect(config({ LINEAR_API_KEY: 'lin_api_x' })).toMatchObject({
+    demo: 'off',
+    connections: [{ tracker: 'linear', credential: { apiKey: 'lin_api_x' } }],
+  })
+  expect(config({ LINEAR_API_KEY: 'lin_api_x', DEMO: '1' })).toMatchObject({ demo: 'on', connections: [] })
   expect(config({ DEMO: '0' }).demo).toBe('off')
 })
 
@@ -29,7 +32,7 @@ test('with an OAuth application there is no demo, and it knows where Linear is',
   const application = { LINEAR_CLIENT_ID: 'id', LINEAR_CLIENT_SECRET: 'secret', LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }
   expect(config(application)).toMatchObject({
     demo: 'off',
-    linear: null,
+    connections: [],
     linearApplication: { clientId: 'id', clientSecret: 'secret', apiUrl: 'http://127.0.0.1:1/graphql' },
   })
   expect(config({ ...application, DEMO: '1' })).toMatchObject({ demo: 'on', linearApplication: null })

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isHttpsOrLoopback, isLoopbackHost } from './http/loopback.ts'
+import type { ConnectInput } from './sync/index.ts'
 
 /** What the environment says, parsed once. An empty value is no value. */
 export type Config = {
@@ -15,7 +16,8 @@ export type Config = {
   operatorToken: string | undefined
   /** how much of the tracker's hour reading in the background leaves for triage */
   triageShare: number
-  linear: { apiKey: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
+  /** what is connected at start */
+  connections: ConnectInput[]
   /** Linear's own sign-in; null: not configured */
   linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
   /** our Forge app: the audience of its tokens, and where Atlassian's keys are; null: not configured */
@@ -175,10 +177,7 @@ function toConfig(env: Environment): Config {
     secretsKey: env.SECRETS_KEY,
     operatorToken: env.OPERATOR_TOKEN,
     triageShare: Number(env.LINEAR_TRIAGE_SHARE),
-    linear:
-      env.LINEAR_API_KEY && demo !== 'on'
-        ? { apiKey: env.LINEAR_API_KEY, apiUrl: env.LINEAR_API_URL, webhookSecret: env.LINEAR_WEBHOOK_SECRET }
-        : null,
+    connections: demo === 'on' ? [] : connectionsOf(env),
     linearApplication:
       env.LINEAR_CLIENT_ID && env.LINEAR_CLIENT_SECRET && demo !== 'on'
         ? {
@@ -191,6 +190,11 @@ function toConfig(env: Environment): Config {
     forge: env.FORGE_APP_ARI ? { appAri: env.FORGE_APP_ARI, jwksUrl: env.FORGE_JWKS_URL ?? FORGE_JWKS_URL } : null,
     demo,
   }
+}
+
+function connectionsOf(env: Environment): ConnectInput[] {
+  const { LINEAR_API_KEY: apiKey, LINEAR_API_URL: apiUrl, LINEAR_WEBHOOK_SECRET: webhookSecret } = env
+  return apiKey ? [{ tracker: 'linear', credential: { apiKey }, apiUrl, webhookSecret }] : []
 }
 
 function noticesOf(env: Environment): string[] {

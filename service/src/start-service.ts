@@ -80,7 +80,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   const isDemo = config.demo === 'on' || (config.demo === 'auto' && !(await hasRealTracker(store)))
   const publicUrl = config.publicUrl ?? (isDemo ? door.url : null)
   // without one nobody could connect a tracker; a demo's operator is one of the people to choose from
-  const operatorToken = config.operatorToken ?? (isDemo || config.linear === null ? randomBytes(32).toString('base64url') : undefined)
+  const operatorToken =
+    config.operatorToken ?? (isDemo || config.connections.length === 0 ? randomBytes(32).toString('base64url') : undefined)
 
   const jobs = await openJobs({ store, redisUrl: config.redisUrl, log, ...(pace && { lockMs: pace.jobLockMs }) })
   opened.push(jobs.close)
@@ -209,8 +210,9 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     if (begun.isFirst) await playFirstAnswers(door.url, company.people, clock())
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
-  const token = config.linear
-    ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, config.linear)
+  const [connection] = config.connections
+  const token = connection
+    ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, connection)
     : config.operatorToken
       ? null
       : operatorToken!

@@ -121,6 +121,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     operatorSessions: operatorToken === undefined ? undefined : new OperatorSessions(secrets.signingKey('operator session'), operatorToken),
     readReplyLink: (token) => readReplyLink(token, outbox.linkKey),
     readInvitationLink: (token) => readInvitationLink(token, outbox.invitationKey),
+    verifyFit: forge?.verify ?? null,
   }
   const demo = { store, company: () => company }
   const base = config.publicUrl ?? door.url
@@ -161,6 +162,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
         admission: openAdmission(signIn),
         doors: allDoors({
           store,
+          secrets,
+          forget: (cloudId) => forge?.forget(cloudId),
           permissions,
           publicUrl,
           jobs,

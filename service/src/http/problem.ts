@@ -36,6 +36,7 @@ const STATUS_OF: Record<RefusalReason, ProblemStatus> = {
   missing: 422,
   unknownPart: 422,
   notAllowedHere: 422,
+  tooManyTries: 429,
 }
 
 type More = Partial<Pick<Problem, 'reason' | 'law' | 'versions' | 'errors'>>

@@ -22,6 +22,7 @@ const READS = new Set(['GET', 'HEAD'])
 const OF_A_SITE = new Set<Endpoint>([ENDPOINTS.claimSite])
 const SIGN_IN = 'Sign in first: open the sign-in link that the service printed when it started, or send a token.'
 
+const APP_ITSELF = 'The app itself does nothing here: only its users do.'
 const NOT_KNOWN =
   'Your Jira account is not known here yet: people are read from Jira every few minutes. If this stays, the app is not connected to this site.'
 
@@ -62,10 +63,7 @@ export function openAdmission(deps: SignInDeps): Admission {
     }
     const { caller } = identified
     if (caller.actor.kind === 'nobody' && !endpoint.open && !(isUser(caller) && OF_A_SITE.has(endpoint))) {
-      sendProblem(
-        response,
-        isUser(caller) ? problem(401, NOT_KNOWN, { reason: 'notKnownHere' }) : problem(401, SIGN_IN, { reason: 'notSignedIn' }),
-      )
+      sendProblem(response, caller.fit ? whyNot(caller) : problem(401, SIGN_IN, { reason: 'notSignedIn' }))
       return null
     }
     if (caller.actor.kind === 'link' && !OF_A_LINK.has(endpoint)) {
@@ -98,6 +96,11 @@ export function openAdmission(deps: SignInDeps): Admission {
 
 function isUser({ fit }: Caller): boolean {
   return fit !== null && fit.principal !== null
+}
+
+/** Not 401: to Forge that says that its token is forged, and the user never reads why. */
+function whyNot(caller: Caller): Problem {
+  return isUser(caller) ? problem(403, NOT_KNOWN, { reason: 'notKnownHere' }) : problem(403, APP_ITSELF, { reason: 'notAUser' })
 }
 
 function addressOf(request: Request): string {

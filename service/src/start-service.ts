@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
 import { playFirstAnswers } from './demo/play-first-answers.ts'
+import { openForge } from './forge/open-forge.ts'
 import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
 import { buildApp } from './http/build-app.ts'
@@ -103,6 +104,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
+  const forge = config.forge && openForge(config.forge, { store, secrets, jobs, log, inbox })
   const feed = await Feed.open(store)
   opened.push(async () => {
     stopping.abort()
@@ -119,6 +121,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     operatorSessions: operatorToken === undefined ? undefined : new OperatorSessions(secrets.signingKey('operator session'), operatorToken),
     readReplyLink: (token) => readReplyLink(token, outbox.linkKey),
     readInvitationLink: (token) => readInvitationLink(token, outbox.invitationKey),
+    verifyFit: forge?.verify ?? null,
   }
   const demo = { store, company: () => company }
   const base = config.publicUrl ?? door.url
@@ -142,6 +145,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       publicUrl,
       boardDist: options.boardDist ?? BOARD_DIST,
       receive: inbox.receive,
+      forge,
       linearSignIn,
       log,
       health: {
@@ -158,6 +162,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
         admission: openAdmission(signIn),
         doors: allDoors({
           store,
+          secrets,
+          forget: (cloudId) => forge?.forget(cloudId),
           permissions,
           publicUrl,
           jobs,

@@ -47,12 +47,11 @@ export async function openDoorService({ board = false, databaseUrl }: { board?: 
     PUBLIC_URL: 'https://okr.example.com',
   })
   if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
-  const lines: Line[] = []
-  const keep = (fields: object, message: string): void => void lines.push({ ...fields, message })
+  const { lines, log } = keepLines()
   const clock = { offsetMs: 0 }
   const service = await startService({
     config: read.config,
-    log: { info: keep, warn: keep, error: keep },
+    log,
     clock: () => new Date(Date.now() + clock.offsetMs),
     ...(!board && { boardDist: join(place.dataDir, 'no-board') }),
   })
@@ -112,7 +111,13 @@ export async function openDoorService({ board = false, databaseUrl }: { board?: 
   }
 }
 
-function post(url: string, { body, headers }: Delivered): Promise<Posted> {
+export function keepLines() {
+  const lines: Line[] = []
+  const keep = (fields: object, message: string): void => void lines.push({ ...fields, message })
+  return { lines, log: { info: keep, warn: keep, error: keep } }
+}
+
+export function post(url: string, { body, headers }: Delivered): Promise<Posted> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
       url,

@@ -6,6 +6,7 @@ import { startProduct, type Product } from '../harness/start-product.ts'
 import { ASKING_ROWS, guest, newRound } from './asking-rows.ts'
 import type { Places, Row } from './door-row.ts'
 import { OKR_ROWS, okrs } from './okr-rows.ts'
+import { FORGE_ROWS } from './forge-rows.ts'
 import { OPERATOR_ROWS } from './operator-rows.ts'
 import { TALK_ROWS } from './talk-rows.ts'
 
@@ -21,6 +22,7 @@ const ROWS: Record<EndpointName, Row> = {
   ...ASKING_ROWS,
   ...TALK_ROWS,
   ...OPERATOR_ROWS,
+  ...FORGE_ROWS,
   listSignIns: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   createSession: {
     input: () => ({ body: { token: 'okr_nobody' } }),

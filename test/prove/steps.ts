@@ -87,6 +87,7 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listConnections':
     case 'listDemoPeople':
     case 'listNotices':
+    case 'createIdentityCode':
       return { endpoint: step.door }
     case 'createToken':
       return {
@@ -100,9 +101,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'createDemoToken':
       return { endpoint: 'createDemoToken', body: { email: 'lena@company.example' } }
     case 'getTeam':
-      return { endpoint: 'getTeam', params: { team } }
     case 'getTeam of a private team':
-      return { endpoint: 'getTeam', params: { team: privateTeam } }
+      return { endpoint: 'getTeam', params: { team: step.door === 'getTeam' ? team : privateTeam } }
     case 'updateTeam':
       return { endpoint: 'updateTeam', params: { team }, body: settingsOf(step) }
     case 'confirmMember':
@@ -194,7 +194,11 @@ export function attemptOf(step: Step, known: Known): Attempt {
         body: { tracker: 'linear', apiKey: 'lin_api_nobody_knows_this', apiUrl: 'http://127.0.0.1:9/graphql' },
       }
     case 'syncConnection':
-      return { endpoint: 'syncConnection', params: { id: known.connection } }
+    case 'createClaimCode':
+      return { endpoint: step.door, params: { id: known.connection } }
+    case 'claimSite':
+    case 'joinIdentity':
+      return { endpoint: step.door, body: { code: `0000-0000-0000-${1000 + (step.pick % 9000)}` } }
     case 'listDeliveries':
     case 'listLinkBacks':
       return { endpoint: step.door, params: { id: known.connection }, query: { state: 'all' } }

@@ -1,5 +1,5 @@
 import type { Tracker, TrackerEvent, TrackerKind } from '@pull-okr/core'
-import { jiraTracker, type JiraApiToken, type JiraSystemToken } from '@pull-okr/jira-sync'
+import { jiraTracker, parseForgeEvent, type JiraApiToken, type JiraSystemToken } from '@pull-okr/jira-sync'
 import { linearTracker, parseLinearDelivery, type AccessTokens, type LinearTokens } from '@pull-okr/linear-sync'
 
 /** What is sealed in `connection.credential`, by the connection's tracker. */
@@ -41,7 +41,7 @@ const ADAPTERS: { [Kind in TrackerKind]: Adapter<Kind> } = {
   jira: {
     open: ({ credential, apiUrl }) =>
       jiraTracker('systemToken' in credential ? { apiBaseUrl: apiUrl, ...credential } : { baseUrl: apiUrl, ...credential }),
-    parse: () => ({ kind: 'ignored', why: 'Jira is read by sweeps' }),
+    parse: parseForgeEvent,
     newCredential:
       'JIRA_EMAIL with JIRA_API_TOKEN: make a new token on https://id.atlassian.com/manage-profile/security/api-tokens, signed in with that e-mail address',
     whichAddress: 'JIRA_BASE_URL',

@@ -43,8 +43,12 @@ function openingOf(secrets: Secrets, connection: Connection): Opening {
 
 /** Nothing is read or written any more until somebody reconnects; what waits goes on waiting. One who met the refusal of a former credential pauses nothing. */
 export async function pauseConnection(store: Store<Tables>, connection: Connection, said: string): Promise<void> {
-  const { id, workspace_id, generation, tracker } = connection
-  const why = `${TRACKER_NAMES[tracker]} refuses our credential, so nothing is read or written (${said}). What waits is kept: an operator connects it again on the page Connections, ${adapterOf(tracker).again}.`
+  const { id, workspace_id, generation, tracker, installation_id } = connection
+  const again =
+    installation_id === null
+      ? `an operator connects it again on the page Connections, ${adapterOf(tracker).again}`
+      : 'it goes on with the next token that the Forge app brings, or with its next tick'
+  const why = `${TRACKER_NAMES[tracker]} refuses our credential, so nothing is read or written (${said}). What waits is kept: ${again}.`
   await store.inWorkspace(workspace_id, (tx) =>
     tx
       .updateTable('connection')

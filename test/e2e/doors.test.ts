@@ -21,7 +21,7 @@ type Row = {
   bad?: { input: Input; path: string }[]
   as?: 'operator'
 }
-type Places = { team: string; request: string; person: string; connection: string; invitation: string; conversation: string }
+type Places = { team: string; request: string; issue: string; person: string; connection: string; invitation: string; conversation: string }
 
 const sentence = 'Because.'
 const okrs = (team: string) => ({ team, cycle: 'next' })
@@ -187,6 +187,21 @@ const ROWS: Record<EndpointName, Row> = {
     otherWorkspace: 404,
     bad: [{ input: { params: { team: 'WEB' }, body: {} }, path: 'sentence' }],
   },
+  getIssue: {
+    input: ({ issue }) => ({ params: { tracker: 'linear', issue } }),
+    otherTeam: 200,
+    otherWorkspace: 404,
+    bad: [{ input: { query: { organization: 'x'.repeat(201) } }, path: 'organization' }],
+  },
+  askTeam: {
+    input: ({ issue }) => ({ params: { tracker: 'linear', issue }, body: { id: randomUUID(), team: 'WEB', text: sentence } }),
+    otherTeam: 409, // it was put to that team already; whoever sees both may put it to another
+    otherWorkspace: 404,
+    bad: [
+      { input: { body: { id: randomUUID(), team: 'WEB', text: ' ' } }, path: 'text' },
+      { input: { body: { id: randomUUID(), team: 'NONE', text: sentence } }, path: 'team' },
+    ],
+  },
   listStakeholders: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
   listMyInvitations: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   getInvitation: { input: ({ invitation }) => ({ params: { id: invitation } }), otherTeam: 404, otherWorkspace: 404 },
@@ -300,6 +315,7 @@ beforeAll(async () => {
   places = {
     team: requests[0]!.team.id,
     request: requests[0]!.id,
+    issue: (await product.acme.issue(requests[0]!.issueKey)).issue.id,
     person: (await product.as('milo').call('getMe')).person.id,
     connection: product.acme.connection,
     invitation: (await lena.call('openAskRound', { params: { team: 'WEB' }, body: newRound() })).invitations[0]!.id,

@@ -13,6 +13,7 @@ export default defineConfig({
       'chaos/**/*.test.ts',
       'e2e/**/*.test.ts',
       'backtest/**/*.test.ts',
+      'forge-host/**/*.test.ts',
     ],
     // servers, browsers and child processes: two at once on two cores make each other late
     fileParallelism: false,

@@ -16,7 +16,16 @@ afterEach(() => {
 function plant(file: string, line: string) {
   const copy = mkdtempSync(join(tmpdir(), 'pull-okr-arrows-'))
   copies.push(copy)
-  for (const folder of ['core/src', 'linear-sync/src', 'jira-sync/src', 'service/src', 'board/src', 'test/contracts', 'test/simulators'])
+  for (const folder of [
+    'core/src',
+    'linear-sync/src',
+    'jira-sync/src',
+    'service/src',
+    'board/src',
+    'forge-app/src',
+    'test/contracts',
+    'test/simulators',
+  ])
     cpSync(join(root, folder), join(copy, folder), { recursive: true, filter: (path) => !path.includes('node_modules') })
   const path = join(copy, file)
   appendFileSync(path, `\n${line}\n`)
@@ -44,6 +53,10 @@ describe('imports point one way', () => {
     ['service/src/planted.ts', "const w = new Worker(new URL('../../test/simulators/linear/main.ts', import.meta.url))", 'leaves service'],
     ['board/src/planted.ts', "import { NewDecision } from '@pull-okr/core/contract'", 'zod stays out of the browser'],
     ['board/src/planted.ts', "import { openStore } from '@pull-okr/service'", 'board may import of ours only'],
+    ['forge-app/src/planted.ts', "import { LAWS } from '@pull-okr/core'", 'types only'],
+    ['forge-app/src/planted.ts', "import type { Tracker } from '@pull-okr/jira-sync'", 'forge-app may import of ours only'],
+    ['forge-app/src/planted.ts', "import { askService } from './ask-service.ts'", 'leave the ending out'],
+    ['forge-app/src/planted.ts', "import { readFile } from 'node:fs/promises'", 'forge-app may import from npm only'],
     ['test/contracts/planted.ts', "import { startSimulator } from '../simulators/linear/main.ts'", 'leaves test'],
     ['test/simulators/planted.ts', "import type { Tracker } from '@pull-okr/core'", 'test/simulators may import of ours only: nothing'],
   ]

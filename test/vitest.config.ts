@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           // a browser beside the product and its simulators: two such at once on two cores make each other late
           name: 'one at a time',
-          include: ['e2e/**/*.test.ts'],
+          include: ['{e2e,forge-host}/**/*.test.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

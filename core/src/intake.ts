@@ -1,7 +1,7 @@
 import type { TrackerIssue } from './tracker.ts'
 
-/** Why an issue is an ask put to its team; null where it is the team's own work. */
-export type Intake = 'triage' | 'requestLabel' | 'outsider'
+/** Why an issue is an ask put to a team. `byHand`: somebody put it to that team, whatever the tracker says of it. */
+export type Intake = 'triage' | 'requestLabel' | 'outsider' | 'byHand'
 
 const OPEN = new Set<TrackerIssue['state']>(['triage', 'backlog', 'unstarted', 'started'])
 
@@ -22,7 +22,7 @@ export function intakeOf(
   issue: Asking,
   team: { requestLabel: string; members: ReadonlySet<string> },
   creatorIsHere: boolean,
-): Intake | null {
+): Exclude<Intake, 'byHand'> | null {
   if (!isOpen(issue)) return null
   if (issue.state === 'triage') return 'triage'
   if (issue.labels.some((label) => sameWord(label, team.requestLabel))) return 'requestLabel'

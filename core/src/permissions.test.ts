@@ -101,6 +101,11 @@ describe('seeing', () => {
     expect(answers((actor) => permissions.seeTeam(actor, hidden))).toEqual(['pending', 'member', 'operator'])
   })
 
+  test('a team is asked by whoever sees it and is a person', () => {
+    expect(answers((actor) => permissions.askTeam(actor, open))).toEqual(signedIn)
+    expect(answers((actor) => permissions.askTeam(actor, hidden))).toEqual(['pending', 'member'])
+  })
+
   test('a request: as its team, and those behind it always; the operator never', () => {
     expect(answers((actor) => permissions.seeRequest(actor, request()))).toEqual([...signedIn, 'link'])
     expect(answers((actor) => permissions.seeRequest(actor, request(hidden)))).toEqual(['stakeholder', 'pending', 'member', 'link'])
@@ -204,6 +209,7 @@ test('nobody gets nothing, from any right', () => {
     askStakeholders: permissions.askStakeholders({ kind: 'nobody' }, open),
     mapSupplies: permissions.mapSupplies({ kind: 'nobody' }, open),
     answerExpectation: permissions.answerExpectation({ kind: 'nobody' }, open),
+    askTeam: permissions.askTeam({ kind: 'nobody' }, open),
     answerInvitation: permissions.answerInvitation({ kind: 'nobody' }, invitation),
     publishExpectation: permissions.publishExpectation({ kind: 'nobody' }),
     seeConversation: permissions.seeConversation({ kind: 'nobody' }, about('published')),

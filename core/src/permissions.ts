@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from './laws.ts'
 import type { OkrSetState } from './okr-set.ts'
 import type { Actor, ConversationInView, InvitationInView, PersonId, RequestInView, TeamInView } from './people.ts'
-import type { InvitationPermit, LeaderPermit, ReplyPermit, TeamPermit, TurnPermit } from './permits.ts'
+import type { AskPermit, InvitationPermit, LeaderPermit, ReplyPermit, TeamPermit, TurnPermit } from './permits.ts'
 
 export type Granted<P> = { kind: 'granted'; permit: P }
 export type Allowed = { kind: 'allowed' }
@@ -29,6 +29,8 @@ export type Permissions = {
   markSeen(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
   /** accept, refuse, ask again, withdraw, clarify: the asking side only */
   reply(actor: Actor, request: RequestInView): Granted<ReplyPermit> | Refusal
+  /** put an issue to a team: whoever sees the team (law 2) */
+  askTeam(actor: Actor, team: TeamInView): Granted<AskPermit> | Refusal
   /** answer an ask round: whom it invites, or whoever has the link */
   answerInvitation(actor: Actor, invitation: InvitationInView): Granted<InvitationPermit> | Refusal
   /** publish and withdraw expectations: leaders, who thereby write nothing of any team (laws 1 and 6) */
@@ -172,6 +174,13 @@ export const permissions: Permissions = {
   },
 
   seeTeam,
+
+  askTeam(actor, team) {
+    const seen = seeTeam(actor, team)
+    if (seen.kind === 'refused') return seen
+    if (actor.kind !== 'person') return refuse('notVisible', 'A person asks: an operator connects trackers and watches queues.', { law: 2 })
+    return { kind: 'granted', permit: { team: team.id, by: actor.person } as AskPermit }
+  },
 
   answerInvitation(actor, invitation) {
     if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)

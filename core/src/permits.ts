@@ -17,5 +17,8 @@ export type TurnPermit = { readonly conversation: string; readonly by: PersonId;
 /** Proof that somebody is a leader: it publishes expectations, and nothing of any team. */
 export type LeaderPermit = { readonly leader: PersonId; readonly [permit]: true }
 
+/** Proof that somebody may put an issue to a team: it makes a request, and no work (law 2). */
+export type AskPermit = { readonly team: TeamId; readonly by: PersonId; readonly [permit]: true }
+
 /** Proof that somebody may answer an invitation. `by` is null for the holder of its signed link. */
 export type InvitationPermit = { readonly invitation: string; readonly by: PersonId | null; readonly [permit]: true }

@@ -55,6 +55,21 @@ export const ASKING_ROWS = {
     otherWorkspace: 404,
     bad: [{ input: { params: { team: 'WEB' }, body: {} }, path: 'sentence' }],
   },
+  getIssue: {
+    input: ({ issue }) => ({ params: { tracker: 'linear', issue } }),
+    otherTeam: 200,
+    otherWorkspace: 404,
+    bad: [{ input: { query: { organization: 'x'.repeat(201) } }, path: 'organization' }],
+  },
+  askTeam: {
+    input: ({ issue }) => ({ params: { tracker: 'linear', issue }, body: { id: randomUUID(), team: 'WEB', text: sentence } }),
+    otherTeam: 409, // it was put to that team already; whoever sees both may put it to another
+    otherWorkspace: 404,
+    bad: [
+      { input: { body: { id: randomUUID(), team: 'WEB', text: ' ' } }, path: 'text' },
+      { input: { body: { id: randomUUID(), team: 'NONE', text: sentence } }, path: 'team' },
+    ],
+  },
   listStakeholders: { input: ({ team }) => ({ params: { team } }), otherTeam: 403, otherWorkspace: 404 },
   listMyInvitations: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   getInvitation: { input: ({ invitation }) => ({ params: { id: invitation } }), otherTeam: 404, otherWorkspace: 404 },

@@ -14,4 +14,12 @@ export type Row = {
 }
 
 /** What of Acme's the rows name. */
-export type Places = { team: string; request: string; person: string; connection: string; invitation: string; conversation: string }
+export type Places = {
+  team: string
+  request: string
+  issue: string
+  person: string
+  connection: string
+  invitation: string
+  conversation: string
+}

@@ -125,6 +125,7 @@ beforeAll(async () => {
   places = {
     team: requests[0]!.team.id,
     request: requests[0]!.id,
+    issue: (await product.acme.issue(requests[0]!.issueKey)).issue.id,
     person: (await product.as('milo').call('getMe')).person.id,
     connection: product.acme.connection,
     invitation: (await lena.call('openAskRound', { params: { team: 'WEB' }, body: newRound() })).invitations[0]!.id,

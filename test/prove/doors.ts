@@ -46,6 +46,9 @@ export const API_DOORS = {
   listNotices: { refused: NOT_SIGNED_IN },
   readNotices: { refused: NOT_SIGNED_IN }, // one's own
   listEvents: { refused: NOT_SIGNED_IN },
+  // an ask is no work until the team adopts it (law 2)
+  getIssue: except('stakeholder', 'otherTeam', 'leader', 'pending'),
+  askTeam: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   listSupplies: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   listAskRounds: except('pending'),
   listStakeholders: all,
@@ -105,6 +108,7 @@ export const OTHER_DOORS = {
   'getTeam of a private team': except('operator'),
   'listRequests of a private team': all,
   'getRequest of a private team': all,
+  'askTeam of a private team': all,
   'decide for a private team': all,
   'reply to the own request': { refused: [...NOT_SIGNED_IN, 'otherTeam', 'leader', 'operator', 'pending', 'otherWorkspace'] },
 } as const satisfies Record<string, Line>

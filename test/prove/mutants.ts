@@ -1,6 +1,7 @@
 import {
   permissions,
   type Actor,
+  type AskPermit,
   type ConversationInView,
   type InvitationPermit,
   type LeaderPermit,
@@ -59,6 +60,7 @@ function without(somebody: string): Permissions {
       kind: 'granted',
       permit: { request: request.id, by: actor.kind === 'person' ? actor.person : null } as ReplyPermit,
     }),
+    askTeam: (actor, team) => ({ kind: 'granted', permit: { team: team.id, by: nameOf(actor) } as AskPermit }),
     answerInvitation: (actor, invitation) => ({
       kind: 'granted',
       permit: { invitation: invitation.id, by: actor.kind === 'person' ? actor.person : null } as InvitationPermit,

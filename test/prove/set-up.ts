@@ -15,6 +15,7 @@ export type World = {
   team: string
   privateTeam: string
   privateRequest: string
+  issue: string
   newcomer: string
   /** the request of the signed link's holder */
   linked: string
@@ -48,7 +49,7 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
   const petra = product.as('petra')
   const privateTeam = (await petra.call('getTeam', { params: { team: 'SEC' } })).id
   const privateRequest = (await petra.call('listRequests', { params: { team: privateTeam } })).requests[0]!.id
-  const { request, token } = await signedLink(product)
+  const { request, issue, token } = await signedLink(product)
   const round = await lena.call('openAskRound', {
     params: { team },
     body: {
@@ -68,6 +69,7 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
     team,
     privateTeam,
     privateRequest,
+    issue,
     newcomer,
     linked: request,
     round: round.id,
@@ -91,8 +93,8 @@ export async function setUp(permissions: Permissions, databaseUrl: string | unde
 }
 
 /** The team declines; the requester's own issue then holds the answer and the link. */
-async function signedLink({ acme, as, settled }: Product): Promise<{ request: string; token: string }> {
-  const filed = await acme.door<{ identifier: string }>('POST', '/issues', {
+async function signedLink({ acme, as, settled }: Product): Promise<{ request: string; issue: string; token: string }> {
+  const filed = await acme.door<{ id: string; identifier: string }>('POST', '/issues', {
     team: 'WEB',
     as: PEOPLE.stella.email,
     title: 'To be declined',
@@ -111,7 +113,7 @@ async function signedLink({ acme, as, settled }: Product): Promise<{ request: st
     const { comments } = await acme.issue(filed.identifier)
     return comments.map(({ body }) => /link_[\w-]+\.[\w-]+/.exec(body)?.[0]).find((found) => found !== undefined)
   })
-  return { request: request.id, token }
+  return { request: request.id, issue: filed.id, token }
 }
 
 /** A cycle that no other run has touched, with a draft worth spoiling: objectives, key results, an adopted request. */
@@ -221,6 +223,7 @@ export async function lookAround(world: World, cycle: string): Promise<Known> {
     ownRequests: repliable(PEOPLE.stella.name),
     privateTeam: world.privateTeam,
     privateRequest: world.privateRequest,
+    issue: world.issue,
     newcomer: world.newcomer,
     connection: acme.connection,
     leader: PEOPLE.leo.email,

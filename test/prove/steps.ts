@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EndpointName } from '@pull-okr/core/contract'
 import type { NewChange, OkrSetView, RequestRow } from '@pull-okr/core/contract/types'
 import fc from 'fast-check'
+import { askAttempt } from './ask-steps.ts'
 import { API_DOOR_NAMES, type ApiDoor } from './doors.ts'
 import { talkAttempt, type Talks } from './talk-steps.ts'
 
@@ -20,6 +21,8 @@ export type Known = {
   ownRequests: RequestRow[]
   privateTeam: string
   privateRequest: string
+  /** the tracker's id of an issue that was put to the team */
+  issue: string
   newcomer: string
   connection: string
   leader: string
@@ -107,6 +110,10 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'updateTeam', params: { team }, body: settingsOf(step) }
     case 'confirmMember':
       return { endpoint: 'confirmMember', params: { team, person: known.newcomer } }
+    case 'getIssue':
+    case 'askTeam':
+    case 'askTeam of a private team':
+      return askAttempt(step, known)
     case 'listRequests':
       return { endpoint: 'listRequests', params: { team }, query: { state: choose(['open', 'all', 'answered'], step.form) } }
     case 'listRequests of a private team':

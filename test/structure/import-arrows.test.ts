@@ -44,6 +44,10 @@ describe('imports point one way', () => {
     ['board/src/planted.ts', "import { openStore } from '@pull-okr/service'", 'board may import of ours only'],
     ['board/src/planted.ts', "import { view } from '@forge/bridge'", 'only board/src/in-jira knows Forge'],
     ['board/src/planted.ts', "import { bridgeTransport } from './in-jira/bridge-transport.ts'", 'only board/src/in-jira knows Forge'],
+    ['forge-app/src/planted.ts', "import { LAWS } from '@pull-okr/core'", 'types only'],
+    ['forge-app/src/planted.ts', "import type { Tracker } from '@pull-okr/jira-sync'", 'forge-app may import of ours only'],
+    ['forge-app/src/planted.ts', "import { askService } from './ask-service.ts'", 'leave the ending out'],
+    ['forge-app/src/planted.ts', "import { readFile } from 'node:fs/promises'", 'forge-app may import from npm only'],
     ['test/contracts/planted.ts', "import { startSimulator } from '../simulators/linear/main.ts'", 'leaves test'],
     ['test/simulators/planted.ts', "import type { Tracker } from '@pull-okr/core'", 'test/simulators may import of ours only: nothing'],
   ]

@@ -10,9 +10,9 @@ export const ARROWS: Record<string, Arrows> = {
   'jira-sync': { ours: ['core'] },
   service: { ours: ['core', 'linear-sync', 'jira-sync'] },
   board: { ours: ['core'] },
-  'forge-app': { ours: ['core'] },
+  'forge-app': { ours: ['core'], npm: ['@forge/api', '@forge/bridge', '@forge/react', '@forge/resolver', 'react'] },
   'test/simulators': { ours: [] },
-  test: { ours: ['core', 'linear-sync', 'jira-sync', 'service'] },
+  test: { ours: ['core', 'linear-sync', 'jira-sync', 'service', 'forge-app'] },
 }
 
 /** Only these put the parts together: the permissions table reaches the service through them alone. */
@@ -78,6 +78,8 @@ function forbidden(root: string, file: string, name: string, found: Import, arro
     const target = folderOf(root, resolve(dirname(file), found.from), arrows)
     // tests look into packages where they export nothing; a simulator is a process of its own even for them
     const inside = target === folder || (folder === 'test' && target !== null && rules.ours.includes(target))
+    if (inside && folder === 'forge-app' && /\.[jt]sx?$/.test(found.from))
+      return 'Forge’s bundler finds no `.ts` at run time: leave the ending out'
     return inside ? null : `a relative import leaves ${folder}: import the package by its name`
   }
   const ours = /^@pull-okr\/([\w-]+)(.*)$/.exec(found.from)
@@ -86,6 +88,7 @@ function forbidden(root: string, file: string, name: string, found: Import, arro
     if (to === folder) return 'a package does not import itself by name'
     if (!rules.ours.includes(to!)) return `${folder} may import of ours only: ${rules.ours.join(', ') || 'nothing'}`
     if (folder === 'board' && rest === '/contract') return 'zod stays out of the browser: import the types of @pull-okr/core/contract/types'
+    if (folder === 'forge-app' && !found.typeOnly) return 'Forge bundles forge-app alone: types only, of @pull-okr/core/contract/types'
     if (folder === 'service' && to!.endsWith('-sync') && !found.typeOnly && !test && !KNOW_A_TRACKER.has(name))
       return 'few places know which trackers there are'
     if (folder === 'service' && to === 'core' && /\bpermissions\b/.test(found.names) && !found.typeOnly && !test && !COMPOSERS.has(name))

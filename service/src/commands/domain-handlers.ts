@@ -16,6 +16,7 @@ import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
 import { listAskRounds } from '../views/ask-rounds.ts'
 import { getCapacity } from '../views/get-capacity.ts'
 import { getFit } from '../views/get-fit.ts'
+import { getIssue } from '../views/get-issue.ts'
 import { getOkrs } from '../views/get-okrs.ts'
 import { getRequest } from '../views/get-request.ts'
 import { getTeam, listTeams } from '../views/get-teams.ts'
@@ -28,6 +29,7 @@ import { suggestSize } from '../views/suggest-size.ts'
 import { answerIn, type Viewing } from '../views/viewing.ts'
 import { answerInvitation } from './answer-invitation.ts'
 import { answerSupply } from './answer-supply.ts'
+import { askTeam } from './ask-team.ts'
 import { closeAskRound, inviteMore } from './change-ask-round.ts'
 import { changeOkrs } from './change-okrs.ts'
 import { claimSupply } from './claim-supply.ts'
@@ -116,6 +118,8 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     listSupplies: view(listSupplies),
     claimSupply: command(claimSupply),
     answerSupply: command(answerSupply),
+    getIssue: view(getIssue),
+    askTeam: command(askTeam),
     listAskRounds: view((viewing, call) => listAskRounds(viewing, signInvitation, call)),
     openAskRound: command(openAskRound),
     inviteMore: command(inviteMore),

@@ -42,14 +42,16 @@ export async function historyOf(viewing: Viewing, { id, firstAskedAt, requester 
     .select(['e.id', 'e.at', 'e.data', 'p.name as by'])
     .orderBy('e.id')
     .execute()
+  // whoever put the issue to this team said why; else the issue says it
+  const put = rows.find(({ data }) => data['what'] === 'asked' && typeof data['text'] === 'string')
   const first: HistoryEntry = {
     id: `asked-${id}`,
     at: firstAskedAt.toISOString(),
-    by: requester,
+    by: put?.by ?? requester,
     side: 'stakeholder',
     kind: 'asked',
     state: 'asked',
-    text: '',
+    text: put ? String(put.data['text']) : '',
     options: [],
   }
   return [

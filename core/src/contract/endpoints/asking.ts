@@ -1,8 +1,25 @@
 import * as s from '../schemas.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** Before a cycle the team asks: what do you want from us? */
+/** What is asked of teams: from an issue, and where the team invites: what do you want from us? */
 export const ASKING = {
+  getIssue: {
+    method: 'get',
+    path: '/v1/issues/{tracker}/{issue}',
+    summary: "What became of an issue, by its tracker's id: the requests it was put to teams as",
+    query: s.IssueQuery,
+    status: 200,
+    response: s.IssueInView,
+  },
+  askTeam: {
+    method: 'post',
+    path: '/v1/issues/{tracker}/{issue}/requests',
+    summary: 'Put an issue to a team (whoever sees both)',
+    query: s.IssueQuery,
+    body: s.NewAsk,
+    status: 201,
+    response: s.Asked,
+  },
   listAskRounds: {
     method: 'get',
     path: '/v1/teams/{team}/ask-rounds',

@@ -1,0 +1,5 @@
+import React from 'react'
+import ForgeReconciler from '@forge/react'
+import { CapacityWidget } from './capacity/capacity-widget'
+
+ForgeReconciler.render(<CapacityWidget />)

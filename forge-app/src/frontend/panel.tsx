@@ -1,0 +1,5 @@
+import React from 'react'
+import ForgeReconciler from '@forge/react'
+import { IssuePanel } from './panel/issue-panel'
+
+ForgeReconciler.render(<IssuePanel />)

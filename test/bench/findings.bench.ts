@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { permissions, type Emphasis, type OkrSet } from '@pull-okr/core'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { holdFit } from '../../service/src/findings/hold-fit.ts'
 import { settleFindings } from '../../service/src/findings/settle-findings.ts'
 import { openStore, type Store } from '../../service/src/store/index.ts'
 import type { Tables } from '../../service/src/store/tables.ts'
@@ -72,10 +73,10 @@ async function checkOnce({ store, teams }: Place, market: string, n: number): Pr
       .executeTakeFirstOrThrow()
     const after = leaning(row, { dimension: 'market', value: market })
     const person = { kind: 'person' as const, person: WORKSPACE, leader: false, standings: new Map() }
+    const viewing = { tx, workspace: WORKSPACE, actor: person, now: NOW, permissions, publicUrl: null }
     const began = performance.now()
-    await settleFindings({ tx, workspace: WORKSPACE, actor: person, now: NOW, permissions, publicUrl: null }, [
-      { kind: 'okrs', before: row, after },
-    ])
+    const fit = await holdFit(viewing, row, after, null)
+    await settleFindings(viewing, [{ kind: 'okrs', before: row, after, fit }])
     return performance.now() - began
   })
 }

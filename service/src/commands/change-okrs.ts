@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { refuse, type OkrChange, type OkrSet, type Refusal, type RequestId, type TeamPermit } from '@pull-okr/core'
+import { refuse, type FitChange, type OkrChange, type OkrSet, type Refusal, type RequestId, type TeamPermit } from '@pull-okr/core'
+import { holdFit } from '../findings/hold-fit.ts'
 import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
@@ -40,8 +41,8 @@ export async function changeOkrs(writing: Writing, { params, body }: Call<'chang
     const found = await findRequest(writing, id)
     if (found) requests.set(id, found)
   }
-  const after = await applyAll(writing, permit, before, { fresh, sent: body }, requests)
-  return 'objectives' in after ? ok(await okrSetView(writing, team, after)) : after
+  const applied = await applyAll(writing, permit, before, { fresh, sent: body }, requests)
+  return 'fit' in applied ? ok(await okrSetView(writing, team, applied.set, applied.fit)) : applied
 }
 
 async function applyAll(
@@ -50,7 +51,7 @@ async function applyAll(
   before: OkrSet,
   { fresh, sent }: { fresh: Changes; sent: Changes },
   requests: Map<RequestId, FoundRequest>,
-): Promise<OkrSet | Refusal> {
+): Promise<{ set: OkrSet; fit: FitChange } | Refusal> {
   const facts = await needFacts(writing, fresh)
   const names = { request: (id: RequestId) => requests.get(id)?.title ?? '', team: facts.teamName }
   const stored: StoredChange[] = []
@@ -79,11 +80,12 @@ async function applyAll(
   }
   if (!(await storeOkrSet(writing, { before, after: set, by: permit.by, changes: stored }))) return usedOtherwise()
   for (const { found, sentence } of released) await releaseOnIssue(writing, permit, found, sentence)
+  const fit = await holdFit(writing, before, set, null)
   await settleFindings(writing, [
-    { kind: 'okrs', before, after: set },
+    { kind: 'okrs', before, after: set, fit },
     { kind: 'requests', requests: released.map(({ found: { request } }) => request) },
   ])
-  return set
+  return { set, fit }
 }
 
 /** The changes that are new; one whose id is known was sent twice, and stands already. */

@@ -12,13 +12,14 @@ import {
   type TeamPermit,
 } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
+import { holdFit } from '../findings/hold-fit.ts'
 import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { findOkrSet } from '../views/find-okr-set.ts'
 import { findRequest, hidden, type FoundRequest } from '../views/find-request.ts'
 import { okrSetView } from '../views/okr-set-view.ts'
 import { requestDetail } from '../views/request-detail.ts'
-import { cyclePlan, fitView, fitWith } from '../views/team-fit.ts'
+import { fitView } from '../views/team-fit.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { describeChange } from './describe-change.ts'
@@ -59,7 +60,7 @@ async function answerNow(
 ): Promise<Answer<'decide'>> {
   const { request } = found
   const set = cycle && (await lockOkrSet(writing, found.team, cycle.id))
-  const fit = set && decision.kind === 'adopt' ? await fitIfAdopted(writing, found, decision, set, cycle) : null
+  const fit = set && decision.kind === 'adopt' ? await fitIfAdopted(writing, decision, set) : null
   const triaged = decideTriage(permit, request, decision, set && fit ? { set, fit, newId: randomUUID } : undefined)
   if (triaged.kind === 'refused') return asItStands(triaged, found, decision)
 
@@ -91,11 +92,12 @@ async function answerNow(
     ...(firstLook ? [{ ...about, data: { what: 'seen', state: request.state } }] : []),
     { ...about, data: { what: decision.kind, decision: decision.id } },
   ])
+  const promised = fit && { ...fit, before: fit.after }
   await settleFindings(writing, [
     { kind: 'requests', requests: [request] },
-    ...(set && after ? [{ kind: 'okrs' as const, before: set, after }] : []),
+    ...(set && after && promised ? [{ kind: 'okrs' as const, before: set, after, fit: promised }] : []),
   ])
-  const okrSet = after && (await okrSetView(writing, found.team, after, fit ? { ...fit, before: fit.after } : undefined))
+  const okrSet = after && promised && (await okrSetView(writing, found.team, after, promised))
   return answered(writing, { ...found, request: triaged.request }, okrSet, fit)
 }
 
@@ -140,16 +142,10 @@ async function isSeen({ tx, workspace }: Viewing, request: string): Promise<bool
   return row !== undefined && row.seen_at !== null
 }
 
-async function fitIfAdopted(
-  viewing: Viewing,
-  { team }: FoundRequest,
-  decision: Extract<Decision, { kind: 'adopt' }>,
-  set: OkrSet,
-  cycle: OkrCycle,
-) {
+async function fitIfAdopted(viewing: Viewing, decision: Extract<Decision, { kind: 'adopt' }>, set: OkrSet): Promise<FitChange> {
   const choice = decision.keyResult
   const parent = 'id' in choice ? null : set.objectives.find((o) => o.id === choice.objective || o.title === choice.objective)
   // what exists already is promised already, and Objective 0 is BAU
   const candidate = 'id' in choice || parent?.objectiveZero ? null : choice.size
-  return fitWith(await cyclePlan(viewing, team, set, cycle), candidate)
+  return holdFit(viewing, set, set, candidate)
 }

@@ -1,4 +1,5 @@
 import { moveOkrSet, type OkrCycle, type OkrSet } from '@pull-okr/core'
+import { holdFit } from '../findings/hold-fit.ts'
 import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer } from '../http/call.ts'
 import { notify } from '../notices/notify.ts'
@@ -7,7 +8,6 @@ import { okrSetView } from '../views/okr-set-view.ts'
 import { shownTimes } from '../views/shown-times.ts'
 import { ok } from '../views/viewing.ts'
 import { beginPlanning } from './begin-planning.ts'
-import { cyclePlan, fitWith } from '../views/team-fit.ts'
 import { refuseCycle } from './refuse-cycle.ts'
 import { lockOkrSet, storeOkrSet } from './store-okr-set.ts'
 import type { Writing } from './writing.ts'
@@ -35,15 +35,15 @@ export async function moveOkrs(
   if (moved.kind === 'refused') return { ...moved, versions: { yours: event, current: { state: before.state } } }
   const change = { kind: event, sentence: body.sentence }
   // beyond its threshold a team commits with a sentence, as it always does; with what chance is kept (law 4)
-  const fit = event === 'commit' ? fitWith(await cyclePlan(writing, team, moved.set, cycle), null) : undefined
+  const fit = await holdFit(writing, before, moved.set, null)
   await storeOkrSet(writing, {
     before,
     after: moved.set,
     by: permit.by,
     changes: [{ change, summary: SUMMARIES[event], sentence: body.sentence, objectives: moved.set.objectives }],
-    fit,
+    fit: event === 'commit' ? fit : undefined,
   })
-  await settleFindings(writing, [{ kind: 'okrs', before, after: moved.set }])
+  await settleFindings(writing, [{ kind: 'okrs', before, after: moved.set, fit }])
   if (event === 'publish') await tellOfPublication(writing, team, cycle, moved.set)
   return ok(await okrSetView(writing, team, moved.set, fit))
 }

@@ -2,8 +2,8 @@ import { moveConversation, normaliseText, refuse, type Refusal, type TurnPermit 
 import { findOkrSet } from '../views/find-okr-set.ts'
 import type { Viewing } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
-import { lockNeighbourhood } from './lock-neighbourhood.ts'
-import { checkSet, suppliersOf } from './settle-findings.ts'
+import { lockNeighbourhood, neighbourhoodOf } from './lock-neighbourhood.ts'
+import { checkSet } from './settle-findings.ts'
 import { storeFindings } from './store-findings.ts'
 
 /** `id`: of the entry in the conversation, client-made; `team`: for which they speak. */
@@ -28,7 +28,7 @@ export async function correctFinding(
   const place = await findingOf(viewing, conversation)
   if (!place) return refuse('notAllowedHere', 'This is a question: nothing was matched here that could be corrected.')
   const set = await findOkrSet(viewing, { id: place.team_id }, place.cycle)
-  await lockNeighbourhood(viewing, { teams: [set.team], suppliers: suppliersOf(set), cycles: [set.cycle] })
+  await lockNeighbourhood(viewing, neighbourhoodOf(set))
   const talk = await tx
     .selectFrom('conversation')
     .where('workspace_id', '=', workspace)

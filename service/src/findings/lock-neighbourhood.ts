@@ -1,3 +1,4 @@
+import { keyResultsOf, type OkrSet } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Looking } from './looking.ts'
 
@@ -9,12 +10,21 @@ export type Neighbourhood = {
   expecting?: string
 }
 
+/** What a check of these sets reads and decides about. */
+export function neighbourhoodOf(...sets: OkrSet[]): Required<Pick<Neighbourhood, 'teams' | 'suppliers' | 'cycles'>> {
+  return { teams: sets.map(({ team }) => team), suppliers: sets.flatMap(suppliersOf), cycles: sets.map(({ cycle }) => cycle) }
+}
+
+export function suppliersOf(set: OkrSet): string[] {
+  return keyResultsOf(set).flatMap(({ needs }) => needs.map(({ supplier }) => supplier))
+}
+
 /**
  * Until the end of the transaction nobody else changes what this check reads: a key result is not held against a request
  * that is being answered at this moment, nor an expectation against a draft that is being written. Checks of two teams that
  * share a supplier pass each other; only what both would decide about waits.
  *
- * Taken once a transaction, in the order of their names, after all rows (requests, then sets) and before any finding: so
+ * Taken at once (again is nothing new), in the order of their names, after all rows (requests, then sets) and before any finding: so
  * nobody waits in a circle.
  */
 export async function lockNeighbourhood(

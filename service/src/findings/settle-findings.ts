@@ -1,22 +1,23 @@
-import { cycleAt, keyResultsOf, type NamedTeam, type OkrSet } from '@pull-okr/core'
+import { cycleAt, type FitChange, type NamedTeam, type OkrSet } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { teamsById } from '../views/find-team.ts'
+import { cyclePlan, fitWith } from '../views/team-fit.ts'
 import type { Viewing } from '../views/viewing.ts'
 import { checkFit } from './check-fit.ts'
 import { checkGround } from './check-ground.ts'
 import { checkNeeds, checkNeedsOn } from './check-needs.ts'
 import { checkStrategy } from './check-strategy.ts'
-import { lockNeighbourhood } from './lock-neighbourhood.ts'
+import { lockNeighbourhood, neighbourhoodOf, suppliersOf } from './lock-neighbourhood.ts'
 import type { Check, Looking } from './looking.ts'
 import { storeFindings } from './store-findings.ts'
 import { tellOfPublished } from './tell-of-findings.ts'
 
 /**
- * What a command changed: OKRs (before and after), requests that were put to a team or answered by it, new requests to a
- * team, what decides its fit.
+ * What a command changed: OKRs (before and after, and the chance that all they promise fits now, from `holdFit`), requests
+ * that were put to a team or answered by it, new requests to a team, what decides its fit.
  */
 export type Changed =
-  | { kind: 'okrs'; before: OkrSet; after: OkrSet }
+  | { kind: 'okrs'; before: OkrSet; after: OkrSet; fit: FitChange }
   | { kind: 'requests'; requests: readonly PutTo[] }
   | { kind: 'asked'; team: string }
   | { kind: 'fit'; team: string }
@@ -32,13 +33,13 @@ export async function settleFindings(viewing: Viewing, changes: readonly Changed
   const requests = changes.flatMap((change) => (change.kind === 'requests' ? change.requests : []))
   const asked = changes.flatMap((change) => (change.kind === 'asked' ? change.team : []))
   const fits = changes.flatMap((change) => (change.kind === 'fit' ? change.team : []))
+  const sets = neighbourhoodOf(...okrs.flatMap(({ before, after }) => [before, after]))
   await lockNeighbourhood(viewing, {
-    teams: [...okrs.map(({ after }) => after.team), ...requests.map(({ team }) => team), ...asked, ...fits],
-    suppliers: okrs.flatMap(({ before, after }) => [...suppliersOf(before), ...suppliersOf(after)]),
-    cycles: okrs.map(({ after }) => after.cycle),
+    ...sets,
+    teams: [...sets.teams, ...requests.map(({ team }) => team), ...asked, ...fits],
   })
   const checks: Check[] = []
-  for (const { after } of okrs) checks.push(...(await checkSet(viewing, after)))
+  for (const { after, fit } of okrs) checks.push(...(await checkSet(viewing, after, fit)))
   checks.push(...(await checkRequests(viewing, requests, asked)))
   for (const team of fits) checks.push(...(await checkFits(viewing, team)))
   await storeFindings(viewing, checks)
@@ -52,16 +53,13 @@ export async function settleRequests(looking: Looking, requests: readonly PutTo[
   await storeFindings(looking, await checkRequests(looking, requests))
 }
 
-export function suppliersOf(set: OkrSet): string[] {
-  return keyResultsOf(set).flatMap(({ needs }) => needs.map(({ supplier }) => supplier))
-}
-
-/** Everything that one set can contradict. */
-export async function checkSet(viewing: Viewing, set: OkrSet): Promise<Check[]> {
+/** Everything that one set can contradict. `known`: the chance that it fits, where it has just been reckoned. */
+export async function checkSet(viewing: Viewing, set: OkrSet, known?: FitChange): Promise<Check[]> {
   const teams = await teamsById(viewing, [set.team, ...suppliersOf(set)])
   const team = teams.get(set.team)
   if (!team) throw new Error(`OKR set ${set.id} is of team ${set.team}, which does not exist`)
-  return [await checkStrategy(viewing, set, team), await checkNeeds(viewing, set, teams), await checkFit(viewing, set, team)]
+  const fit = known ?? fitWith(await cyclePlan(viewing, team, set), null)
+  return [await checkStrategy(viewing, set, team), await checkNeeds(viewing, set, teams), await checkFit(viewing, set, team, fit)]
 }
 
 async function checkRequests(looking: Looking, requests: readonly PutTo[], asked: readonly string[] = []): Promise<Check[]> {
@@ -82,7 +80,7 @@ async function checkFits(viewing: Viewing, id: string): Promise<Check[]> {
   if (!team) return []
   const sets = await liveSets(viewing).where('s.team_id', '=', id).execute()
   const checks: Check[] = []
-  for (const set of sets) checks.push(await checkFit(viewing, set, team))
+  for (const set of sets) checks.push(await checkFit(viewing, set, team, fitWith(await cyclePlan(viewing, team, set), null)))
   return checks
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { adoption, foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
+import type { Tx } from './viewing.ts'
 
 let store: Awaited<ReturnType<typeof openTestStore>>
 let org: Organisation
@@ -193,6 +195,69 @@ test('capacity is the members’ own until they share it; what counts stays thei
   expect(await finished('max')).toMatchObject({ law: 13 })
   expect(await rules('max')).toBeNull()
   expect(await rules('ana')).toMatchObject({ bauLabels: null, bauProjects: [], absences: [], manualFigure: null })
+})
+
+type Reads = Map<string, { scans: number; rows: number }>
+
+/** How often a call looks into each table, and how many of its rows it touches. */
+async function reads(
+  name: 'getCapacity' | 'getFit' | 'decide' | 'commitOkrs',
+  sent: { params: Record<string, string>; body?: object; query?: object },
+): Promise<Reads> {
+  const counted: Reads = new Map()
+  const inWorkspace: typeof store.inWorkspace = (of, fn, options) =>
+    store.inWorkspace(
+      of,
+      async (tx, after) => {
+        const before = await readsSoFar(tx)
+        const answer = await fn(tx, after)
+        for (const [table, { scans, rows }] of await readsSoFar(tx)) {
+          const had = before.get(table) ?? { scans: 0, rows: 0 }
+          counted.set(table, { scans: scans - had.scans, rows: rows - had.rows })
+        }
+        return answer
+      },
+      options,
+    )
+  valueOf(await org.call(name, { as: org.as('ana'), ...sent, with: { store: { ...store, inWorkspace } } }))
+  return counted
+}
+
+/**
+ * PostgreSQL's own count, which is the session's and not only the transaction's, whatever the view is called: what earlier
+ * transactions did is in it until the session reports it, about once a second. So two of them are compared.
+ */
+async function readsSoFar(tx: Tx): Promise<Reads> {
+  const { rows } = await sql<{ table: string; scans: number; rows: number }>`
+    select relname as table, (seq_scan + coalesce(idx_scan, 0))::int as scans, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows
+    from pg_stat_xact_user_tables`.execute(tx)
+  return new Map(rows.map(({ table, ...count }) => [table, count]))
+}
+
+test('a forecast touches no finished item, however many there are (but those that key results answer)', async () => {
+  await adopt('Faster refunds')
+  await items(3, {})
+  const finish = (count: number) => items(count, { state: 'completed', first_completed_at: new Date(NOW.getTime() - 30 * DAY_MS) })
+  const touched = async () => {
+    const capacityReads = await reads('getCapacity', { params: { team: 'PAY' } })
+    const fitReads = await reads('getFit', { params: { team: 'PAY' }, query: { low: 1, likely: 2, high: 3 } })
+    return [capacityReads, fitReads].map((counted) => counted.get('issue')!.rows)
+  }
+  await finish(2_000)
+  const before = await touched()
+  // the adopted issue and the three that are under way
+  expect(before).toEqual([4, 4])
+  await finish(2_000)
+  expect(await touched()).toEqual(before)
+})
+
+test('adopting and committing read the team’s weeks once: one plan is kept and shown', async () => {
+  const id = await org.ask('Faster refunds')
+  const weeksRead = async (...call: Parameters<typeof reads>) => (await reads(...call)).get('throughput_week')!.scans
+  expect(await weeksRead('decide', { params: { id }, body: adoption() })).toBe(1)
+  const move = { params: { team: 'PAY', cycle: 'next' }, body: { sentence: 'We agreed.' } }
+  valueOf(await org.call('publishOkrs', { as: org.as('ana'), ...move }))
+  expect(await weeksRead('commitOkrs', move)).toBe(1)
 })
 
 test('an unknown cycle is named', async () => {

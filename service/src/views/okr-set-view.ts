@@ -1,4 +1,4 @@
-import { keyResultsOf, resolveCycle, type FitChange, type OkrSet } from '@pull-okr/core'
+import { keyResultsOf, type FitChange, type OkrSet } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { talksOf } from '../conversations/talks-of.ts'
 import { changesOf } from './changes-of.ts'
@@ -8,16 +8,14 @@ import { namedRequests } from './named-requests.ts'
 import { needsView } from './needs-view.ts'
 import { seenBy } from './seen-by.ts'
 import { shownTimes } from './shown-times.ts'
-import { cyclePlan, fitView, fitWith } from './team-fit.ts'
+import { cycleOf, cyclePlan, fitView, fitWith } from './team-fit.ts'
 import type { Viewing } from './viewing.ts'
 
 /** For a viewer who may see the set. `reckoned`: what is known of its fit, where a command has just reckoned the plan. */
 export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet, reckoned?: FitChange): Promise<OkrSetView> {
-  const { actor, permissions, now } = viewing
-  const cycle = resolveCycle(set.cycle, now)
-  if (cycle === null) throw new Error(`OKR set ${set.id} is of cycle ${set.cycle}, which does not exist`)
+  const { actor, permissions } = viewing
   const sharesFit = permissions.seeCapacity(actor, team).kind === 'allowed'
-  const fit = sharesFit ? fitView(reckoned ?? fitWith(await cyclePlan(viewing, team, set, cycle), null)) : null
+  const fit = sharesFit ? fitView(reckoned ?? fitWith(await cyclePlan(viewing, team, set), null)) : null
   const isMember = permissions.writeOkrs(actor, team).kind === 'granted'
   const needs = keyResultsOf(set).flatMap((keyResult) => keyResult.needs)
   const named = {
@@ -34,7 +32,7 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet, reck
   return {
     id: set.id,
     team: teamRef(team),
-    cycle,
+    cycle: cycleOf(viewing, set),
     state: set.state,
     revision: set.revision,
     objectives: set.objectives.map((objective) => ({

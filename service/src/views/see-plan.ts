@@ -20,5 +20,5 @@ export async function seePlan(
   const cycle = resolveCycle(named.cycle, now)
   if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
   const set = await findOkrSet(viewing, team, cycle.id)
-  return { kind: 'seen', team, cycle, set, plan: await cyclePlan(viewing, team, set, cycle) }
+  return { kind: 'seen', team, cycle, set, plan: await cyclePlan(viewing, team, set) }
 }

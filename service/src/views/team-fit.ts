@@ -1,6 +1,7 @@
 import {
   fitOf,
   plannedKeyResults,
+  resolveCycle,
   teamCapacity,
   type CapacityForecast,
   type FitChange,
@@ -30,7 +31,8 @@ export type CyclePlan = Pick<TeamCapacity, 'forecast' | 'otherPlanned'> & {
 }
 
 /** The one place where a chance comes from, whoever shows it: inbox, answer, OKRs, capacity. */
-export async function cyclePlan(viewing: Viewing, team: Team, set: OkrSet, cycle: OkrCycle): Promise<CyclePlan> {
+export async function cyclePlan(viewing: Viewing, team: Team, set: OkrSet): Promise<CyclePlan> {
+  const cycle = cycleOf(viewing, set)
   const facts = await capacityFacts(viewing, team, cycle)
   const { forecast, otherPlanned, carriedOver } = teamCapacity(facts, cycle, viewing.now)
   const ofKeyResults = (aspirational: boolean) =>
@@ -47,6 +49,13 @@ export async function cyclePlan(viewing: Viewing, team: Team, set: OkrSet, cycle
     aspirational: ofKeyResults(true),
     threshold: team.threshold,
   }
+}
+
+/** The cycle that the OKRs are of, with its days. */
+export function cycleOf({ now }: Pick<Viewing, 'now'>, set: OkrSet): OkrCycle {
+  const cycle = resolveCycle(set.cycle, now)
+  if (cycle === null) throw new Error(`OKR set ${set.id} is of cycle ${set.cycle}, which does not exist`)
+  return cycle
 }
 
 function carriedOverDemand(size: Size): Demand {

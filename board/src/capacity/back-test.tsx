@@ -7,7 +7,7 @@ import { count } from './count.ts'
 
 /** Whether such promises were kept: what would have been promised before each cycle that is over, against what came. */
 export function BackTest({ backTest }: { backTest: CapacityView['backTest'] }) {
-  const { kept, of, cycles } = backTest
+  const { kept, of, cycles, sentence } = backTest
   if (of === 0)
     return (
       <section className="card capacity-card" aria-labelledby="back-test-title">
@@ -15,7 +15,7 @@ export function BackTest({ backTest }: { backTest: CapacityView['backTest'] }) {
           <h2 className="card-title" id="back-test-title">
             Would it have been kept?
           </h2>
-          <p className="subtle">There is not enough history yet to look back: it takes half a year before the first cycle.</p>
+          <p className="subtle">{sentence}</p>
         </div>
       </section>
     )

@@ -14,6 +14,7 @@ export function History({ capacity, team, cycle }: Props) {
   const { history, bau, basis } = capacity
   if (history.length === 0) return null
   const bulk = history.filter((week) => week.bulkClose).length
+  const share = shareInWords(bau.share, bau.shareBefore, history.length)
   const level = basis.enough ? basis.plannedPerWeek : null
   return (
     <section className="card capacity-card" aria-labelledby="history-title">
@@ -21,7 +22,7 @@ export function History({ capacity, team, cycle }: Props) {
         <h2 className="card-title" id="history-title">
           What was finished, week by week
         </h2>
-        <p className="subtle">{shareInWords(bau.share, bau.shareBefore)}</p>
+        <p className="subtle">{share}</p>
         <ObjectiveZero capacity={capacity} team={team} cycle={cycle} />
       </div>
       <ul className="legend">
@@ -39,7 +40,7 @@ export function History({ capacity, team, cycle }: Props) {
         {bulk > 0 && <li>▲ bulk close: many closed on one day, counted as no more than three usual weeks</li>}
       </ul>
       <Chart
-        summary={`Items finished in each of ${count(history.length, 'week')}: planned and BAU. ${shareInWords(bau.share, bau.shareBefore)}`}
+        summary={`Items finished in each of ${count(history.length, 'week')}: planned and BAU. ${share}`}
         height={HISTORY_HEIGHT}
         table={{
           caption: 'Items finished, week by week',

@@ -39,7 +39,7 @@ export function PlanCard({ capacity, whatIf, chances, team, cycle, requests }: P
         </h2>
         <p className="subtle">
           {enough
-            ? 'Beside each: the chance that it and everything above it fits. Try it out: drag a request into the plan, move work up and down, or take it out. It is a what-if and changes nothing.'
+            ? 'Beside each: the chance that it and everything above it fits. Try it out: put a request in (or drag it), move work up and down, or take it out. It is a what-if and changes nothing.'
             : 'This is promised. What of it fits cannot be told until there is a number.'}
         </p>
       </div>

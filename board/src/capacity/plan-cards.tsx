@@ -18,7 +18,7 @@ export function PlanCards({ capacity, team, cycle }: Props) {
   return (
     <>
       <PlanCard capacity={capacity} whatIf={whatIf} chances={chances} team={team} cycle={cycle} requests={requests} />
-      <WhatWouldGive capacity={capacity} plan={plan} chance={chances.at(-1) ?? null} />
+      <WhatWouldGive capacity={capacity} plan={plan} chances={chances} />
       <Achieved capacity={capacity} plan={plan} />
     </>
   )

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { forecastCapacity } from '@pull-okr/core'
 import { chanceOf } from './chances-of.ts'
 import type { Work } from './plan-of.ts'
-import { waysOut } from './ways-out.ts'
+import { requestsOver, waysOut } from './ways-out.ts'
 
 const weeks = Array.from({ length: 52 }, () => ({ planned: 4, bau: 1 }))
 const forecast = forecastCapacity({ weeks, horizonWeeks: 13 })
@@ -39,5 +39,13 @@ describe('what would have to give', () => {
   test('is nothing while everything fits, and while nothing may be promised', () => {
     expect(waysOut(forecast, { inside: inside.slice(0, 2), outside: [] }, 0.5)).toEqual([])
     expect(waysOut({ ...forecast, basis: { ...forecast.basis, enough: false } }, { inside, outside: [] }, 0.8)).toEqual([])
+  })
+
+  test('is offered to the requests under the line; to those above it only where a key result was pushed under', () => {
+    const asked = (key: string) => work(key, 5, { kind: 'request' })
+    const requests = (line: number | null, ...works: Work[]) => requestsOver({ inside: works, outside: [] }, line).map(({ key }) => key)
+    expect(requests(2, asked('X'), work('A', 10), asked('Y'), asked('Z'))).toEqual(['Y', 'Z'])
+    expect(requests(1, asked('X'), work('A', 10))).toEqual(['X'])
+    expect(requests(null, work('A', 10))).toEqual([])
   })
 })

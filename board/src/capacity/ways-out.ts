@@ -18,3 +18,10 @@ export function waysOut(forecast: PlainForecast, { inside }: Plan, threshold: nu
     .slice(0, MOST)
     .map(({ release, probability }) => ({ works: release.flatMap((index) => inside[index] ?? []), chance: probability }))
 }
+
+/** The requests to offer that to: those that no longer fit, and where only key results were pushed over the line, all. */
+export function requestsOver({ inside }: Plan, line: number | null): Work[] {
+  const isRequest = (work: Work) => work.kind === 'request'
+  const over = line === null ? [] : inside.slice(line).filter(isRequest)
+  return over.length > 0 ? over : inside.filter(isRequest)
+}

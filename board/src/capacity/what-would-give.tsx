@@ -6,17 +6,19 @@ import { insteadOfText } from '../answer/offer-instead-of.ts'
 import { namesOf } from '../answer/ways-out.ts'
 import { paths } from '../paths.ts'
 import { percent } from '@pull-okr/core'
+import { lineAt } from './chances-of.ts'
 import type { Plan, Work } from './plan-of.ts'
-import { waysOut, type WayOut } from './ways-out.ts'
+import { requestsOver, waysOut, type WayOut } from './ways-out.ts'
 
-type Props = { capacity: CapacityView; plan: Plan; chance: number | null }
+type Props = { capacity: CapacityView; plan: Plan; chances: (number | null)[] }
 
 /** Under the threshold: the smallest sets of key results whose release restores it, to be offered in an answer. */
-export function WhatWouldGive({ capacity, plan, chance }: Props) {
+export function WhatWouldGive({ capacity, plan, chances }: Props) {
   const { threshold } = capacity.fit
+  const chance = chances.at(-1) ?? null
   const ways = useMemo(() => waysOut(capacity, plan, threshold), [capacity, plan, threshold])
   if (chance === null || chance >= threshold) return null
-  const asked = plan.inside.filter((work) => work.kind === 'request')
+  const asked = requestsOver(plan, lineAt(chances, threshold))
   return (
     <section className="card capacity-card" aria-labelledby="give-title">
       <div className="capacity-words">
@@ -52,7 +54,9 @@ function Way({ way: { works, chance }, asked }: { way: WayOut; asked: Work[] }) 
       <div className="row-of-buttons">
         {asked.map(({ id, key, title }) => (
           <Link key={key} href={paths.request(id ?? '', { insteadOf })} className="give-link">
-            Offer it in the answer to <bdi>“{title}”</bdi>
+            <span>
+              Offer it in the answer to <bdi>“{title}”</bdi>
+            </span>
           </Link>
         ))}
         <CopySentence sentence={insteadOf} />

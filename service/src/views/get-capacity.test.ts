@@ -178,7 +178,7 @@ test('a figure entered by hand counts only while there is too little history, an
   await settings({ manualFigure: null })
   const nothing = valueOf(await capacity())
   expect(nothing).toMatchObject({ planned: { p85: null }, fit: { probability: null, why: expect.stringMatching(/No complete week/) } })
-  expect(nothing.backTest).toEqual({ kept: 0, of: 0, cycles: [] })
+  expect(nothing.backTest).toEqual({ kept: 0, of: 0, cycles: [], sentence: expect.stringMatching(/No past cycle/) })
 })
 
 test('capacity is the members’ own until they share it; what counts stays theirs (law 13)', async () => {

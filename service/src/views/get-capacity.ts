@@ -41,10 +41,11 @@ function capacityView(plan: CyclePlan, cycle: OkrCycle): Omit<CapacityView, 'may
 
 /** The cycles that were judged; those for which nothing would have been promised say nothing of promises. */
 function backTest(weeks: readonly WeekCount[]): CapacityView['backTest'] {
-  const { kept, judged, cycles, horizonWeeks } = backtestForecast(weeks, { horizonWeeks: CYCLE_WEEKS })
+  const { kept, judged, cycles, horizonWeeks, sentence } = backtestForecast(weeks, { horizonWeeks: CYCLE_WEEKS })
   return {
     kept,
     of: judged,
+    sentence,
     cycles: cycles.flatMap((cycle) =>
       cycle.kept === null || cycle.promised === null
         ? []

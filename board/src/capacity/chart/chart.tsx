@@ -3,6 +3,9 @@ import { useState, type ReactNode } from 'react'
 import { DataTable, type Table } from './data-table.tsx'
 import { useWidth } from './use-width.ts'
 
+/** While a page is being laid out a figure may be narrower than its own axes, in pixels. */
+const LEAST_WIDTH = 120
+
 type Props = {
   /** what the picture shows, in a sentence */
   summary: string
@@ -20,7 +23,7 @@ export function Chart({ summary, table, height, renderPicture }: Props) {
     <figure className="chart" ref={watch}>
       {!asTable && (
         <svg className="chart-picture" role="img" aria-label={summary} width={width} height={height}>
-          {width > 0 && renderPicture(width)}
+          {width >= LEAST_WIDTH && renderPicture(width)}
         </svg>
       )}
       <DataTable table={table} shown={asTable} />

@@ -112,7 +112,12 @@ export const Capacity = z.object({
     overAt85: z.number().nullable(),
   }),
   history: z.array(Week).describe('complete weeks, oldest first, zero weeks kept'),
-  backTest: z.object({ kept: z.int(), of: z.int(), cycles: z.array(BackTestCycle).describe('oldest first') }),
+  backTest: z.object({
+    kept: z.int(),
+    of: z.int(),
+    sentence: z.string().describe('what this says, or why nothing can be said'),
+    cycles: z.array(BackTestCycle).describe('oldest first'),
+  }),
   basis: Basis,
   mayWrite: z.boolean(),
 })

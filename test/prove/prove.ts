@@ -85,12 +85,13 @@ async function amongNeighbours(): Promise<void> {
     report('who is told of what (law 5)', await runTold(world, newCycle()))
     report('what is talked about (laws 6 and 7)', await runTalks(world, newCycle(), effort))
     report('scores, rankings and owners (law 8)', await runScores(world))
-    for (const right of ['seeOkrs', 'seeConversation', 'seeCapacity'] as const) {
-      table.takeOut([right], member)
-      const { broken } = await runSight(world, newCycle())
-      table.restore()
-      say(row(`control: with ${right} taken out`, `${broken.length} sights are noticed`))
-      if (broken.length === 0) failures.push(`with ${right} taken out nobody saw more: this proof proves nothing`)
+    table.takeOut(['seeOkrs', 'seeConversation', 'seeCapacity'], member)
+    const { broken } = await runSight(world, newCycle())
+    table.restore()
+    for (const what of ['sees a draft', 'sees what contradicts a strategy in it', "sees the team's capacity"]) {
+      const noticed = broken.filter((fault) => fault.endsWith(what)).length
+      say(row(`control: with what limits sight taken out, who ${what}`, `${noticed} are noticed`))
+      if (noticed === 0) failures.push(`with what limits sight taken out nobody ${what}: this proof proves nothing`)
     }
   })
 }

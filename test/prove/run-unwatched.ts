@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { ENDPOINTS } from '@pull-okr/core/contract'
 import type { Effort, Tally } from './run-outsider.ts'
 import type { Role } from './roles.ts'
 import { draftFor, lookAround, snapshot, type World } from './set-up.ts'
@@ -21,9 +22,12 @@ export async function runUnwatched(
     const cycle = newCycle()
     await draftFor(world, cycle)
     const before = await snapshot(world, cycle)
+    let known = await lookAround(world, cycle)
     for (const step of sequence) {
-      const { endpoint, ...input } = attemptOf(step, await lookAround(world, cycle))
+      const { endpoint, ...input } = attemptOf(step, known)
       const answer = await world.clients[role].try(endpoint, input)
+      // what was only read, or refused, left all as it was
+      if (!isRefusal(answer) && ENDPOINTS[endpoint].method !== 'get') known = await lookAround(world, cycle)
       const cell = tally.get(step.door) ?? { attempts: 0, refused: 0 }
       tally.set(step.door, { attempts: cell.attempts + 1, refused: cell.refused + (isRefusal(answer) ? 1 : 0) })
       if (answer.status >= 500) throw new Broken(`${step.door} as ${role}: ${answer.status} ${JSON.stringify(answer.body)}`)

@@ -1,8 +1,8 @@
-import { TrackerFailure, type IssueFiling, type WrittenLinkBack } from '@pull-okr/core'
+import { TrackerBusy, TrackerFailure, type IssueFiling, type WrittenLinkBack } from '@pull-okr/core'
 import { z } from 'zod'
+import { FILED_KEY, filedAs } from './filed-as.ts'
 import { momentUpTo } from './jql-time.ts'
 import type { Account } from './read-account.ts'
-import { FILED_KEY, filedAs } from './filed-as.ts'
 import { readProjects } from './read-projects.ts'
 import type { Ask } from './send-request.ts'
 import { writeDocument } from './write-document.ts'
@@ -79,9 +79,9 @@ async function create(ask: Ask, project: string, id: string, { title, descriptio
   try {
     return await ask('issue', Created, { fields, properties: [{ key: FILED_KEY, value: { id } }] })
   } catch (error) {
-    if (!(error instanceof TrackerFailure) || error.failure.kind !== 'retryAfter') throw error
-    const ms = Math.max(UNSURE_MS, error.failure.ms)
-    throw new (error.constructor as typeof TrackerFailure)({ kind: 'retryAfter', ms }, error.message, { cause: error })
+    // refused outright: nothing was made
+    if (!(error instanceof TrackerFailure) || error instanceof TrackerBusy || error.failure.kind !== 'retryAfter') throw error
+    throw new TrackerFailure({ kind: 'retryAfter', ms: Math.max(UNSURE_MS, error.failure.ms) }, error.message, { cause: error })
   }
 }
 

@@ -116,6 +116,36 @@ describe('a Linear workspace beside it', () => {
     const lenas = await site.in((tx) => tx.selectFrom('person').where('email', '=', 'lena@small.example').select('id').execute())
     expect(lenas).toHaveLength(2)
 
+    const [{ id: team }] = (await site.in((tx) =>
+      tx
+        .updateTable('team')
+        .set({ write_back_at: new Date() })
+        .where('connection_id', '!=', site.connection)
+        .where('key', '=', 'WEB')
+        .returning('id')
+        .execute(),
+    )) as [{ id: string }]
+    const { id: asked, key } = await site.ask('Put to a team that works in Linear')
+    const now = new Date()
+    const request = randomUUID()
+    await site.service.store.inWorkspace(site.workspace, async (tx, afterCommit) => {
+      const { ask_id } = await tx.selectFrom('request').where('id', '=', asked).select('ask_id').executeTakeFirstOrThrow()
+      const when = { state: 'asked' as const, first_asked_at: now, asked_at: now }
+      await tx
+        .insertInto('request')
+        .values({ id: request, workspace_id: site.workspace, ask_id, team_id: team, ...when })
+        .execute()
+      const decision = { id: randomUUID(), kind: 'decline' as const, reason: 'Not ours.', options: [{ kind: 'none' as const, text: '' }] }
+      await site.service.outbox.queue(tx, afterCommit, { request, state: 'declined', decision, now })
+    })
+    await site.drain()
+    const { remoteLinks, comments } = await site.sim.issue(key)
+    expect(
+      remoteLinks.map(({ globalId }) => globalId),
+      'answered in Linear’s team, written on the Jira issue',
+    ).toEqual([expect.stringContaining(request)])
+    expect(comments.map(({ text }) => /Not ours\./.test(text))).toEqual([true])
+
     const apart = await startSimulatedJira('--seed', 'small', '--site', 'Apart')
     await site.service.sync.connect(openingOf(apart))
     const refused = { kind: 'refused', reason: 'noSuchPlace' }

@@ -9,6 +9,7 @@ const asked = {
   trackerTeam: 't1',
   cycle: '2027-Q1',
   requestLabel: 'Request',
+  askedAt: new Date('2026-11-18T10:00:00Z'),
 }
 
 test('an issue says who asked and in which round, and quotes their words', () => {
@@ -23,6 +24,7 @@ test('an issue says who asked and in which round, and quotes their words', () =>
       'Asked by **Stella \\*\\*\\[S\\]\\*\\***, whom Web had invited to say what they want in 2027 Q1.',
     ].join('\n'),
     labels: ['Request'],
+    askedAt: '2026-11-18T10:00:00.000Z',
   })
 })
 

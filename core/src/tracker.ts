@@ -38,6 +38,8 @@ export type TrackerIssue = {
   dueDate: string | null
   /** the issue it was marked a duplicate of; null too where nobody looked: pages of a first sync */
   duplicateOf: string | null
+  /** our id of it, where we filed it and the tracker gives ids of its own; said by a mark that others may write: ask who its creator is */
+  filedAs?: string | undefined
 }
 
 export type TrackerPerson = {
@@ -74,7 +76,7 @@ export type IssuePage = { issues: TrackerIssue[]; next: string | null }
  */
 export type LinkBackContent = {
   issue: string
-  /** the issue was asked for here and is not in the tracker yet: it is filed first, under the id `issue` that we made */
+  /** the issue was asked for here and is not in the tracker yet: it is filed first; `issue` is the id that we made, under which or with which it is found again */
   file?: IssueFiling
   attachment: { url: string; title: string; subtitle: string; fields: { name: string; value: string }[]; mirror: AnswerMirror | null }
   /** `under`: the comment, by its id, that it answers in a thread; where that is not there, it stands by itself */
@@ -84,11 +86,14 @@ export type LinkBackContent = {
 /** The attachment's answer in words that a tracker can search for (Jira: `okrDecision = declined`). A mirror, never the truth. */
 export type AnswerMirror = { state: string; team: string; cycle: string | null }
 
-/** `team` by the tracker's id; `labels` by name, those that the tracker does not have are left out; texts are Markdown. */
-export type IssueFiling = { team: string; title: string; description: string; labels: string[] }
+/**
+ * `team` by the tracker's id; `labels` by name, those that the tracker does not have are left out; texts are Markdown;
+ * `askedAt` by our clock: it is in no tracker from before (missing in what was queued before this was kept).
+ */
+export type IssueFiling = { team: string; title: string; description: string; labels: string[]; askedAt?: string }
 
-/** The tracker's own ids of what was written; `filed`: what the tracker calls the issue that it was to file. */
-export type WrittenLinkBack = { attachment: string; comment: string | null; filed?: { key: string; url: string } }
+/** The tracker's own ids of what was written; `filed`: the issue that it was to file, with the tracker's own id, which may be ours. */
+export type WrittenLinkBack = { attachment: string; comment: string | null; filed?: { id: string; key: string; url: string } }
 
 /** What is left of the hour by the tracker's own count; `resetAt` is epoch milliseconds. Null where it has not said. */
 export type Allowance = { limit: number; remaining: number; resetAt: number }

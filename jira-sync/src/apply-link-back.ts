@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { JiraMissing } from './explain-refusal.ts'
 import { globalIdOf } from './global-id.ts'
 import type { Ask } from './send-request.ts'
+import type { FileIssue } from './file-issue.ts'
 import { writeMirror } from './write-mirror.ts'
 import type { WriteComment } from './write-comment.ts'
 
@@ -13,20 +14,21 @@ const OVER = new Set(['fulfilled', 'withdrawn', 'released'])
 /**
  * The remote link is Jira's own upsert on (issue, globalId), and forgets what is not sent: all of it is, each time. The
  * property mirrors the same for JQL. The comment carries a marker that is looked for before another is posted. An issue
- * that Jira does not find is `gone`.
+ * that Jira does not find is `gone`; one that was asked for here is filed first.
  */
 export async function applyLinkBack(
   ask: Ask,
   writeComment: WriteComment,
+  fileIssue: FileIssue,
   issuesByIds: Tracker['issuesByIds'],
-  { issue, file, attachment, comment }: LinkBackContent,
+  { issue: id, file, attachment, comment }: LinkBackContent,
 ): Promise<WrittenLinkBack> {
-  // Jira gives an issue its id itself, and nothing that could be looked for before filing again: never twice means not at all
-  if (file) throw new TrackerFailure({ kind: 'giveUp' }, 'an ask that was made here cannot be filed in Jira: file it there')
+  const filed = file && (await fileIssue(id, file))
+  const issue = filed?.id ?? id
   try {
-    const { id } = await ask(`issue/${encodeURIComponent(issue)}/remotelink`, Written, remoteLink(attachment))
+    const link = await ask(`issue/${encodeURIComponent(issue)}/remotelink`, Written, remoteLink(attachment))
     await writeMirror(ask, issue, attachment)
-    return { attachment: String(id), comment: comment ? await writeComment(issue, comment) : null }
+    return { attachment: String(link.id), comment: comment ? await writeComment(issue, comment) : null, ...(filed && { filed }) }
   } catch (error) {
     // it is hidden, or not there: look which
     if (!(error instanceof JiraMissing)) throw error

@@ -1,11 +1,13 @@
 import type { Tracker, TrackerBudget } from '@pull-okr/core'
 import { applyLinkBack } from './apply-link-back.ts'
+import { issueFiler } from './file-issue.ts'
 import { accountBook, readAccount } from './read-account.ts'
 import { changeReader } from './read-changes.ts'
 import { historyReader } from './read-history.ts'
 import { idReader } from './read-issue-ids.ts'
 import { issueReader } from './read-issues.ts'
 import { readLabels } from './read-labels.ts'
+import { linkReader } from './read-links.ts'
 import { readPeople } from './read-people.ts'
 import { teamReader } from './read-teams.ts'
 import { jiraAsker, type JiraCredential } from './send-request.ts'
@@ -20,6 +22,7 @@ export function jiraTracker(credential: JiraCredential, { now = Date.now }: { no
   const account = accountBook(ask, now)
   const issues = issueReader(ask, account, historyReader(ask, now))
   const writeComment = commentWriter(ask, account.viewer, account.siteUrl)
+  const fileIssue = issueFiler(ask, account)
   const cloudId = 'apiBaseUrl' in credential ? (/\/ex\/jira\/([^/]+)/.exec(credential.apiBaseUrl)?.[1] ?? null) : null
   return {
     kind: 'jira',
@@ -27,12 +30,11 @@ export function jiraTracker(credential: JiraCredential, { now = Date.now }: { no
     people: () => readPeople(ask, account),
     teams: teamReader(ask, account, now),
     labels: () => readLabels(ask, account),
-    // they come with each issue there, never as a list of their own
-    links: () => Promise.resolve({ links: [], next: null }),
+    links: linkReader(ask, account, now),
     changedSince: changeReader(ask, account, issues),
     allIssueIds: idReader(ask, account),
     issuesByIds: issues.byIds,
-    applyLinkBack: (content) => applyLinkBack(ask, writeComment, issues.byIds, content),
+    applyLinkBack: (content) => applyLinkBack(ask, writeComment, fileIssue, issues.byIds, content),
     budget: () => budget,
   }
 }

@@ -1,5 +1,6 @@
 import type { IssueState, TrackerIssue } from '@pull-okr/core'
 import { z } from 'zod'
+import { filedAs } from './filed-as.ts'
 import { readDocument } from './read-document.ts'
 import type { History } from './read-history.ts'
 
@@ -26,7 +27,12 @@ const TextFields = z.object({
 })
 export const FullFields = IssueFields.extend(TextFields.shape)
 export const FULL_FIELDS = Object.keys(FullFields.shape)
-export type JiraIssue = { id: string; key: string; fields: z.output<typeof IssueFields> & Partial<z.output<typeof TextFields>> }
+export type JiraIssue = {
+  id: string
+  key: string
+  fields: z.output<typeof IssueFields> & Partial<z.output<typeof TextFields>>
+  properties?: Record<string, unknown> | null | undefined
+}
 
 /** Resolutions under which nothing was delivered, by the names that Jira ships and teams commonly add. */
 const DUPLICATE = new Set(['duplicate'])
@@ -56,7 +62,7 @@ export function isSubTask({ fields }: JiraIssue): boolean {
 }
 
 /** Jira tells bugs and incidents by an issue's type: it joins the labels, so that one rule tells BAU in both trackers. */
-export function mapIssue({ id, key, fields }: JiraIssue, siteUrl: string, history?: History): TrackerIssue {
+export function mapIssue({ id, key, fields, properties }: JiraIssue, siteUrl: string, history?: History): TrackerIssue {
   const original = fields.issuelinks?.find(({ type, outwardIssue }) => DUPLICATE.has(wordOf(type.name)) && outwardIssue)?.outwardIssue?.id
   const state = stateOf(fields, original !== undefined)
   // the first time counts: reopening and closing it again is no second delivery
@@ -84,6 +90,7 @@ export function mapIssue({ id, key, fields }: JiraIssue, siteUrl: string, histor
     archivedAt: null,
     dueDate: fields.duedate ?? null,
     duplicateOf: state === 'duplicate' ? (original ?? null) : null,
+    filedAs: filedAs({ properties }),
   }
 }
 

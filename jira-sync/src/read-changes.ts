@@ -1,5 +1,6 @@
 import { TrackerFailure, type IssuePage, type Tracker } from '@pull-okr/core'
 import { z } from 'zod'
+import { FILED_KEY } from './filed-as.ts'
 import { MINUTE_MS, momentFrom, momentUpTo } from './jql-time.ts'
 import { FULL_FIELDS, FullFields, iso, type JiraIssue } from './map-issue.ts'
 import type { Account } from './read-account.ts'
@@ -28,7 +29,7 @@ const IDS_AT_ONCE = 100
 export function changeReader(ask: Ask, account: Account, issues: ReadIssues): Tracker['changedSince'] {
   const read = async (range: Range, position: Position): Promise<{ found: JiraIssue[]; next: Position | null }> => {
     const jql = `${changedJql(range, await account.timeZone(), position.from)} ORDER BY updated ASC, key ASC`
-    const page = await searchIssues(ask, { jql, fields: FULL_FIELDS, after: null }, FullFields)
+    const page = await searchIssues(ask, { jql, fields: FULL_FIELDS, properties: [FILED_KEY], after: null }, FullFields)
     const seen = new Set(position.seen)
     const fresh = page.issues.filter((issue) => !seen.has(issue.id) && updatedAt(issue) >= position.from)
     const last = page.issues.at(-1)

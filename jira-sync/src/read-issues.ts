@@ -1,5 +1,6 @@
 import type { Tracker, TrackerIssue } from '@pull-okr/core'
 import { z } from 'zod'
+import { FILED_KEY } from './filed-as.ts'
 import { FULL_FIELDS, FullFields, isSubTask, mapIssue, type JiraIssue } from './map-issue.ts'
 import type { Account } from './read-account.ts'
 import type { ReadHistory } from './read-history.ts'
@@ -8,7 +9,9 @@ import type { Ask } from './send-request.ts'
 const IDS_AT_ONCE = 100 // Jira refuses more
 
 const Answer = z.object({
-  issues: z.array(z.object({ id: z.string(), key: z.string(), fields: FullFields })),
+  issues: z.array(
+    z.object({ id: z.string(), key: z.string(), fields: FullFields, properties: z.record(z.string(), z.unknown()).nullish() }),
+  ),
   issueErrors: z.array(z.object({ id: z.string().nullish() })).nullish(),
 })
 
@@ -21,7 +24,7 @@ export type ReadIssues = {
 
 export function issueReader(ask: Ask, account: Account, readHistory: ReadHistory): ReadIssues {
   const read = async (ids: string[]) => {
-    const answer = await ask('issue/bulkfetch', Answer, { issueIdsOrKeys: ids, fields: FULL_FIELDS })
+    const answer = await ask('issue/bulkfetch', Answer, { issueIdsOrKeys: ids, fields: FULL_FIELDS, properties: [FILED_KEY] })
     const failed = new Set(answer.issueErrors?.flatMap(({ id }) => id ?? []))
     const there = new Set(answer.issues.map(({ id }) => id))
     // who has become a part of something is no issue of its own any more

@@ -6,20 +6,23 @@ const PAGE_SIZE = 100 // Jira gives no more where more than ids are asked for
 const IDS_A_PAGE = 5000
 
 /** `next` is null on the last page. */
-export type FoundPage<Fields> = { issues: { id: string; key: string; fields: Fields }[]; next: string | null }
+export type FoundPage<Fields> = {
+  issues: { id: string; key: string; fields: Fields; properties?: Record<string, unknown> | null | undefined }[]
+  next: string | null
+}
 
 /** One page of a JQL search, its fields read by `fields`. */
 export async function searchIssues<Fields>(
   ask: Ask,
-  search: { jql: string; fields: string[]; after: string | null; most?: number },
+  search: { jql: string; fields: string[]; properties?: string[]; after: string | null; most?: number },
   fields: z.ZodType<Fields>,
 ): Promise<FoundPage<Fields>> {
-  const { jql, after, most = PAGE_SIZE } = search
+  const { jql, properties, after, most = PAGE_SIZE } = search
   const { issues, next } = await searchPage(
     ask,
-    { jql, fields: search.fields, maxResults: most },
+    { jql, fields: search.fields, ...(properties && { properties }), maxResults: most },
     after,
-    z.object({ id: z.string(), key: z.string(), fields }),
+    z.object({ id: z.string(), key: z.string(), fields, properties: z.record(z.string(), z.unknown()).nullish() }),
   )
   return { issues, next }
 }

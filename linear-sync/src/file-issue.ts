@@ -3,7 +3,7 @@ import { documents } from './documents.ts'
 import { LinearRefusal } from './explain-failure.ts'
 import type { Send } from './send-request.ts'
 
-type Filed = { key: string; url: string }
+type Filed = { id: string; key: string; url: string }
 
 /**
  * Files the issue under our id. A repeat is refused: what stands under that id is then ours, as the first time wrote it
@@ -18,12 +18,12 @@ export async function fileIssue(
   try {
     const input = { id, teamId: team, title, description, labelIds: await labelIds(send, team, labels) }
     const { issueCreate } = await send<{ issueCreate: { issue: { identifier: string; url: string } } }>(documents.fileIssue, { input })
-    return { key: issueCreate.issue.identifier, url: issueCreate.issue.url }
+    return { id, key: issueCreate.issue.identifier, url: issueCreate.issue.url }
   } catch (error) {
     if (!(error instanceof LinearRefusal)) throw error
     const [standing] = (await issuesByIds([id])).found
     if (!standing) throw error
-    return { key: standing.key, url: standing.url }
+    return { id, key: standing.key, url: standing.url }
   }
 }
 

@@ -36,8 +36,6 @@ export type ServiceOptions = {
   /** progress, for people who watch the start */
   say?: (line: string) => void
   boardDist?: string
-  /** further flags of the demo's simulator, e.g. a smaller company */
-  simulatorFlags?: string[]
 }
 
 export type Service = {
@@ -203,14 +201,14 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       dataDir,
       url: door.url,
       operatorToken: operatorToken!,
-      flags: options.simulatorFlags,
+      jobs,
       log,
       say,
       clock,
     })
     opened.push(begun.stop)
     company = begun.company
-    if (begun.isFirst) await playFirstAnswers(door.url, company.people, clock())
+    if (begun.fresh.length > 0) await playFirstAnswers(door.url, { people: company.people, teams: begun.fresh }, clock())
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
   const token =

@@ -1,10 +1,9 @@
 /** What people ask here, and not in the tracker: filed there once, whatever happens in between, and the same ask when it comes back. */
 import { randomUUID } from 'node:crypto'
-import type { Decision, InvitationPermit } from '@pull-okr/core'
+import type { Decision } from '@pull-okr/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { askHere } from '../../service/src/commands/ask-here.ts'
-import type { Writing } from '../../service/src/commands/writing.ts'
 import { releaseHeld } from '../../service/src/outbox/index.ts'
+import { askInRound } from './ask-in-round.ts'
 import { talkAbout } from './talk-about.ts'
 import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
 
@@ -53,24 +52,7 @@ const issuesInLinear = async () => (await org.sim.door<{ issues: number }>('GET'
 const drain = () => service.outbox.drain(org.connection)
 
 describe('what was asked here', () => {
-  const asked = async (title: string) => {
-    const request = randomUUID()
-    await service.store.inWorkspace(org.workspace, async (tx, afterCommit) => {
-      const { request_label: requestLabel, ...team } = await tx
-        .selectFrom('team')
-        .where('key', '=', 'WEB')
-        .select(['id', 'key', 'name', 'connection_id as connection', 'request_label'])
-        .executeTakeFirstOrThrow()
-      const writing = { tx, workspace: org.workspace, now: new Date(), afterCommit, queueLinkBack: service.outbox.queue }
-      const asker = { person: null, name: 'Port of Sydney' }
-      const ask = { id: request, title, description: 'Please.', team: { ...team, requestLabel }, cycle: '2027-Q1', asker }
-      expect(await askHere(writing as Writing, { by: null } as InvitationPermit, ask)).toBe(true)
-    })
-    const { id, content } = await org.in((tx) =>
-      tx.selectFrom('link_back').where('request_id', '=', request).select(['id', 'content']).executeTakeFirstOrThrow(),
-    )
-    return { id, request, trackerId: content.issue }
-  }
+  const asked = (title: string) => askInRound(service, org, title)
   const rowsOf = (trackerId: string) => org.in((tx) => tx.selectFrom('issue').selectAll().where('tracker_id', '=', trackerId).execute())
   const titled = async (title: string) => (await requestsOf(org)).filter((request) => request.title === title)
 

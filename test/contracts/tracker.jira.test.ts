@@ -42,11 +42,11 @@ trackerContract('Jira', async (): Promise<TrackerPlace> => {
       },
       archive: null,
       markDuplicate: async (issue, original) => void (await sim.door('POST', `/issues/${issue}`, { duplicateOf: original })),
-      link: null,
+      link: async (from, kind, to) =>
+        void (await sim.door('POST', `/issues/${from}/links`, { type: kind === 'blocks' ? 'Blocks' : 'Relates', to })),
       renameLabel: null,
       deleteForGood: async (issue) => void (await sim.door('DELETE', `/issues/${issue}`)),
       deleteComment: async (answer) => void (await sim.door('DELETE', `/comments/${comments.get(answer)}`)),
-      takesOurIds: false,
       addVoice: null,
       standing: async (id) => {
         const { remoteLinks, comments: standing } = await sim.issue(id)

@@ -34,7 +34,6 @@ trackerContract('Linear', async (): Promise<TrackerPlace> => {
       renameLabel: async (before, name) => void (await sim.door('PATCH', `/labels/${before}`, { name })),
       deleteForGood: async (issue) => void (await sim.door('DELETE', `/issues/${issue}`)),
       deleteComment: async (comment) => void (await sim.door('DELETE', `/comments/${comment}`)),
-      takesOurIds: true,
       addVoice: async (issue, body) => void (await sim.door('POST', `/issues/${issue}/needs`, { as: customer.id, body })),
       standing: async (issue) => {
         const { attachments, comments } = await sim.issue(issue)

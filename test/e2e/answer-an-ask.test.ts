@@ -85,6 +85,35 @@ describe('an ask that is filed in Linear', () => {
   })
 })
 
+describe('an ask that is filed in Jira', () => {
+  test('appears on the same board, is declined there, and the No is a link, a property and a comment on its issue', async () => {
+    await signInAs(board, demo.signInLink, /Henrike Voß/)
+    const title = 'Invoices that open on a phone'
+    const jira = linear // the other browser page
+    await jira.goto(demo.jira)
+    await jira.getByRole('link', { name: 'Create' }).click()
+    await jira.getByLabel('Project').selectOption({ label: 'Billing' })
+    await jira.getByLabel('Summary').fill(title)
+    await jira.getByLabel('Description').fill('Port captains read them on the quay.')
+    await jira.getByRole('button', { name: 'Create' }).click()
+    await jira.getByRole('heading', { level: 1, name: title }).waitFor()
+    const url = jira.url()
+
+    // Jira is read every now and then: nothing is delivered
+    await board.getByLabel('Sort').selectOption({ label: 'Newest first' })
+    await inboxRow(board, title).waitFor({ timeout: 60_000 })
+    await openRequest(board, title)
+    const key = url.split('/').at(-1)!
+    expect(await board.getByRole('link', { name: `${key} in Jira` }).getAttribute('href')).toBe(url)
+    await decline(board, { reason: 'Nobody pays from the quay.', option: 'The PDF opens on a phone already.' })
+    await answerOnIssue(jira, url, /Billing says No to this[\s\S]*Nobody pays from the quay[\s\S]*opens on a phone already/)
+    expect(await jira.getByRole('region', { name: 'Web links' }).innerText()).toMatch(/Request to Billing[\s\S]*Declined/)
+    expect(await jira.getByRole('region', { name: 'Issue properties' }).innerText()).toMatch(/pull-okr[\s\S]*declined/)
+    await jira.getByRole('region', { name: 'Web links' }).getByRole('link', { name: 'Request to Billing' }).click()
+    await jira.getByRole('heading', { level: 1, name: title }).waitFor()
+  }, 120_000)
+})
+
 describe('the board', () => {
   test('says when the connection is lost, keeps what was written, and goes on when the service is back', async () => {
     const { team } = await signInAsLead(board, demo.signInLink)

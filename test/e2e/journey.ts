@@ -81,8 +81,10 @@ export async function answerOnIssue(page: Page, url: string, words: RegExp): Pro
   const deadline = Date.now() + 20_000
   for (;;) {
     await page.goto(url)
-    const [attachments, comments] = [page.getByRole('region', { name: 'Attachments' }), page.getByRole('region', { name: 'Comments' })]
-    if ((await attachments.count()) > 0 && words.test(await comments.innerText())) return
+    // as Linear calls it, and as Jira does
+    const links = page.getByRole('region', { name: /^(Attachments|Web links)$/ })
+    const comments = page.getByRole('region', { name: 'Comments' })
+    if ((await links.count()) > 0 && words.test(await comments.innerText())) return
     if (Date.now() > deadline) throw new Error(`${words} never stood on ${url}: ${await comments.innerText()}`)
     await page.waitForTimeout(250)
   }

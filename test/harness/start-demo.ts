@@ -16,6 +16,8 @@ export type Demo = {
   /** as printed at the end of the start */
   signInLink: string
   linear: Pick<SimulatedLinear, 'url' | 'door' | 'issue'>
+  /** where the simulated Jira is */
+  jira: string
   /** kill -9 and the same again, on the same data and port */
   restart(): Promise<void>
   /** the service is gone, its data and address stay */
@@ -64,9 +66,10 @@ async function startOn(dataDir: string, flags?: string[]): Promise<Demo & { data
       { timeoutMs: 90_000 },
     ),
     linear: /the demo's Linear is at (http:[^"\s]+)/.exec(running.output())?.[1] ?? '',
+    jira: /the demo's Jira is at (http:[^"\s]+)/.exec(running.output())?.[1] ?? '',
   })
   let running = run()
-  const { link, linear } = await ready(running)
+  const { link, linear, jira } = await ready(running)
   const start = async () => {
     running = run()
     await ready(running)
@@ -76,6 +79,7 @@ async function startOn(dataDir: string, flags?: string[]): Promise<Demo & { data
     url: `http://127.0.0.1:${port}`,
     signInLink: link,
     linear: { url: linear, ...simulatorDoors(linear) },
+    jira,
     start,
     kill: (signal = 'SIGKILL') => running.stop(signal),
     restart: async () => {

@@ -42,6 +42,7 @@ export async function askHere(writing: Writing, { by }: InvitationPermit, asked:
     trackerTeam,
     cycle: asked.cycle,
     requestLabel: team.requestLabel,
+    askedAt: now,
   })
   const issue = await tx
     .insertInto('issue')

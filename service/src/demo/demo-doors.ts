@@ -7,9 +7,9 @@ import { OPERATOR } from '../sign-in/get-me.ts'
 import { mintToken } from '../sign-in/mint-token.ts'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Simulator } from './run-simulator.ts'
+import type { SimulatedLinear } from './simulators.ts'
 
-export type DemoCompany = { workspace: string; connection: string; people: Simulator['people']; operatorToken: string }
+export type DemoCompany = { workspace: string; connections: string[]; people: SimulatedLinear['people']; operatorToken: string }
 /** null: this is no demo, or its company has not been read yet. */
 export type DemoDeps = { store: Store<Tables>; company: () => DemoCompany | null }
 
@@ -51,12 +51,12 @@ export function createDemoToken(deps: DemoDeps) {
   }
 }
 
-async function syncedPeople(store: Store<Tables>, { workspace, connection, people }: DemoCompany): Promise<DemoPerson[]> {
+async function syncedPeople(store: Store<Tables>, { workspace, connections, people }: DemoCompany): Promise<DemoPerson[]> {
   const synced = await store.inWorkspace(workspace, (tx) =>
     tx
       .selectFrom('identity')
       .innerJoin('person', 'person.id', 'identity.person_id')
-      .where('connection_id', '=', connection)
+      .where('connection_id', 'in', connections)
       .where('active', '=', true)
       .select(['tracker_id', 'person.id', 'person.name', 'person.email', 'person.avatar_url'])
       .execute(),

@@ -22,7 +22,8 @@ beforeAll(async () => void (running = await startTestService({ DEMO: '1' }, { sa
 afterAll(() => running?.stop())
 
 test('the company has been read through Linear’s own door before the start is over', async () => {
-  const [connection] = (await send('GET', '/v1/connections', { as: OPERATOR_TOKEN })).body.connections
+  const [connection, jira] = (await send('GET', '/v1/connections', { as: OPERATOR_TOKEN })).body.connections
+  expect(jira).toMatchObject({ tracker: 'jira', as: 'Pull OKR', sync: { phase: 'done', error: null } })
   expect(connection).toMatchObject({ tracker: 'linear', webhooks: true, sync: { phase: 'done', error: null } })
   expect(connection.sync.issues).toBeGreaterThan(3_000)
   expect(said.some((line) => /reading Linear: [\d,]+ issues/.test(line))).toBe(true)
@@ -31,7 +32,8 @@ test('the company has been read through Linear’s own door before the start is 
 
 test('one can be anybody in it, the operator included', async () => {
   const all = await people()
-  expect(all).toHaveLength(41)
+  expect(all).toHaveLength(50)
+  expect(new Set(all.map(({ email }) => email)).size, 'nobody twice').toBe(50)
   const lead = all.find((one) => one.role === 'lead')!
   const me = (await send('GET', '/v1/me', { as: await become(lead.email) })).body
   expect(me).toMatchObject({ demo: true, person: { id: lead.id }, teams: [{ key: lead.teams[0], standing: 'member' }] })
@@ -98,6 +100,7 @@ test('a guest asks through the link of an ask round, and the ask stands in Linea
 })
 
 test('each team’s capacity names what its past was planted with', async () => {
+  running.clock.ahead += 60_000 // tokens are rationed by the minute
   const leads = (await people()).filter((one) => one.role === 'lead')
   const causes = await Promise.all(
     leads.map(async ({ email, teams: [team] }) => {
@@ -112,6 +115,8 @@ test('each team’s capacity names what its past was planted with', async () => 
     PLAT: 'bulkClose',
     MOB: 'tooLittleHistory',
     OPS: 'allBau',
+    BILL: 'none',
+    YARD: 'drift',
   })
 })
 
@@ -151,6 +156,22 @@ test('an answer stands on the simulated issue within seconds', async () => {
   expect(page).toContain('No room this cycle.')
 })
 
+test('a team that works in Jira is a neighbour of one that works in Linear, and its answers stand on its issues there', async () => {
+  const as = await become('henrike.voss@tidewater.example')
+  const { neighbours } = (await send('GET', '/v1/teams/BILL', { as })).body
+  expect(neighbours.map(({ key, direction }: { key: string; direction: string }) => [key, direction]).toSorted()).toEqual([
+    ['PLAT', 'supplier'],
+    ['YARD', 'customer'],
+  ])
+  const { requests } = (await send('GET', '/v1/teams/BILL/requests?q=One+invoice+for+all&state=all', { as })).body
+  expect(requests).toMatchObject([{ tracker: 'jira', issueKey: expect.stringMatching(/^BILL-\d+$/), state: 'counterOffered' }])
+  await expect
+    .poll(async () => (await send('GET', `/v1/requests/${requests[0].id}`, { as })).body.linkBacks[0].state, { timeout: 10_000 })
+    .toBe('written')
+  const page = await (await fetch(requests[0].issueUrl)).text()
+  for (const part of ['Request to Billing', 'pull-okr', 'counterOffered', 'One cover sheet']) expect(page).toContain(part)
+})
+
 test('what is asked in Linear comes in by its webhook, and whoever watches is told', async () => {
   const everybody = await people()
   const lead = everybody.find((one) => one.role === 'lead')!
@@ -186,7 +207,7 @@ test('what somebody changed stays changed when the demo starts again, and it is 
   running.service = await startService({ config: read.config, log })
   expect((await people()).find((one) => one.email === lead.email)?.id).toBe(lead.id)
   expect((await send('GET', `/v1/teams/${lead.teams[0]}`, { as })).body.settings.writeBack.on).toBe(false)
-  expect((await send('GET', '/v1/connections', { as: OPERATOR_TOKEN })).body.connections).toHaveLength(1)
+  expect((await send('GET', '/v1/connections', { as: OPERATOR_TOKEN })).body.connections).toHaveLength(2)
 }, 120_000)
 
 test('a simulated Linear that dies is started again, at the same address', async () => {

@@ -28,6 +28,8 @@ const adopt = (
 /** What a leader hopes for when the demo begins: each team may pull it, say why not, or ask. */
 export const FIRST_EXPECTATION = {
   leader: 'eleanor.whitfield@tidewater.example',
+  /** said when this team is met for the first time */
+  with: 'DASH',
   says: {
     cycle: 'next',
     title: 'Australia comes first',
@@ -195,6 +197,31 @@ export const FIRST_ANSWERS: FirstAnswers[] = [
           until: 'next',
           reason: 'Tenants that remove themselves need the new provisioning, which is not there yet.',
           options: [{ kind: 'yourselves', text: 'Until then share the two tenants that exist; the calendar for them is in the wiki.' }],
+        },
+      },
+    ],
+  },
+  {
+    team: 'BILL',
+    lead: 'henrike.voss@tidewater.example',
+    publish: 'What we can invoice depends on what Platform can count: please look.',
+    answers: [
+      {
+        ask: 'Show on the invoice what was measured',
+        answer: adopt(
+          'Nobody has to ask why an invoice is what it is',
+          'Each line says what was measured and when',
+          'calls to support about an invoice, from 40 to 10 a month',
+          [4, 7, 12],
+          'Platform counts it already, and support explains it by phone.',
+        ),
+      },
+      {
+        ask: 'One invoice for all terminals of a customer',
+        answer: {
+          kind: 'counterOffer',
+          reason: 'The tax offices of three countries want one invoice a legal entity: one for all would be none for them.',
+          options: [{ kind: 'smaller', text: 'One cover sheet that adds up the eleven, with one number to pay by.' }],
         },
       },
     ],

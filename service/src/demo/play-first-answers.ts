@@ -6,10 +6,15 @@ import { FIRST_ANSWERS, FIRST_EXPECTATION, type FirstAnswers } from './first-ans
  * The leads of the demo answer a few asks, as themselves and through the doors that everybody uses: the laws, the
  * answers on the issues and the record are the real ones.
  */
-export async function playFirstAnswers(url: string, people: readonly { email: string | null }[], now: Date): Promise<void> {
-  const present = FIRST_ANSWERS.filter(({ lead }) => people.some(({ email }) => email === lead))
+export async function playFirstAnswers(
+  url: string,
+  { people, teams }: { people: readonly { email: string | null }[]; teams: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const isThere = (address: string) => people.some(({ email }) => email === address)
+  const present = FIRST_ANSWERS.filter(({ lead, team }) => isThere(lead) && teams.includes(team))
   await Promise.all(present.map((team) => playTeam(url, team, now)))
-  if (people.some(({ email }) => email === FIRST_EXPECTATION.leader)) await playLeader(url)
+  if (isThere(FIRST_EXPECTATION.leader) && teams.includes(FIRST_EXPECTATION.with)) await playLeader(url)
 }
 
 async function playLeader(url: string): Promise<void> {

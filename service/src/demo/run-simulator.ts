@@ -2,57 +2,35 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { describeError, type Log } from '../store/index.ts'
 
-const MAIN = fileURLToPath(new URL('../../../test/simulators/linear/main.ts', import.meta.url))
 /** Growing 18 months of a company takes a second or two, also on a slow machine. */
 const START_TIMEOUT_MS = 60_000
 /** One that dies at once, again and again, must not keep the machine busy. */
 const RESTART_MS = [500, 2_000, 10_000, 30_000]
 
-/** The one line by which the simulator says where it is and whom it holds. */
-const Started = z.object({
-  url: z.url(),
-  graphql: z.url(),
-  apiKey: z.string(),
-  webhookSecret: z.string(),
-  organizationId: z.string(),
-  people: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      email: z.string(),
-      title: z.string(),
-      role: z.enum(['lead', 'member', 'stakeholder', 'leader', 'admin']),
-      teams: z.array(z.string()),
-    }),
-  ),
-  demo: z
-    .object({
-      leaders: z.array(z.string()),
-      supplies: z.array(z.object({ supplier: z.string(), customer: z.string(), what: z.string() })),
-    })
-    .default({ leaders: [], supplies: [] }),
-})
-export type Simulator = z.output<typeof Started>
-export type RunningSimulator = { simulator: Simulator; stop: () => Promise<void> }
-
-export type SimulatorOptions = { dir: string; webhookUrl: string; flags?: string[]; log: Log; say: (line: string) => void }
+/** `main`: the program in test/simulators; `started`: the one line by which it says where it is and whom it holds. */
+export type SimulatorKind<Said extends { url: string }> = { name: string; main: string; started: z.ZodType<Said> }
+export type RunningSimulator<Said> = { simulator: Said; stop: () => Promise<void> }
+export type SimulatorOptions = { dir: string; flags: string[]; log: Log; say: (line: string) => void }
 
 /**
- * Linear, played by a process of its own. It ends with us however we end, because its stdin does; when it ends alone,
+ * A tracker, played by a process of its own. It ends with us however we end, because its stdin does; when it ends alone,
  * it is started again on the same port, so that the addresses of its issues stay what they were.
  */
-export async function runSimulator({ dir, webhookUrl, flags = [], log, say }: SimulatorOptions): Promise<RunningSimulator> {
+export async function runSimulator<Said extends { url: string }>(
+  kind: SimulatorKind<Said>,
+  { dir, flags, log, say }: SimulatorOptions,
+): Promise<RunningSimulator<Said>> {
+  const { name } = kind
   await mkdir(dir, { recursive: true })
   const portFile = join(dir, 'port')
   const usual = await readFile(portFile, 'utf8').then(
     (text) => text.trim(),
     () => '0',
   )
-  const begin = (port: string) => start(['--data', dir, '--seed', 'demo', '--webhook-url', webhookUrl, '--port', port, ...flags])
+  const begin = (port: string) => start(kind, ['--data', dir, '--seed', 'demo', '--port', port, ...flags])
 
   let running = await begin(usual).catch((error: unknown) => {
     if (usual === '0') throw error
@@ -67,8 +45,8 @@ export async function runSimulator({ dir, webhookUrl, flags = [], log, say }: Si
       if (stopping) return
       const again = Date.now() - since > 60_000 ? 0 : deaths // it had lived for a while: not a fault of its start
       const wait = RESTART_MS[Math.min(again, RESTART_MS.length - 1)]!
-      log.warn({ code, signal, againInMs: wait }, 'the Linear simulator ended')
-      say(`the simulated Linear stopped unexpectedly; starting it again in ${wait / 1000} s …`)
+      log.warn({ code, signal, againInMs: wait }, `the ${name} simulator ended`)
+      say(`the simulated ${name} stopped unexpectedly; starting it again in ${wait / 1000} s …`)
       setTimeout(() => void revive(again), wait).unref()
     })
   const revive = async (deaths: number): Promise<void> => {
@@ -77,10 +55,10 @@ export async function runSimulator({ dir, webhookUrl, flags = [], log, say }: Si
       running = await begin(port)
       if (stopping) return void running.child.kill()
       guard(running.child, deaths + 1, Date.now())
-      say('the simulated Linear runs again.')
+      say(`the simulated ${name} runs again.`)
     } catch (error) {
-      log.error({ ...describeError(error) }, 'the Linear simulator did not start again: restart the service')
-      say('the simulated Linear could not be started again: stop the service and start it anew.')
+      log.error({ ...describeError(error) }, `the ${name} simulator did not start again: restart the service`)
+      say(`the simulated ${name} could not be started again: stop the service and start it anew.`)
     }
   }
   guard(running.child, 0, Date.now())
@@ -98,20 +76,23 @@ export async function runSimulator({ dir, webhookUrl, flags = [], log, say }: Si
   }
 }
 
-async function start(flags: string[]): Promise<{ child: ChildProcess; simulator: Simulator }> {
-  const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ['pipe', 'pipe', 'pipe'] })
+async function start<Said extends { url: string }>(
+  { name, main, started }: SimulatorKind<Said>,
+  flags: string[],
+): Promise<{ child: ChildProcess; simulator: Said }> {
+  const child = spawn(process.execPath, [main, ...flags], { stdio: ['pipe', 'pipe', 'pipe'] })
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2_000)))
   const line = await new Promise<string>((resolve, reject) => {
     const lines = createInterface(child.stdout).once('line', resolve)
     lines.on('error', reject)
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`the Linear simulator ended with ${code}: ${complaint.trim() || 'it gave no reason'}`)))
-    setTimeout(() => reject(new Error('the Linear simulator did not start within a minute')), START_TIMEOUT_MS).unref()
+    child.once('exit', (code) => reject(new Error(`the ${name} simulator ended with ${code}: ${complaint.trim() || 'it gave no reason'}`)))
+    setTimeout(() => reject(new Error(`the ${name} simulator did not start within a minute`)), START_TIMEOUT_MS).unref()
   }).catch((error: unknown) => {
     child.kill('SIGKILL')
     throw error
   })
   child.stdout.resume()
-  return { child, simulator: Started.parse(JSON.parse(line)) }
+  return { child, simulator: started.parse(JSON.parse(line)) }
 }

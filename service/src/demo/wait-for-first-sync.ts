@@ -1,3 +1,4 @@
+import { TRACKER_NAMES } from '@pull-okr/core'
 import { StartError } from '../http/open-door.ts'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
@@ -14,7 +15,7 @@ export async function waitForFirstSync(store: Store<Tables>, connection: string,
     const row = await store.transaction((tx) =>
       tx
         .selectFrom('connection')
-        .select(['first_synced_at', 'sync_issues', 'sync_error', 'sync_phase'])
+        .select(['tracker', 'first_synced_at', 'sync_issues', 'sync_error', 'sync_phase'])
         .where('id', '=', connection)
         .executeTakeFirstOrThrow(),
     )
@@ -22,12 +23,12 @@ export async function waitForFirstSync(store: Store<Tables>, connection: string,
     if (row.sync_issues !== told) {
       told = row.sync_issues
       moved = Date.now()
-      say(`reading Linear: ${told.toLocaleString('en')} issues …`)
+      say(`reading ${TRACKER_NAMES[row.tracker]}: ${told.toLocaleString('en')} issues …`)
     }
     if (row.first_synced_at !== null) return
     if (row.sync_phase === 'paused' || Date.now() - moved > STUCK_MS)
       throw new StartError(
-        `The first reading of Linear stopped: ${row.sync_error ?? 'it does not go on'}. Start again; with DEMO=0 the service starts without the demo.`,
+        `The first reading of ${TRACKER_NAMES[row.tracker]} stopped: ${row.sync_error ?? 'it does not go on'}. Start again; with DEMO=0 the service starts without the demo.`,
       )
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }

@@ -1,8 +1,9 @@
-import { IssueBusy, TrackerFailure, type Failure, type LinkBackContent } from '@pull-okr/core'
+import { IssueBusy, TrackerFailure, type Failure, type LinkBackContent, type WrittenLinkBack } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
+import { adoptTrackerId } from '../sync/adopt-tracker-id.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
 import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { writeRecord } from '../sync/write-record.ts'
@@ -78,7 +79,7 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
     await settle(deps, connected, row, {
       state: 'written',
       why: null,
-      content: JSON.stringify(content),
+      content: JSON.stringify(written.filed ? { ...content, issue: written.filed.id } : content),
       attachment_id: written.attachment,
       comment_id: written.comment,
       written_at: deps.now(),
@@ -105,22 +106,23 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
   }
 }
 
-/** The placeholders give way to what the tracker calls it; a sync that read it before us has done the same. */
+/** The placeholders give way to the tracker's own; a sync that read it before us has done the same. */
 async function markFiled(
   { store }: OutboxDeps,
   { connection }: Connected,
   issue: string,
-  { key, url }: { key: string; url: string },
+  { id, key, url }: NonNullable<WrittenLinkBack['filed']>,
 ): Promise<void> {
-  await store.inWorkspace(connection.workspace_id, (tx) =>
-    tx
+  await store.inWorkspace(connection.workspace_id, async (tx) => {
+    if (id !== issue) await adoptTrackerId(tx, connection, issue, id)
+    await tx
       .updateTable('issue')
       .set({ key, url, in_tracker: true })
       .where('connection_id', '=', connection.id)
-      .where('tracker_id', '=', issue)
+      .where('tracker_id', '=', id)
       .where('in_tracker', '=', false)
-      .execute(),
-  )
+      .execute()
+  })
 }
 
 type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Partial<{

@@ -1,6 +1,7 @@
 import { weekOf, type TrackerIssue } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { PutTo } from '../findings/settle-findings.ts'
+import { adoptTrackerId } from './adopt-tracker-id.ts'
 import type { Applied, Applying, StoredIssue } from './applying.ts'
 import { changeRequests } from './change-requests.ts'
 import type { Connection, Tx } from './connections.ts'
@@ -20,6 +21,8 @@ export async function applyIssues(applying: Applying, issues: readonly TrackerIs
   const { tx, connection } = applying
   if (issues.length === 0) return { stored: 0, asked: 0, requests: [] }
   await lockConnection(tx, connection)
+  for (const { id, filedAs, creator } of issues)
+    if (filedAs && creator === connection.viewer_id) await adoptTrackerId(tx, connection, filedAs, id)
   const teams = await readTeams(tx, connection)
   const before = await readStored(
     tx,

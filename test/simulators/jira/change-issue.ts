@@ -1,6 +1,6 @@
 // Filing and changing issues: each function decides what changes and commits it once, with what the changelog says of it.
 import { noIssue, Refusal } from './refuse.ts'
-import type { Change, ChangeItem, Comment, Document, Issue, Project, Status } from './rows.ts'
+import type { Change, ChangeItem, Comment, Document, Issue, Link, Project, Status } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 import type { Put, Remove } from './world.ts'
 
@@ -109,9 +109,14 @@ export function renameProject(
   return row
 }
 
+export function linkIssues(sim: Simulator, from: Issue, type: Link['type'], to: Issue): Link {
+  const row = { id: sim.world.nextId(), type, fromId: from.id, toId: to.id }
+  sim.commit({ puts: [{ table: 'link', row }] })
+  return row
+}
+
 export function linkDuplicate(sim: Simulator, actorId: string | null, issue: Issue, original: Issue): Issue {
-  const link = { id: sim.world.nextId(), type: 'Duplicate' as const, fromId: issue.id, toId: original.id }
-  sim.commit({ puts: [{ table: 'link', row: link }] })
+  linkIssues(sim, issue, 'Duplicate', original)
   return updateIssue(sim, actorId, issue, { status: 'Done', resolution: 'Duplicate' })
 }
 

@@ -4,6 +4,7 @@ import type { World } from './world.ts'
 
 export const PERMISSIONS = [
   'BROWSE_PROJECTS',
+  'CREATE_ISSUES',
   'EDIT_ISSUES',
   'ADD_COMMENTS',
   'EDIT_OWN_COMMENTS',

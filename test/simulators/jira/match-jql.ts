@@ -111,6 +111,7 @@ function matchClause({ field, operator, operand }: Jql & { kind: 'clause' }, ask
       )
     }
     case 'assignee':
+    case 'creator': // here whoever files something is its reporter
     case 'reporter':
       return matchOne(
         field,

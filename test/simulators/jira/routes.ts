@@ -27,6 +27,7 @@ import {
   searchProjects,
   searchUsers,
 } from './answer-site.ts'
+import { createIssue, listTypesToCreate } from './create-issue.ts'
 import type { User } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -57,6 +58,8 @@ export const routes: Route[] = [
   { method: 'POST', path: 'issue/bulkfetch', answer: fetchIssues },
   { method: 'POST', path: 'changelog/bulkfetch', answer: fetchChangelogs },
   { method: 'POST', path: 'comment/list', answer: listCommentsByIds },
+  { method: 'POST', path: 'issue', answer: createIssue },
+  { method: 'GET', path: 'issue/createmeta/:project/issuetypes', answer: listTypesToCreate },
   { method: 'GET', path: 'issue/:issue', answer: readIssue },
   { method: 'GET', path: 'issue/:issue/remotelink', answer: listRemoteLinks },
   { method: 'POST', path: 'issue/:issue/remotelink', answer: putRemoteLink },

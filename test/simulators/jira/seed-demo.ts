@@ -1,6 +1,6 @@
 // Two teams of Tidewater, the demo company, that work in Jira; the others of it work in Linear.
 import { askParts } from '../shared/ask-parts.ts'
-import { demoAdmin, demoLeaders, demoMembers, demoStakeholders } from '../shared/demo-people.ts'
+import { demoAdmin, demoMembers, demoStakeholders } from '../shared/demo-people.ts'
 import { nameWork, workingMoment } from '../shared/invent-work.ts'
 import { demoProjects, demoSupplies, writtenAsks, type DemoProject } from './demo-projects.ts'
 import type { User } from './rows.ts'
@@ -13,22 +13,22 @@ const NOT_DELIVERED = ["Won't Do", "Won't Do", 'Cannot Reproduce', 'Duplicate']
 export const demoFacts = { supplies: demoSupplies, shapes: Object.fromEntries(demoProjects.map(({ key, shape }) => [key, shape])) }
 
 export function seedDemo(rows: SeedRows): void {
-  const leaders = demoLeaders.map((one) => rows.person(one))
   // two of them show their address to nobody, as people may
   const stakeholders = demoStakeholders.map((one, index) => rows.person(one, { emailHidden: index % 5 === 4 }))
   const admin = rows.person(demoAdmin)
   // the leads of two teams in Linear read along here
   const neighbours = [demoMembers['PLAT']![0]!, demoMembers['FEED']![0]!].map((one) => rows.person(one))
-  rows.person(
+  const app = rows.person(
     { name: 'Pull OKR', email: 'pull-okr@tidewater.example', title: '', role: 'member', timezone: 'Etc/UTC' },
     { accountType: 'app' },
   )
-  const everybody = [...leaders, ...stakeholders, ...neighbours]
+  const everybody = [...stakeholders, ...neighbours]
   const projects = demoProjects.map((demo) => {
     const members = demo.members.map((one) => rows.person(one))
     everybody.push(...members)
     const of = rows.project(demo.key, demo.name, demo.description, members)
     rows.actor(of.project, 'Administrators', { user: members[0]! })
+    rows.actor(of.project, 'atlassian-addons-project-access', { user: app })
     return { demo, of }
   })
   const [company, it] = [rows.group('jira-software-users-tidewater', everybody), rows.group('jira-administrators', [admin])]
@@ -38,7 +38,7 @@ export function seedDemo(rows: SeedRows): void {
     const outsiders = [...stakeholders, ...stakeholders, ...neighbours]
     seedHistory(rows, demo, of, outsiders)
     seedOpenWork(rows, demo, of)
-    seedAsks(rows, demo, of, [...outsiders, ...leaders.slice(1)])
+    seedAsks(rows, demo, of, outsiders)
   }
 }
 

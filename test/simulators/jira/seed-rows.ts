@@ -21,12 +21,12 @@ const TYPES: [string, number][] = [
   ['Support', 0],
   ['Sub-task', -1],
 ]
-/** Those of a company-managed project; the last is how an app gets in. */
+/** Those of a company-managed project, and whether they administer it; the last is how an app gets in. */
 const ROLES: [string, boolean][] = [
   ['Administrators', true],
   ['Developers', false],
   ['Viewers', false],
-  ['atlassian-addons-project-access', false],
+  ['atlassian-addons-project-access', true],
 ]
 
 export function newUser(id: string, given: Partial<User> & { name: string; email: string }): User {

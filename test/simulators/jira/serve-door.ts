@@ -10,6 +10,7 @@ import {
   fileIssue,
   findIssue,
   linkDuplicate,
+  linkIssues,
   moveIssue,
   renameProject,
   updateIssue,
@@ -19,7 +20,7 @@ import type { Permission } from './check-permission.ts'
 import { drawComment, drawIssue, drawRemoteLink } from './draw-issue.ts'
 import { readText } from './read-text.ts'
 import { Refusal } from './refuse.ts'
-import type { Project, Role, User } from './rows.ts'
+import type { Link, Project, Role, User } from './rows.ts'
 import { newUser } from './seed-rows.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -101,6 +102,10 @@ export function serveDoor(sim: Simulator): Router {
     const { as, body } = request.body as { as: string; body: string }
     const issue = findIssue(sim, request.params.id)
     response.status(201).json(commentOn(sim, issue, findUser(sim, as).id, documentOf(body)))
+  })
+  router.post('/issues/:id/links', (request, response) => {
+    const { type, to } = request.body as { type: Link['type']; to: string }
+    response.status(201).json(linkIssues(sim, findIssue(sim, request.params.id), type, findIssue(sim, to)))
   })
   router.delete('/comments/:id', (request, response) => {
     sim.commit({ removes: [{ table: 'comment', id: request.params.id }] })

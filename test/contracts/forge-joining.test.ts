@@ -120,10 +120,9 @@ describe('two accounts of one person', () => {
     const { code } = await forge.operator.call('createClaimCode', { params: { id } })
     workspace = (await (await forge.user('Lena', { site })).call('claimSite', { body: { code } })).workspace.id
     expect((await forge.call('/forge/tick', {}, { site })).status).toBe(200)
-    await forge.isRead(site)
-    await waitUntil('Linear to be read', async () =>
-      (await forge.operator.call('listConnections')).connections.every(({ sync }) => ['done', 'paused'].includes(sync.phase)),
-    )
+    const joined = (await forge.connectionOf(site))!
+    const both = async () => (await forge.operator.call('listConnections')).connections.filter((one) => [id, joined.id].includes(one.id))
+    await waitUntil('both to be read', async () => (await both()).every(({ sync }) => sync.phase === 'done'))
   })
 
   it('are two people though their address is the same, until one side makes a code and the other enters it', async () => {

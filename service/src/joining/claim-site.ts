@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { refuse, type Refusal } from '@pull-okr/core'
+import { sql } from 'kysely'
 import type { ForgeDeps } from '../forge/settle-installation.ts'
 import { addSite, endSite, lockSite, NO_TOKEN, openSite, readSite, type SiteRow } from '../forge/store-site.ts'
 import type { Fit } from '../forge/verify-fit.ts'
@@ -64,6 +65,9 @@ const MAY_NOT_LEAVE = refuse(
   'This site has a workspace already in which people have worked, or which it shares with another tracker: it stays there.',
 )
 
+/** By whoever filed the issue, so nothing that they did here: it is read again. */
+const ASKED_IN_JIRA = sql`data ->> 'intake' in ('triage', 'requestLabel', 'outsider') and data ->> 'issue' is not null`
+
 /** The workspace that the site made itself and in which nobody has done anything; null: there is none. */
 async function findOwnWorkspace({ store }: ClaimDeps, cloudId: string): Promise<string | null> {
   const shared = await store.transaction(async (tx) => {
@@ -74,7 +78,14 @@ async function findOwnWorkspace({ store }: ClaimDeps, cloudId: string): Promise<
   if (shared?.length !== 1) return null
   const workspace = shared[0]!.workspace_id
   const worked = await store.inWorkspace(workspace, (tx) =>
-    tx.selectFrom('record').where('workspace_id', '=', workspace).where('by', 'is not', null).select('id').limit(1).executeTakeFirst(),
+    tx
+      .selectFrom('record')
+      .where('workspace_id', '=', workspace)
+      .where('by', 'is not', null)
+      .where(sql<boolean>`(${ASKED_IN_JIRA}) is not true`)
+      .select('id')
+      .limit(1)
+      .executeTakeFirst(),
   )
   return worked ? null : workspace
 }

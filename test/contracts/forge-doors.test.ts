@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../harness/api-client.ts'
 import { waitUntil } from '../harness/wait-until.ts'
+import { stall } from './door-service.ts'
 import { openForgeService, reasonOf, WORKLOG, type ForgeService } from './forge-service.ts'
 
 let forge: ForgeService
@@ -77,6 +78,23 @@ describe('a site on which the app is installed', () => {
     expect((await forge.call('/forge/lifecycle', '[]')).status).toBe(400)
     expect((await forge.call('/forge/lifecycle', { eventType: 'avi:forge:renamed:app' })).status, 'an event of the future').toBe(200)
     expect((await forge.call('/forge/tick', 'what a tick says is not read')).status).toBe(200)
+  })
+})
+
+describe('a database that stalls', () => {
+  it('is answered 503 with Retry-After in time, and 200 only for what is stored', async () => {
+    const { id } = (await forge.connectionOf(forge.sim))!
+    const before = (await forge.storedOf(id)).length
+    const events = Array.from({ length: 3 }, () => ({ eventType: WORKLOG, nonce: randomUUID() }))
+    const release = await stall(forge.service)
+    const began = performance.now()
+    const answers = await Promise.all(events.map((event) => forge.call('/forge/events', event)))
+    const tookMs = performance.now() - began
+    release()
+    for (const { status, retryAfter } of answers) expect({ status, retryAfter }).toEqual({ status: 503, retryAfter: '30' })
+    expect(tookMs, 'Forge waits 5 s').toBeLessThan(5_000)
+    for (const event of events) expect((await forge.call('/forge/events', { ...event, retryContext: { retryCount: 1 } })).status).toBe(200)
+    expect(await forge.storedOf(id)).toHaveLength(before + 3)
   })
 })
 

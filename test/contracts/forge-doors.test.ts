@@ -28,7 +28,9 @@ describe('a site on which the app is installed', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
     await forge.isRead(forge.sim)
     const { connections } = await forge.operator.call('listConnections')
-    expect(connections).toMatchObject([{ tracker: 'jira', organization: { id: forge.sim.cloudId }, sync: { phase: 'done', error: null } }])
+    expect(connections).toMatchObject([
+      { tracker: 'jira', organization: { id: forge.sim.cloudId }, webhooks: true, sync: { phase: 'done', error: null } },
+    ])
     expect(connections[0]!.organization.name).not.toBe(forge.sim.cloudId)
     expect(connections[0]!.as).not.toBe('')
     const { workspace_id } = (await forge.connectionOf(forge.sim))!

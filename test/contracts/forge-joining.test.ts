@@ -78,6 +78,25 @@ describe('a code of the operator', () => {
     expect((await (await forge.user('Lena', { site: await forge.newSite() })).try('claimSite', { body: { code: late } })).status).toBe(422)
   })
 
+  it('gives a site that was connected with an API token to the app, with all that was read', async () => {
+    const site = await forge.newSite()
+    await (await forge.user('Lena', { site })).call('claimSite', { body: { code: await codeFor() } })
+    const { id } = (await forge.connectionOf(site))!
+    await forge.service.store.transaction((tx) =>
+      tx
+        .updateTable('connection')
+        .set({ organization_id: site.url, organization_url: site.url, installation_id: null })
+        .where('id', '=', id)
+        .execute(),
+    )
+    await forge.lifecycle('installed', { site })
+    expect((await forge.connectionOf(site))!.id, 'a workspace of its own').not.toBe(id)
+    const claims = { context: { cloudId: site.cloudId, siteUrl: `${site.url}/` } }
+    await (await forge.user('Lena', { site, claims })).call('claimSite', { body: { code: await codeFor() } })
+    expect((await forge.connectionOf(site))!.id).toBe(id)
+    await forge.isRead(site)
+  })
+
   it('is stored as a hash only, and guessing it is slowed down', async () => {
     const code = await codeFor()
     const { rows } = await forge.service.store.transaction((tx) => sql`select * from one_time_code`.execute(tx))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
+const APP_ARI = 'ari:cloud:ecosystem::app/8db33809-1f32-48bb-8c52-5877dab48107'
 const KEY = Buffer.alloc(32, 1).toString('base64')
 const config = (environment: Record<string, string>) => {
   const read = readConfig(environment)
@@ -47,6 +48,16 @@ test('with an OAuth application there is no demo, and it knows where Linear is',
   expect(config({}).linearApplication).toBeNull()
 })
 
+test('with a Forge app there is no demo, and its tokens are verified by Atlassian’s keys unless others are given', () => {
+  const jwksUrl = 'https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json'
+  expect(config({ FORGE_APP_ARI: APP_ARI })).toMatchObject({ demo: 'off', forge: { appAri: APP_ARI, jwksUrl } })
+  expect(config({ FORGE_APP_ARI: APP_ARI, FORGE_JWKS_URL: 'http://127.0.0.1:1/keys', DEMO: '1' })).toMatchObject({
+    demo: 'on',
+    forge: { jwksUrl: 'http://127.0.0.1:1/keys' },
+  })
+  expect(config({}).forge).toBeNull()
+})
+
 test.each([
   [{ PORT: '70000' }, /^PORT .*65535/],
   [{ PORT: '3000.5' }, /^PORT /],
@@ -66,6 +77,9 @@ test.each([
   [{ LINEAR_CLIENT_ID: 'x' }, /^LINEAR_CLIENT_SECRET is empty.*only work together.*copy it from Linear/],
   [{ JIRA_BASE_URL: 'https://x.atlassian.net', JIRA_EMAIL: 'a@b.c' }, /^JIRA_API_TOKEN is empty.*id\.atlassian\.com/],
   [{ JIRA_BASE_URL: 'http://jira.example', JIRA_EMAIL: 'a@b.c', JIRA_API_TOKEN: 't' }, /^JIRA_BASE_URL .*your-site\.atlassian\.net/],
+  [{ FORGE_APP_ARI: '8db33809' }, /^FORGE_APP_ARI must look like ari:cloud:ecosystem::app.*manifest\.yml/],
+  [{ FORGE_APP_ARI: APP_ARI, FORGE_JWKS_URL: 'http://example.org/keys' }, /^FORGE_JWKS_URL must be an https:.*leave it out/],
+  [{ FORGE_JWKS_URL: 'http://127.0.0.1:1/keys' }, /^FORGE_APP_ARI is empty, but FORGE_JWKS_URL is set.*manifest\.yml/],
   [{ DEMO: 'yes' }, /^DEMO must be 1/],
 ] as [Record<string, string>, RegExp][])('%j is refused with its remedy', (environment, says) => {
   expect(problems(environment)).toEqual([expect.stringMatching(says)])

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { readConfig } from '../../service/src/config.ts'
 import { startService, type Service } from '../../service/src/start-service.ts'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
@@ -131,4 +132,18 @@ export function post(url: string, { body, headers }: Delivered): Promise<Posted>
     request.on('error', reject)
     request.end(body)
   })
+}
+
+/** Nothing gets through to the deliveries until it is released; on PGlite, which has one session, nothing at all. */
+export async function stall(service: Service): Promise<() => void> {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await new Promise<void>((taken) => {
+    void service.store.transaction(async (tx) => {
+      await sql`lock table delivery in access exclusive mode`.execute(tx)
+      taken()
+      await held
+    })
+  })
+  return release
 }

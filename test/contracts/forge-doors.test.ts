@@ -2,33 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { ENDPOINTS, type EndpointName } from '@pull-okr/core/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ApiClient, Answer } from '../harness/api-client.ts'
-import { startSimulatedJira, type SimulatedJira } from '../harness/start-simulated-jira.ts'
-import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
+import type { ApiClient } from '../harness/api-client.ts'
 import { waitUntil } from '../harness/wait-until.ts'
-import { openForgeService, WORKLOG, type ForgeService } from './forge-service.ts'
+import { stall } from './door-service.ts'
+import { openForgeService, reasonOf, WORKLOG, type ForgeService } from './forge-service.ts'
 
 let forge: ForgeService
-const sites: { stop(): Promise<void> }[] = []
-const newSite = async (): Promise<SimulatedJira> => {
-  const site = await startSimulatedJira('--seed', 'small', '--cloud-id', randomUUID())
-  sites.push(site)
-  return site
-}
 beforeAll(async () => {
   forge = await openForgeService()
 })
 afterAll(async () => {
   await forge?.stop()
-  await Promise.all(sites.map((site) => site.stop()))
 })
 
-const reasonOf = ({ body }: Answer) => (body as { reason?: string }).reason
-const newInstallation = () => `ari:cloud:ecosystem::installation/${randomUUID()}`
-const storedOf = async (connection: string) =>
-  forge.service.store.transaction((tx) =>
-    tx.selectFrom('delivery').where('connection_id', '=', connection).select(['state', 'why']).execute(),
-  )
 const askedIn = async (workspace: string) =>
   forge.service.store.inWorkspace(workspace, async (tx) => {
     const { rows } = await sql<{ title: string }>`select i.title from request r join ask a on a.id = r.ask_id
@@ -42,7 +28,9 @@ describe('a site on which the app is installed', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
     await forge.isRead(forge.sim)
     const { connections } = await forge.operator.call('listConnections')
-    expect(connections).toMatchObject([{ tracker: 'jira', organization: { id: forge.sim.cloudId }, sync: { phase: 'done', error: null } }])
+    expect(connections).toMatchObject([
+      { tracker: 'jira', organization: { id: forge.sim.cloudId }, webhooks: true, sync: { phase: 'done', error: null } },
+    ])
     expect(connections[0]!.organization.name).not.toBe(forge.sim.cloudId)
     expect(connections[0]!.as).not.toBe('')
     const { workspace_id } = (await forge.connectionOf(forge.sim))!
@@ -58,19 +46,19 @@ describe('a site on which the app is installed', () => {
   it('is heard when an event says that something changed, however often and whatever else the event says', async () => {
     const { id } = await forge.sim.door<{ id: string }>('POST', '/issues', {
       project: 'WEB',
-      as: 'Stella',
+      as: 'stella@small.example',
       title: 'Heard by an event',
       labels: ['Request'],
     })
     const event = forge.event(id, { issue: { id, fields: { summary: 'Something else' } } })
     const { id: connection, workspace_id } = (await forge.connectionOf(forge.sim))!
-    const before = (await storedOf(connection)).length
+    const before = (await forge.storedOf(connection)).length
     expect((await forge.call('/forge/events', event)).status).toBe(200)
     for (const retryCount of [1, 2])
       expect((await forge.call('/forge/events', { ...event, retryContext: { retryCount } })).status).toBe(200)
     expect((await forge.call('/forge/events', { payload: event })).status).toBe(200)
     await waitUntil('the request', async () => (await askedIn(workspace_id)).includes('Heard by an event'))
-    expect((await storedOf(connection)).length).toBe(before + 1)
+    expect((await forge.storedOf(connection)).length).toBe(before + 1)
   })
 
   it('takes what it cannot use as it comes, and is told what is no event', async () => {
@@ -95,12 +83,34 @@ describe('a site on which the app is installed', () => {
   })
 })
 
+describe('a database that stalls', () => {
+  it('is answered 503 with Retry-After in time, and 200 only for what is stored', async () => {
+    const { id } = (await forge.connectionOf(forge.sim))!
+    const before = (await forge.storedOf(id)).length
+    const events = Array.from({ length: 3 }, () => ({ eventType: WORKLOG, nonce: randomUUID() }))
+    const release = await stall(forge.service)
+    const began = performance.now()
+    const answers = await Promise.all(events.map((event) => forge.call('/forge/events', event)))
+    const tookMs = performance.now() - began
+    release()
+    for (const { status, retryAfter } of answers) expect({ status, retryAfter }).toEqual({ status: 503, retryAfter: '30' })
+    expect(tookMs, 'Forge waits 5 s').toBeLessThan(5_000)
+    for (const event of events) expect((await forge.call('/forge/events', { ...event, retryContext: { retryCount: 1 } })).status).toBe(200)
+    expect(await forge.storedOf(id)).toHaveLength(before + 3)
+  })
+})
+
 describe('whoever is not Forge', () => {
   const DOORS = ['/forge/lifecycle', '/forge/lifecycle/preUninstall', '/forge/events', '/forge/tick']
 
+  const placeOf = async () => {
+    const { id, workspace_id, paused_why } = (await forge.connectionOf(forge.sim))!
+    return { id, workspace_id, paused_why }
+  }
+
   it.each(DOORS)('is refused at %s, and told nothing', async (path) => {
     const claims = { iss: 'somebody else' }
-    const before = JSON.stringify(await forge.connectionOf(forge.sim))
+    const before = await placeOf()
     const { authorization: _, ...none } = await forge.headers()
     const unsigned = await fetch(forge.service.url + path, { method: 'POST', headers: none, body: '{}' })
     expect(unsigned.status).toBe(401)
@@ -110,7 +120,7 @@ describe('whoever is not Forge', () => {
     expect((await forge.call(path, {}, { claims: { exp: Math.floor(Date.now() / 1000) - 60 } })).status).toBe(401)
     expect((await forge.call(path, {}, { claims: { principal: forge.sim.people[0]!.id } })).status, 'a user of the app').toBe(403)
     expect((await fetch(forge.service.url + path)).status).toBe(405)
-    expect(JSON.stringify(await forge.connectionOf(forge.sim))).toBe(before)
+    expect(await placeOf()).toEqual(before)
   })
 
   it('finds a larger body than Jira sends refused', async () => {
@@ -137,7 +147,7 @@ describe('a user of the app', () => {
   })
 
   it('is nobody at every door while the app itself calls, while Jira’s people are not read, and on a site that is not connected', async () => {
-    const elsewhere = await newSite()
+    const elsewhere = await forge.newSite()
     const callers: [string, ApiClient, string][] = [
       ['the app', await forge.user('', { claims: { principal: undefined } }), 'notAUser'],
       ['a newcomer', await forge.user('712020:newcomer'), 'notKnownHere'],
@@ -148,7 +158,7 @@ describe('a user of the app', () => {
       for (const name of Object.keys(ENDPOINTS) as EndpointName[]) {
         if ('open' in ENDPOINTS[name]) continue
         if (name === 'claimSite' && who !== 'the app') continue // whoever comes with a code
-        const answer = await caller.try(name, { params: ids, body: {} })
+        const answer = await caller.try(name, { params: ids, ...('body' in ENDPOINTS[name] && { body: {} }) })
         expect([who, name, answer.status, reasonOf(answer)]).toEqual([who, name, 403, reason])
       }
   })
@@ -165,20 +175,20 @@ describe('the token of the app', () => {
   it('that Jira refuses pauses the connection once, and the next one wakes it', async () => {
     const { id } = (await forge.connectionOf(forge.sim))!
     const isPaused = async () => (await forge.connectionOf(forge.sim))?.sync_phase === 'paused'
-    expect((await forge.call('/forge/events', forge.event('10000'), { token: 'of nobody' })).status).toBe(200)
+    expect((await forge.call('/forge/events', forge.event('10000'), { token: 'of-nobody' })).status).toBe(200)
     await waitUntil('the pause', isPaused)
     expect((await forge.connectionOf(forge.sim))!.paused_why).toContain('Forge app')
     const stopped = () => forge.lines.filter(({ message }) => /waits for the tracker|the sync stopped/.test(message)).length
     const refusals = stopped()
     const storm = await Promise.all(
-      Array.from({ length: 40 }, () => forge.call('/forge/events', forge.event('10000'), { token: 'of nobody' })),
+      Array.from({ length: 40 }, () => forge.call('/forge/events', forge.event('10000'), { token: 'of-nobody' })),
     )
     expect(new Set(storm.map(({ status }) => status))).toEqual(new Set([200]))
     expect(await isPaused()).toBe(true)
     expect(stopped(), 'nobody asks Jira with it again').toBe(refusals)
     expect((await forge.call('/forge/tick', {})).status).toBe(200)
     await forge.isRead(forge.sim)
-    await waitUntil('what waited to be applied', async () => (await storedOf(id)).every(({ state }) => state !== 'waiting'))
+    await waitUntil('what waited to be applied', async () => (await forge.storedOf(id)).every(({ state }) => state !== 'waiting'))
   })
 })
 
@@ -186,7 +196,7 @@ describe('the app that is uninstalled', () => {
   it('loses its token and reads nothing more; what was asked stays, and reinstalled it goes on in the same workspace', async () => {
     const before = (await forge.connectionOf(forge.sim))!
     const asked = await askedIn(before.workspace_id)
-    const second = { installation: newInstallation() }
+    const second = { installation: forge.newInstallation() }
     expect((await forge.call('/forge/lifecycle/preUninstall', {}, second)).status, 'of another installation').toBe(200)
     expect((await forge.connectionOf(forge.sim))!.sync_phase).not.toBe('paused')
 
@@ -203,73 +213,5 @@ describe('the app that is uninstalled', () => {
     expect(await askedIn(before.workspace_id)).toEqual(expect.arrayContaining(asked))
     expect((await forge.call('/forge/lifecycle/preUninstall', {})).status, 'of the first, late').toBe(200)
     expect((await forge.connectionOf(forge.sim))!.sync_phase).not.toBe('paused')
-  })
-})
-
-describe('a code of the operator', () => {
-  let linear: SimulatedLinear
-  let connection: string
-  const codeFor = async (id = connection) => (await forge.operator.call('createClaimCode', { params: { id } })).code
-  beforeAll(async () => {
-    linear = await startSimulator('--seed', 'small', '--organization', `Claimed ${randomUUID()}`)
-    sites.push(linear)
-    const made = await forge.operator.call('createConnection', {
-      body: { tracker: 'linear', apiKey: linear.apiKey, apiUrl: linear.graphql },
-    })
-    connection = made.id
-  })
-
-  it('joins a site to a workspace once; the workspace that it had of its own is left, and its events lead to the new one', async () => {
-    const site = await newSite()
-    await forge.lifecycle('installed', { site })
-    await forge.isRead(site)
-    const own = (await forge.connectionOf(site))!
-    const code = await codeFor()
-    const lena = await forge.user('Lena', { site })
-    const { workspace } = await lena.call('claimSite', { body: { code: code.toLowerCase().replaceAll('-', ' ') } })
-    expect(workspace.name).toContain('Claimed')
-    expect((await lena.try('claimSite', { body: { code } })).status, 'it was used').toBe(422)
-    await forge.isRead(site)
-    const joined = (await forge.connectionOf(site))!
-    expect(joined).toMatchObject({ workspace_id: workspace.id })
-    expect(joined.workspace_id).not.toBe(own.workspace_id)
-    expect((await lena.call('getMe')).workspace).toEqual(workspace)
-    expect((await forge.call('/forge/events', forge.event('10000'), { site })).status).toBe(200)
-    expect(await storedOf(joined.id)).toHaveLength(1)
-    expect(await storedOf(own.id)).toHaveLength(0)
-    const left = (await forge.operator.call('listConnections')).connections.find(({ id }) => id === own.id)
-    expect(left).toMatchObject({ sync: { phase: 'paused', error: expect.stringContaining('joined another workspace') } })
-    // from there no code takes it
-    const taken = await lena.try('claimSite', { body: { code: await codeFor((await forge.connectionOf(forge.sim))!.id) } })
-    expect([taken.status, reasonOf(taken)]).toEqual([409, 'conflict'])
-    expect((await forge.connectionOf(site))!.workspace_id).toBe(workspace.id)
-  })
-
-  it('does not take a site away from a workspace in which people have worked', async () => {
-    const milo = await forge.user('Milo', { installation: newInstallation() })
-    const code = await codeFor()
-    expect((await milo.try('claimSite', { body: { code } })).status).toBe(409)
-    const site = await newSite()
-    expect((await (await forge.user('Lena', { site })).try('claimSite', { body: { code } })).status, 'it is still good').toBe(200)
-  })
-
-  it('is good for two who come at once for one of them, and for nobody after an hour', async () => {
-    const two = [await newSite(), await newSite()]
-    const code = await codeFor()
-    const claims = await Promise.all(two.map(async (site) => (await forge.user('Lena', { site })).try('claimSite', { body: { code } })))
-    expect(claims.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 422])
-    const late = await codeFor()
-    await forge.service.store.transaction((tx) => sql`update one_time_code set expires_at = now() - interval '1 s'`.execute(tx))
-    expect((await (await forge.user('Lena', { site: await newSite() })).try('claimSite', { body: { code: late } })).status).toBe(422)
-  })
-
-  it('is stored as a hash only, and guessing it is slowed down', async () => {
-    const code = await codeFor()
-    const { rows } = await forge.service.store.transaction((tx) => sql`select * from one_time_code`.execute(tx))
-    expect(JSON.stringify(rows)).not.toContain(code.replaceAll('-', ''))
-    const guesser = await forge.user('Lena', { site: await newSite() })
-    const guesses = []
-    for (let nth = 0; nth < 11; nth += 1) guesses.push((await guesser.try('claimSite', { body: { code: '0000-0000-0000-0000' } })).status)
-    expect(guesses).toEqual([...Array.from({ length: 10 }, () => 422), 429])
   })
 })

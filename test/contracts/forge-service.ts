@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readConfig } from '../../service/src/config.ts'
 import { APP_ARI, startForgeKeys, type Forged, type ForgeKeys } from '../../service/src/forge/forge-keys.fixture.ts'
 import { startService, type Service } from '../../service/src/start-service.ts'
-import { apiClient, type ApiClient } from '../harness/api-client.ts'
+import { apiClient, type Answer, type ApiClient } from '../harness/api-client.ts'
 import { startSimulatedJira, type SimulatedJira } from '../harness/start-simulated-jira.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { keepLines, OPERATOR_TOKEN, post, type Line, type Posted } from './door-service.ts'
@@ -40,13 +40,26 @@ export type ForgeService = {
     site: SimulatedJira,
   ): Promise<{ id: string; workspace_id: string; sync_phase: string; paused_why: string | null } | undefined>
   isRead(site: SimulatedJira): Promise<void>
+  /** rows of `delivery` of a connection */
+  storedOf(connection: string): Promise<{ state: string; why: string | null }[]>
+  /** another one, on which nothing is installed; it stops with the service */
+  newSite(): Promise<SimulatedJira>
+  newInstallation(): string
   stop(): Promise<void>
 }
+
+export const reasonOf = ({ body }: Answer) => (body as { reason?: string }).reason
 
 export async function openForgeService({ databaseUrl }: { databaseUrl?: string } = {}): Promise<ForgeService> {
   const place = await placeOn(databaseUrl)
   const keys = await startForgeKeys()
-  const sim = await startSimulatedJira('--seed', 'small')
+  const sites: SimulatedJira[] = []
+  const newSite = async (): Promise<SimulatedJira> => {
+    const site = await startSimulatedJira('--seed', 'small', '--cloud-id', randomUUID())
+    sites.push(site)
+    return site
+  }
+  const sim = await newSite()
   const read = readConfig({
     PORT: '0',
     ...environmentOf(place),
@@ -59,7 +72,8 @@ export async function openForgeService({ databaseUrl }: { databaseUrl?: string }
   if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
   const { lines, log } = keepLines()
   const service = await startService({ config: read.config, log, boardDist: join(place.dataDir, 'no-board') })
-  const installation = `ari:cloud:ecosystem::installation/${randomUUID()}`
+  const newInstallation = () => `ari:cloud:ecosystem::installation/${randomUUID()}`
+  const installation = newInstallation()
 
   const headers: ForgeService['headers'] = async ({ site = sim, installation: of = installation, token, claims = {}, forged } = {}) => {
     const app = { installationId: of, apiBaseUrl: site.apiBaseUrl }
@@ -82,7 +96,7 @@ export async function openForgeService({ databaseUrl }: { databaseUrl?: string }
         .select(['id', 'workspace_id', 'sync_phase', 'paused_why'])
         .executeTakeFirst(),
     )
-  const itself: ForgeService = {
+  return {
     service,
     sim,
     keys,
@@ -107,11 +121,16 @@ export async function openForgeService({ databaseUrl }: { databaseUrl?: string }
     },
     connectionOf,
     isRead: async (site) => void (await waitUntil('the first sync', async () => (await connectionOf(site))?.sync_phase === 'done')),
+    storedOf: (connection) =>
+      service.store.transaction((tx) =>
+        tx.selectFrom('delivery').where('connection_id', '=', connection).select(['state', 'why']).execute(),
+      ),
+    newSite,
+    newInstallation,
     async stop() {
       await service.close()
-      await Promise.all([sim.stop(), keys.stop()])
+      await Promise.all([...sites, keys].map((one) => one.stop()))
       await place.remove()
     },
   }
-  return itself
 }

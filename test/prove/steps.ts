@@ -123,7 +123,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'getRequest of a private team':
       return { endpoint: 'getRequest', params: { id: privateRequest } }
     case 'seeRequest':
-      return { endpoint: 'seeRequest', params: { id: asked } }
+    case 'suggestSize':
+      return { endpoint: step.door, params: { id: asked } }
     case 'decide':
       return { endpoint: 'decide', params: { id: asked }, body: decisionOf(step, known) }
     case 'decide for a private team':
@@ -136,24 +137,18 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'getFit', params: { team }, query: { cycle, low: 1, likely: 2, high: 3 } }
     case 'getCapacity':
       return { endpoint: 'getCapacity', params: { team }, query: { cycle } }
-    case 'listFinishedItems':
-      return { endpoint: 'listFinishedItems', params: { team } }
-    case 'suggestSize':
-      return { endpoint: 'suggestSize', params: { id: asked } }
-    case 'getOkrs':
-      return { endpoint: 'getOkrs', params: okrs }
     case 'changeOkrs':
       return { endpoint: 'changeOkrs', params: okrs, body: [changeOf(step, known)] }
     case 'publishOkrs':
     case 'redraftOkrs':
     case 'commitOkrs':
       return { endpoint: step.door, params: okrs, body: sentence }
+    case 'getOkrs':
     case 'seeOkrs':
-      return { endpoint: 'seeOkrs', params: okrs }
+      return { endpoint: step.door, params: okrs }
     case 'compareOkrs':
       return { endpoint: 'compareOkrs', params: okrs, query: { from: step.pick % (known.set.revision + 1), to: known.set.revision } }
-    case 'readNotices':
-      return { endpoint: 'readNotices', body: { ids: [randomUUID()] } }
+    case 'listFinishedItems':
     case 'listSupplies':
     case 'listAskRounds':
     case 'listStakeholders':

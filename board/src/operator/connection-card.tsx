@@ -22,6 +22,12 @@ const PHASES: Record<ConnectionView['sync']['phase'], { label: string; appearanc
   paused: { label: 'Paused', appearance: 'removed' },
 }
 
+/** How changes are told at once. */
+const HEARD: Record<ConnectionView['tracker'], string> = {
+  linear: 'A signing secret is stored',
+  jira: 'The Forge app tells of changes at once',
+}
+
 export function ConnectionCard({ connection }: { connection: ConnectionView }) {
   const api = useApi()
   const queries = useQueryClient()
@@ -55,9 +61,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
         </div>
         <div>
           <dt>Webhooks</dt>
-          <dd>
-            {connection.webhooks ? 'A signing secret is stored' : 'No signing secret: changes arrive with the sweep every five minutes'}
-          </dd>
+          <dd>{connection.webhooks ? HEARD[connection.tracker] : 'No signing secret: changes arrive with the sweep every five minutes'}</dd>
         </div>
         <QueueFacts
           name="Inbox"

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { refuse, type Refusal } from '@pull-okr/core'
+import { sql } from 'kysely'
 import type { ForgeDeps } from '../forge/settle-installation.ts'
-import { addSite, endSite, lockSite, NO_TOKEN, openSite, readSite, type SiteRow } from '../forge/store-site.ts'
+import { addSite, bringToken, endSite, lockSite, NO_TOKEN, openSite, readSite, type SiteRow } from '../forge/store-site.ts'
 import type { Fit } from '../forge/verify-fit.ts'
 import type { Answer } from '../http/call.ts'
 import type { HttpCall } from '../http/route-endpoints.ts'
@@ -48,9 +49,16 @@ async function join(deps: ClaimDeps, fit: Fit, code: string, now: Date): Promise
     if (row && row.workspace_id !== target.id && row.workspace_id !== left) return MAY_NOT_LEAVE
     await useUpCode(tx, code)
     if (row?.workspace_id === target.id) return { kind: 'joined', workspace: target }
-    const connection = randomUUID()
     if (row) await leave(tx, deps, row, fit.cloudId, now)
-    await addSite(tx, secrets, { workspace: target.id, connection }, fit, row ? openSite(secrets, row).token : NO_TOKEN)
+    const token = row ? openSite(secrets, row).token : NO_TOKEN
+    const before = await findByAddress(tx, target.id, fit)
+    const connection = before ?? randomUUID()
+    const at = { workspace: target.id, connection }
+    if (before === null) await addSite(tx, secrets, at, fit, token)
+    else {
+      await tx.updateTable('connection').set({ organization_id: fit.cloudId, viewer_id: '' }).where('id', '=', before).execute()
+      await bringToken(tx, secrets, at, fit, token)
+    }
     afterCommit(async () => {
       log.info({ connection, workspace: target.id, left: row?.id }, 'a Jira site joined a workspace')
       await jobs.wake({ kind: 'sync', connection })
@@ -64,6 +72,24 @@ const MAY_NOT_LEAVE = refuse(
   'This site has a workspace already in which people have worked, or which it shares with another tracker: it stays there.',
 )
 
+/** The same site, connected there with an API token: it is read by the app from now on, and keeps what it has. */
+async function findByAddress(tx: Tx, workspace: string, { siteUrl }: Fit): Promise<string | null> {
+  const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : null)
+  const rows = await tx
+    .selectFrom('connection')
+    .where('workspace_id', '=', workspace)
+    .where('tracker', '=', 'jira')
+    .where('installation_id', 'is', null)
+    .where('uninstalled_at', 'is', null)
+    .select(['id', 'organization_url'])
+    .execute()
+  const same = siteUrl === null ? undefined : rows.find((row) => originOf(row.organization_url) === originOf(siteUrl))
+  return same?.id ?? null
+}
+
+/** By whoever filed the issue, so nothing that they did here: it is read again. */
+const ASKED_IN_JIRA = sql`data ->> 'intake' in ('triage', 'requestLabel', 'outsider') and data ->> 'issue' is not null`
+
 /** The workspace that the site made itself and in which nobody has done anything; null: there is none. */
 async function findOwnWorkspace({ store }: ClaimDeps, cloudId: string): Promise<string | null> {
   const shared = await store.transaction(async (tx) => {
@@ -74,7 +100,14 @@ async function findOwnWorkspace({ store }: ClaimDeps, cloudId: string): Promise<
   if (shared?.length !== 1) return null
   const workspace = shared[0]!.workspace_id
   const worked = await store.inWorkspace(workspace, (tx) =>
-    tx.selectFrom('record').where('workspace_id', '=', workspace).where('by', 'is not', null).select('id').limit(1).executeTakeFirst(),
+    tx
+      .selectFrom('record')
+      .where('workspace_id', '=', workspace)
+      .where('by', 'is not', null)
+      .where(sql<boolean>`(${ASKED_IN_JIRA}) is not true`)
+      .select('id')
+      .limit(1)
+      .executeTakeFirst(),
   )
   return worked ? null : workspace
 }

@@ -3,7 +3,7 @@ import type { Answer, Call } from '../http/call.ts'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tx } from '../sync/connections.ts'
-import { joinPeople } from './join-people.ts'
+import { joinPeople, lockPeople } from './join-people.ts'
 import { readCode, useUpCode } from './one-time-codes.ts'
 import { slowGuesses } from './slow-guesses.ts'
 
@@ -31,8 +31,9 @@ export function joinIdentity({ store, permissions }: Deps) {
       if (!made?.person) return guesses.wrongCode(me, now)
       const maker = made.person
       if (maker === me) return refuse('conflict', ONESELF, { path: 'code' })
-      const person = await findActive(tx, maker)
-      if (!person) return guesses.wrongCode(me, now)
+      const both = await lockPeople(tx, [maker, me])
+      const person = both.find(({ id }) => id === maker)
+      if (!person || both.length < 2) return guesses.wrongCode(me, now)
       if (await shareATracker(tx, maker, me)) return refuse('conflict', SAME_TRACKER)
       if (body.person === undefined) return { kind: 'ok', value: { joined: false, person } }
       if (body.person !== maker) return refuse('conflict', OTHERS, { path: 'person' })
@@ -41,15 +42,6 @@ export function joinIdentity({ store, permissions }: Deps) {
       return { kind: 'ok', value: { joined: true, person } }
     })
   }
-}
-
-async function findActive(tx: Tx, id: PersonId) {
-  return tx
-    .selectFrom('person')
-    .where('id', '=', id)
-    .where('active', '=', true)
-    .select(['id', 'name', 'email', 'avatar_url as avatarUrl'])
-    .executeTakeFirst()
 }
 
 async function shareATracker(tx: Tx, one: PersonId, other: PersonId): Promise<boolean> {

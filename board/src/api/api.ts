@@ -114,6 +114,7 @@ export function createApi(transport: Transport) {
       post<InvitationToAnswer>(`${invitation(id)}/answers`, body, token),
     notices: (next?: string) => get<NoticeList>('/v1/me/notices', { query: { next } }),
     readNotices: (ids: string[]) => post<void>('/v1/me/notices/read', { ids }),
+    makeSiteCode: (connection: string) => post<{ code: string; expires: string }>(`${connectionAt(connection)}/claim-codes`),
     claimSite: (code: string) => post<{ workspace: { id: string; name: string } }>('/v1/forge/claim', { code }),
     connections: () => get<ResponseOf<'listConnections'>>('/v1/connections'),
     connect: (connection: BodyOf<'createConnection'>) => post<ResponseOf<'createConnection'>>('/v1/connections', connection),

@@ -63,7 +63,7 @@ export default function ConversationPage({ id }: { id: string }) {
       {finding && <Evidence finding={finding} />}
       <ol className="turns" aria-label="What was said">
         {saidAll.map((turn) => (
-          <TurnItem key={turn.id} turn={turn} />
+          <TurnItem key={turn.id} turn={turn} above={finding?.evidence ?? []} />
         ))}
       </ol>
       {form === 'close' && <CloseForm conversation={id} cancel={done} />}

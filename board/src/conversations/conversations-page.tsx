@@ -1,4 +1,5 @@
 import './conversations.css'
+import '../okrs/parts.css'
 import { useState } from 'react'
 import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
@@ -35,7 +36,7 @@ export default function ConversationsPage({ team, title = 'Conversations' }: { t
   const rows = found.data?.pages.flatMap((page) => page.conversations)
   return (
     <div className="narrow-page">
-      <div>
+      <div className="page-head-words">
         <Heading size="xlarge" as="h1">
           <bdi>{title}</bdi>
         </Heading>
@@ -55,6 +56,7 @@ export default function ConversationsPage({ team, title = 'Conversations' }: { t
       ) : rows.length === 0 ? (
         <div className="empty">
           <p>{state === 'open' ? 'Nothing is being talked about.' : 'No conversation has ended yet.'}</p>
+          <p>Whoever sees a published draft asks beside an objective or key result; what the debugger finds appears by itself.</p>
         </div>
       ) : (
         <ul className="plain-list">

@@ -4,7 +4,8 @@ import { Moment } from '../words/moment.tsx'
 import { PeopleText } from '../words/people-text.tsx'
 import { TURN_WORDS } from './turn-words.ts'
 
-export function TurnItem({ turn }: { turn: ConversationTurn }) {
+/** `above`: sentences that stand on the page already, and are not said twice. */
+export function TurnItem({ turn, above }: { turn: ConversationTurn; above: readonly string[] }) {
   return (
     <li className={`turn ${turn.by === null ? 'turn-debugger' : ''}`}>
       <p>
@@ -22,7 +23,7 @@ export function TurnItem({ turn }: { turn: ConversationTurn }) {
         </span>
       </p>
       {turn.cause && <p className="turn-cause">{CAUSE_LABELS[turn.cause]}</p>}
-      {turn.text.trim() !== '' && <PeopleText text={turn.text} className="turn-text" />}
+      {turn.text.trim() !== '' && !above.includes(turn.text) && <PeopleText text={turn.text} className="turn-text" />}
     </li>
   )
 }

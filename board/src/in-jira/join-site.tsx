@@ -35,7 +35,9 @@ export function JoinSite({ error, retry }: { error: unknown; retry: () => void }
           <h2 className="card-title" id="join-site">
             Your organisation uses Pull OKR already?
           </h2>
-          <p className="subtle">Then join this Jira site to it. Its operator makes a code for that, which is good once, for an hour.</p>
+          <p className="subtle">
+            Then join this Jira site to it. Its operator makes a code for that on the page Connections; it is good once, for an hour.
+          </p>
           <TextField
             label="Code"
             hint="Four groups of four, such as 7K3M-…"

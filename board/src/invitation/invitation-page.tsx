@@ -6,6 +6,7 @@ import SectionMessage from '@atlaskit/section-message'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
+import { nameOfInvited } from '../opening/name-of-invited.ts'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
@@ -46,6 +47,12 @@ export default function InvitationPage({ id, token }: { id: string; token?: stri
         </Heading>
         <p className="subtle">
           <bdi>{invitation.openedBy}</bdi> would like to know by {dayInWords(invitation.closesOn)}.
+          {token !== undefined && (
+            <>
+              {' '}
+              You answer as <bdi>{nameOfInvited(invitation.who)}</bdi>.
+            </>
+          )}
         </p>
       </div>
       <PeopleText text={invitation.question} className="card round-question" />

@@ -10,7 +10,7 @@ export function EmphasisFields({ emphasis, onChange, error }: Props) {
   return (
     <fieldset className="rows-field">
       <legend>
-        Emphasis <span className="subtle">optional</span>
+        Emphasis <span className="subtle">(optional)</span>
       </legend>
       {emphasis.map((row, index) => (
         <div key={index} className="emphasis-row">

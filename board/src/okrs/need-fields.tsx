@@ -18,7 +18,7 @@ export function NeedFields({ set, needs, onChange, errorAt }: Props) {
   return (
     <fieldset className="rows-field">
       <legend>
-        Needs of other teams <span className="subtle">optional</span>
+        Needs of other teams <span className="subtle">(optional)</span>
       </legend>
       {needs.map((need, index) => (
         <div key={need.id} className="need-row">

@@ -26,7 +26,7 @@ export function OkrsHead({ set, name, cycle, plan }: Props) {
         <Heading size="xlarge" as="h1">
           <bdi>{name}</bdi>, {set.cycle.name}
         </Heading>
-        <p className="subtle okrs-state">
+        <p className="subtle">
           <Lozenge appearance={state.appearance}>{state.label}</Lozenge> {state.what} {dayInWords(set.cycle.startsOn)} to{' '}
           {dayInWords(set.cycle.endsOn)}.
         </p>

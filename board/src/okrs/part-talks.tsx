@@ -31,7 +31,11 @@ export function PartTalks({ set, part, name }: { set: OkrSetView; part: string |
         asks && (
           <div>
             <Button appearance="subtle" spacing="compact" onClick={() => setAsking(true)}>
-              Ask about it
+              {part === null
+                ? 'Ask about all of it'
+                : set.objectives.some(({ id }) => id === part)
+                  ? 'Ask about the objective'
+                  : 'Ask about it'}
               <Of name={name} />
             </Button>
           </div>

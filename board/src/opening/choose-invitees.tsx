@@ -39,7 +39,7 @@ export function ChooseInvitees({ team, chosen, onChange, without = new Set(), er
         <ul className="invitees">
           {offered.map((one) => (
             <li key={one.key}>
-              <label className="check">
+              <label className="check invitee">
                 <input
                   type="checkbox"
                   checked={chosen.some(({ key }) => key === one.key)}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from 'wouter'
+import { Link, useSearch } from 'wouter'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { useTeam } from '../api/use-team.ts'
@@ -29,7 +29,7 @@ export default function OpeningPage({ team }: { team: string }) {
   const [opening, setOpening] = useState(false)
   const { data, error, refetch } = useQuery({ queryKey: keys.askRounds(team, cycle), queryFn: () => api.askRounds(team, cycle) })
 
-  if (statusOf(error) === 403) return <ProblemMessage error={error} title="Ask rounds are their team's" level="h1" />
+  if (statusOf(error) === 403) return <NotYourRound error={error} name={name} team={team} />
   if (!data) return error ? <LoadFailed error={error} retry={() => void refetch()} /> : <PageSkeleton />
   const { rounds, mayWrite } = data
   return (
@@ -61,6 +61,21 @@ export default function OpeningPage({ team }: { team: string }) {
       {rounds.map((round) => (
         <RoundCard key={round.id} round={round} team={team} mayWrite={mayWrite} />
       ))}
+    </div>
+  )
+}
+
+function NotYourRound({ error, name, team }: { error: unknown; name: string; team: string }) {
+  return (
+    <div className="stack">
+      <Heading size="xlarge" as="h1">
+        <bdi>What do you want from {name}?</bdi>
+      </Heading>
+      <ProblemMessage error={error} title="Its members see who answered" level="h2" />
+      <p>
+        Were you invited? It stands on <Link href={paths.notices}>For you</Link>. You can also{' '}
+        <Link href={paths.inbox(team)}>see what is asked of {name}</Link>.
+      </p>
     </div>
   )
 }

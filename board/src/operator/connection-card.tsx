@@ -11,6 +11,7 @@ import { LinearLink } from '../sign-in/linear-link.tsx'
 import { BudgetFacts } from './budget-facts.tsx'
 import { NameLeaders } from './name-leaders.tsx'
 import { QueueFacts } from './queue-facts.tsx'
+import { SiteCode } from './site-code.tsx'
 import { StuckDeliveries } from './stuck-deliveries.tsx'
 import { StuckLinkBacks } from './stuck-link-backs.tsx'
 import { SyncProgress } from './sync-progress.tsx'
@@ -82,6 +83,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
       <StuckDeliveries connection={connection} />
       <StuckLinkBacks connection={connection} />
       <NameLeaders connection={connection} />
+      <SiteCode connection={connection.id} />
     </section>
   )
 }

@@ -28,6 +28,7 @@ export function TopBar({ me }: { me: Me }) {
     ...(operator
       ? []
       : [
+          ...(team ? [] : [{ to: paths.conversations(), at: paths.conversations(), label: 'Conversations' }]),
           { to: paths.expectations(), at: paths.expectations(), label: 'Expectations' },
           { to: paths.asks, at: paths.asks, label: 'My asks' },
         ]),

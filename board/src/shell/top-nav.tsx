@@ -5,7 +5,7 @@ import { useCloseOutside } from './use-close-outside.ts'
 export type TopLink = { to: string; at: string; label: string }
 
 /** From which width on a link stands in the bar, the most used ones first; below it, it stands under “More”. `shell.css` has the widths. */
-const placeOf = (index: number) => (index < 4 ? 'near' : index < 6 ? 'middle' : 'far')
+const placeOf = (index: number) => (index < 4 ? 'near' : index < 7 ? 'middle' : 'far')
 
 export function TopNav({ links }: { links: TopLink[] }) {
   const [location] = useLocation()
@@ -27,7 +27,7 @@ export function TopNav({ links }: { links: TopLink[] }) {
     <nav aria-label="Main" className="top-nav">
       {links.map((one, index) => link(one, index, 'top-link'))}
       {links.length > 4 && (
-        <div className={`more more-from-${links.length > 6 ? 'far' : 'middle'}`} ref={area}>
+        <div className={`more more-from-${links.length > 7 ? 'far' : 'middle'}`} ref={area}>
           <button
             type="button"
             className={`top-link more-button more-holds-${placeOf(current)}`}

@@ -127,7 +127,7 @@ describe('the panel on an issue', () => {
       title: 'New',
     })
     const panel = await open(at('stella', issue))
-    await panel.until('There is no such issue.')
+    await panel.until('Pull OKR does not know this issue')
     await site.host.send('/forge/events', { eventType: 'avi:jira:created:issue', issue: { id: issue.id, key: issue.key } })
     await site.settled()
     await panel.click('Try again')

@@ -9,6 +9,8 @@ console.log('building the page …')
 const app = await buildPreview()
 console.log('starting a simulated Jira and the service, and reading its projects …')
 const site = await startSite({ app, seed: 'demo' })
+for (const { email, projects } of site.jira.people.filter(({ role, projects: of }) => role === 'lead' && of.length > 0))
+  await site.api(email, 'PATCH', `/v1/teams/${projects[0]}`, { writeBack: true, sentence: 'Answers stand on the issues.' })
 const issues = await site.askedIssues()
 const preview = await servePreview(site, issues, PORT)
 console.log(`

@@ -14,15 +14,18 @@ export async function servePreview(
   issues: { key: string; title: string }[],
   port = 0,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const people = site.jira.people.map(({ id, name, role }) => ({ id, name, title: role }))
-  const read = async ({ as = people[0]!.id, issue = issues[0]!.key, frontend = 'panel' }: Asked) => {
+  const everybody = site.jira.people.filter(({ name }) => name !== 'Pull OKR').toSorted((a, b) => b.projects.length - a.projects.length)
+  const people = everybody.map(({ id, name, role, projects }) => ({ id, name, title: [role, ...projects].join(' · ') }))
+  const leadOf = (issue: string) =>
+    everybody.find(({ role, projects }) => role === 'lead' && projects.includes(issue.split('-')[0]!)) ?? everybody[0]!
+  const read = async ({ issue = issues[0]!.key, as = leadOf(issue).id, frontend = 'panel' }: Asked) => {
     const found = await site.jira.issue(issue)
     const place: Place = { accountId: as, module: MODULES[frontend] ?? MODULES.panel, issue: { id: found.issue.id, key: found.issue.key } }
     return { place, shown: { as, issue, frontend } }
   }
   const app = express().disable('x-powered-by')
   app.get('/host/stage', async (request, response) => {
-    const { place, shown } = await read(request.query as Asked)
+    const { place, shown } = await read(request.query)
     response.json({ place: shown, people, issues, jira: site.jira.url, context: site.host.context(place) })
   })
   app.post('/host/invoke', express.json({ limit: '1mb' }), async (request, response) => {

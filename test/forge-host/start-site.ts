@@ -39,6 +39,7 @@ export async function startSite({ app, seed }: { app: App; seed: 'small' | 'demo
     FORGE_APP_ARI: signer.appAri,
     FORGE_JWKS_URL: signer.jwksUrl,
   })
+  await letAppAdminister(jira)
   const host = hostForge({ app, jira, service: url, signer })
   const operator = apiClient(url, OPERATOR_TOKEN)
   const installed = await host.send('/forge/lifecycle', {
@@ -96,4 +97,11 @@ export async function startSite({ app, seed }: { app: App; seed: 'small' | 'demo
       await place.remove()
     },
   }
+}
+
+/** A project's permissions are told to its administrators only; where the app is none, a team is shown to its members alone. */
+async function letAppAdminister({ people, projects, door }: SimulatedJira): Promise<void> {
+  const app = people.find(({ name }) => name === 'Pull OKR')
+  if (!app) return // the token is an administrator's
+  for (const { key } of projects) await door('POST', '/roles', { project: key, role: 'Administrators', person: app.id })
 }

@@ -4,7 +4,7 @@ import SectionMessage from '@atlaskit/section-message'
 import Spinner from '@atlaskit/spinner'
 import TextArea from '@atlaskit/textarea'
 import Textfield from '@atlaskit/textfield'
-import React, { type ComponentProps, type CSSProperties, type FormEvent, type ReactNode } from 'react'
+import React, { type CSSProperties, type FormEvent, type ReactNode } from 'react'
 
 /** A node of the document that UI Kit hands to its host. */
 export type ForgeDoc = { type: string; key: string; props: Record<string, unknown>; children: ForgeDoc[] }
@@ -19,6 +19,8 @@ type Props = {
   ariaLabel?: string
   value?: number
   space?: string
+  alignInline?: string
+  shouldWrap?: boolean
   size?: string
   type?: string
   id?: string
@@ -26,7 +28,7 @@ type Props = {
   labelFor?: string
   name?: string
   placeholder?: string
-  defaultValue?: unknown
+  defaultValue?: string | Option
   min?: string
   isDisabled?: boolean
   isLoading?: boolean
@@ -38,11 +40,12 @@ type Props = {
 
 /** `space.150` is 12 pixels. */
 const pixels = (space: string | undefined) => Number(space?.replace('space.', '') ?? 0) * 0.08
-const flow = (direction: CSSProperties['flexDirection'], { space }: Props): CSSProperties => ({
+const flow = (direction: CSSProperties['flexDirection'], { space, alignInline, shouldWrap }: Props): CSSProperties => ({
   display: 'flex',
   flexDirection: direction,
   gap: pixels(space),
-  flexWrap: direction === 'row' ? 'wrap' : 'nowrap',
+  alignItems: direction === 'row' ? 'center' : alignInline === 'start' ? 'flex-start' : 'stretch',
+  flexWrap: shouldWrap ? 'wrap' : 'nowrap',
 })
 /** Jira gives the app an event without the element behind it. */
 const typed = ({ onChange }: Props) => ({
@@ -65,9 +68,9 @@ const COMPONENTS: Record<string, Draw> = {
   Root: ({ children }) => children,
   String: ({ props }) => props.text,
   Stack: ({ props, children }) => <div style={flow('column', props)}>{children}</div>,
-  Inline: ({ props, children }) => <div style={{ ...flow('row', props), alignItems: 'center' }}>{children}</div>,
+  Inline: ({ props, children }) => <div style={flow('row', props)}>{children}</div>,
   ButtonGroup: ({ props, children }) => (
-    <div role="group" aria-label={props.label} style={flow('row', { space: 'space.100' })}>
+    <div role="group" aria-label={props.label} style={flow('row', { space: 'space.100', shouldWrap: true })}>
       {children}
     </div>
   ),
@@ -85,9 +88,7 @@ const COMPONENTS: Record<string, Draw> = {
       {children}
     </p>
   ),
-  Lozenge: ({ props, children }) => (
-    <Lozenge appearance={props.appearance as ComponentProps<typeof Lozenge>['appearance']}>{children}</Lozenge>
-  ),
+  Lozenge: ({ props, children }) => <Lozenge appearance={props.appearance}>{children}</Lozenge>,
   SectionMessage: ({ props, children }) => (
     <SectionMessage appearance={props.appearance ?? 'information'} title={props.title}>
       {children}
@@ -105,14 +106,21 @@ const COMPONENTS: Record<string, Draw> = {
       min={props.min}
       placeholder={props.placeholder}
       aria-label={props.id ? undefined : props.name}
-      defaultValue={String(props.defaultValue ?? '')}
+      defaultValue={typeof props.defaultValue === 'string' ? props.defaultValue : ''}
     />
   ),
-  TextArea: ({ props }) => <TextArea {...typed(props)} id={props.id} defaultValue={String(props.defaultValue ?? '')} resize="auto" />,
+  TextArea: ({ props }) => (
+    <TextArea
+      {...typed(props)}
+      id={props.id}
+      defaultValue={typeof props.defaultValue === 'string' ? props.defaultValue : ''}
+      resize="auto"
+    />
+  ),
   Select: ({ props }) => (
     <select
       id={props.inputId}
-      defaultValue={(props.defaultValue as Option | undefined)?.value ?? ''}
+      defaultValue={typeof props.defaultValue === 'object' ? props.defaultValue.value : ''}
       onChange={({ target }) => void props.onChange?.(props.options?.find(({ value }) => value === target.value))}
     >
       {props.defaultValue === undefined && (
@@ -133,7 +141,7 @@ const COMPONENTS: Record<string, Draw> = {
 export function DrawDocument({ node }: { node: ForgeDoc }): ReactNode {
   const Component = COMPONENTS[node.type]
   const children = node.children.map((child) => <DrawDocument key={child.key} node={child} />)
-  if (Component) return <Component props={node.props as Props}>{children}</Component>
+  if (Component) return <Component props={node.props}>{children}</Component>
   return (
     <div className="unknown" role="alert">
       The preview does not draw “{node.type}”.{children}

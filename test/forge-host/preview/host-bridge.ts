@@ -25,7 +25,7 @@ export function bridge(place: Place, stage: Stage, draw: (document: ForgeDoc) =>
 }
 
 export async function readStage(place: Partial<Place>): Promise<Stage & { place: Place }> {
-  const response = await fetch(`/host/stage?${new URLSearchParams(place as Record<string, string>).toString()}`)
+  const response = await fetch(`/host/stage?${new URLSearchParams(place).toString()}`)
   return (await response.json()) as Stage & { place: Place }
 }
 

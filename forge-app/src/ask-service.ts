@@ -24,12 +24,12 @@ export async function askService<T>(method: Method, path: string, body?: unknown
 }
 
 export function problem(title: string, detail: string): Problem {
-  return { kind: 'problem', title, detail, errors: [] }
+  return { kind: 'problem', status: null, title, detail, errors: [] }
 }
 
 /** RFC 9457, or whatever stood in the way. */
 function problemIn(answer: unknown, status: number): Problem {
   const { title, detail, errors } = (answer ?? {}) as Partial<Problem>
   if (typeof detail !== 'string') return problem('Pull OKR does not answer', `It said ${status}. Try again in a minute.`)
-  return { kind: 'problem', title: title ?? 'Not taken', detail, errors: errors ?? [] }
+  return { kind: 'problem', status, title: title ?? 'Not taken', detail, errors: errors ?? [] }
 }

@@ -15,7 +15,7 @@ export function fitInWords({ probability, threshold, why }: { probability: numbe
 export function capacityInWords({ cycle, planned, fit }: Pick<CapacityView, 'cycle' | 'planned' | 'fit'>): string {
   const held =
     planned.p85 === null ? 'There is too little history to say what it holds.' : `${round(planned.p85)} items or more, 85 times in 100.`
-  return `${cycle.name}: ${held} ${fitInWords(fit)}`
+  return `${cycle.name}: ${held} ${fit.demand.p50 === 0 ? 'Nothing is promised of it yet.' : fitInWords(fit)}`
 }
 
 export const STATES = {

@@ -1,7 +1,7 @@
 import type { CapacityView, FitView, IssueInView, NewDecision, RequestDetail, SuggestedSize } from '@pull-okr/core/contract/types'
 
-/** What could not be done, in words for the person who tried; `errors` by the field's path. */
-export type Problem = { kind: 'problem'; title: string; detail: string; errors: { path: string; message: string }[] }
+/** What could not be done, in words for the person who tried; `errors` by the field's path. `status`: the service's, if it answered. */
+export type Problem = { kind: 'problem'; status: number | null; title: string; detail: string; errors: { path: string; message: string }[] }
 export type Outcome<T> = { kind: 'ok'; value: T } | Problem
 
 export type TeamRef = { id: string; key: string; name: string }

@@ -53,7 +53,7 @@ export async function openDocument(file: string, { context, invoke }: { context:
   return {
     text,
     async click(button) {
-      const found = all().find(({ type, children }) => /Button$/.test(type) && textOf(children) === button)
+      const found = all().find(({ type, children }) => type.endsWith('Button') && textOf(children) === button)
       if (!found) throw new Error(`There is no button “${button}” in:\n${text()}`)
       if (found.props['isDisabled']) throw new Error(`“${button}” cannot be pressed.`)
       await handlerOf(found, 'onClick')()

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { OPTION_LABELS, STATE_LABELS } from '@pull-okr/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { App, Place } from './forge-runtime.ts'
 import { openDocument, type OpenedDocument } from './open-document.ts'
@@ -108,7 +109,7 @@ describe('the panel on an issue', () => {
     const panel = await open(at('stella', issue))
     await panel.until('Ask another team')
     await panel.click('Ask another team')
-    await panel.until('Which team?'.length > 0 ? 'It becomes a request' : '')
+    await panel.until('It becomes a request')
     panel.choose('Team', 'Core (CORE)')
     await panel.click('Ask them')
     await panel.until('is missing or wrong')
@@ -127,7 +128,7 @@ describe('the panel on an issue', () => {
       title: 'New',
     })
     const panel = await open(at('stella', issue))
-    await panel.until('There is no such issue.')
+    await panel.until('Pull OKR does not know this issue')
     await site.host.send('/forge/events', { eventType: 'avi:jira:created:issue', issue: { id: issue.id, key: issue.key } })
     await site.settled()
     await panel.click('Try again')
@@ -169,6 +170,15 @@ describe('the widget on a dashboard', () => {
     const panel = await widget('stella')
     await panel.until('Capacity is the team’s own')
   })
+})
+
+test('says it in the words that stand on the issue and on the board', async () => {
+  const { STATES, OPTIONS } = (await import(/* @vite-ignore */ APP('in-words.ts'))) as {
+    STATES: Record<string, { words: string }>
+    OPTIONS: Record<string, string>
+  }
+  expect(Object.fromEntries(Object.entries(STATES).map(([state, { words }]) => [state, words]))).toEqual(STATE_LABELS)
+  expect(OPTIONS).toEqual(OPTION_LABELS)
 })
 
 describe('the actions of the agent', () => {

@@ -4,7 +4,7 @@ import { placeOn, environmentOf } from '../contracts/store-places.ts'
 import { freePort } from '../harness/run-process.ts'
 import { startSimulatedJira, type SimulatedJira } from '../harness/start-simulated-jira.ts'
 import { waitUntil } from '../harness/wait-until.ts'
-import { hostForge, type App, type ForgeHost, type Place } from './forge-runtime.ts'
+import { hostForge, type App, type ForgeHost } from './forge-runtime.ts'
 import { startSigner } from './sign-fit.ts'
 
 const OPERATOR_TOKEN = 'the-operator-of-the-forge-tests-0123456789'
@@ -16,8 +16,8 @@ export type Site = {
   operator: ReturnType<typeof apiClient>
   /** a person of the simulated Jira, by the beginning of their e-mail */
   account(name: string): string
-  /** somebody in front of an issue's panel */
-  onIssue(name: string, key: string): Promise<Place>
+  /** the issues that were put to the teams of Jira, the newest first */
+  askedIssues(): Promise<{ key: string; title: string }[]>
   /** the service's API as the app reaches it, in somebody's name */
   api(name: string, method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<Record<string, unknown>>
   /** everything answered is written */
@@ -39,6 +39,7 @@ export async function startSite({ app, seed }: { app: App; seed: 'small' | 'demo
     FORGE_APP_ARI: signer.appAri,
     FORGE_JWKS_URL: signer.jwksUrl,
   })
+  await letAppAdminister(jira)
   const host = hostForge({ app, jira, service: url, signer })
   const operator = apiClient(url, OPERATOR_TOKEN)
   const installed = await host.send('/forge/lifecycle', {
@@ -58,28 +59,31 @@ export async function startSite({ app, seed }: { app: App; seed: 'small' | 'demo
     if (!person) throw new Error(`There is no ${name} in the simulated Jira.`)
     return person.id
   }
+  const api: Site['api'] = async (name, method, path, body) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${signer.sign({ ...jira, installationId: 'unused-by-v1', principal: account(name), module: 'test' })}`,
+        'content-type': 'application/json',
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const answer = (await response.json()) as Record<string, unknown>
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${JSON.stringify(answer)}`)
+    return answer
+  }
   return {
     jira,
     service: url,
     host,
     operator,
     account,
-    onIssue: async (name, key) => {
-      const { issue } = await jira.issue(key)
-      return { accountId: account(name), module: 'request-on-issue', issue: { id: issue.id, key: issue.key } }
-    },
-    api: async (name, method, path, body) => {
-      const response = await fetch(url + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${signer.sign({ ...jira, installationId: 'unused-by-v1', principal: account(name), module: 'test' })}`,
-          'content-type': 'application/json',
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
-      const answer = (await response.json()) as Record<string, unknown>
-      if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${JSON.stringify(answer)}`)
-      return answer
+    api,
+    askedIssues: async () => {
+      const leads = jira.people.filter(({ role, projects }) => role === 'lead' && projects.length > 0)
+      const read = leads.map(({ email, projects }) => api(email, 'GET', `/v1/teams/${projects[0]}/requests?state=all&sort=newest`))
+      const pages = (await Promise.all(read)) as { requests: { issueKey: string; title: string }[] }[]
+      return pages.flatMap(({ requests }) => requests.map(({ issueKey, title }) => ({ key: issueKey, title })))
     },
     settled: async () => {
       await waitUntil('inbox and outbox to be empty', async () => {
@@ -93,4 +97,11 @@ export async function startSite({ app, seed }: { app: App; seed: 'small' | 'demo
       await place.remove()
     },
   }
+}
+
+/** A project's permissions are told to its administrators only; where the app is none, a team is shown to its members alone. */
+async function letAppAdminister({ people, projects, door }: SimulatedJira): Promise<void> {
+  const app = people.find(({ name }) => name === 'Pull OKR')
+  if (!app) return // the token is an administrator's
+  for (const { key } of projects) await door('POST', '/roles', { project: key, role: 'Administrators', person: app.id })
 }

@@ -7,6 +7,7 @@ type Answered<N extends keyof Definitions> = ReturnType<Definitions[N]> | Proble
 
 const UNREACHED: Problem = {
   kind: 'problem',
+  status: null,
   title: 'This could not be sent',
   detail: 'Jira gave no answer. Try again: what you wrote is still here.',
   errors: [],

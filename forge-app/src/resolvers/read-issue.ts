@@ -6,12 +6,16 @@ import type { Place } from './panel'
 
 /** A panel is narrow, and an issue is rarely put to more teams than this. */
 const MOST_SHOWN = 6
+const UNKNOWN = problem(
+  'Pull OKR does not know this issue',
+  'It reads new ones within a minute. If this one stays unknown, its project is not connected, or its team is for its members only.',
+)
 
 export async function readIssue({ issue, path, query }: Place): Promise<Outcome<OnIssue>> {
   const refused = await refusedByJira(issue, 'read')
   if (refused) return refused
   const found = await askService<IssueInView>('GET', path + query)
-  if (found.kind === 'problem') return found
+  if (found.kind === 'problem') return found.status === 404 ? UNKNOWN : found
   const read = found.value.requests.slice(-MOST_SHOWN).map(({ id }) => askService<RequestDetail>('GET', `/v1/requests/${id}`))
   const requests = (await Promise.all(read)).flatMap((one) => (one.kind === 'ok' ? one.value : []))
   return { kind: 'ok', value: { issue: found.value, requests } }

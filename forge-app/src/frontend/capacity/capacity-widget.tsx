@@ -36,15 +36,16 @@ export function CapacityWidget() {
 
 function Figures({ name, capacity }: { name: string; capacity: CapacityView }) {
   const { fit, planned, bau, basis } = capacity
-  const isBelow = fit.probability !== null && fit.probability < fit.threshold
+  const chance = fit.demand.p50 === 0 ? null : fit.probability
+  const isBelow = chance !== null && chance < fit.threshold
   return (
     <>
       <Inline space="space.100" alignBlock="center" shouldWrap>
         <Strong>{name}</Strong>
-        {fit.probability !== null && <Lozenge appearance={isBelow ? 'moved' : 'success'}>{`${percent(fit.probability)} fits`}</Lozenge>}
+        {chance !== null && <Lozenge appearance={isBelow ? 'moved' : 'success'}>{`${percent(chance)} fits`}</Lozenge>}
       </Inline>
       <Text>{capacityInWords(capacity)}</Text>
-      {fit.probability !== null && <ProgressBar value={fit.probability} ariaLabel={`Chance that everything promised by ${name} fits`} />}
+      {chance !== null && <ProgressBar value={chance} ariaLabel={`Chance that everything promised by ${name} fits`} />}
       <Text size="small">
         {`Promised: about ${Math.round(fit.demand.p50)} of ${planned.p50 === null ? 'an unknown number of' : Math.floor(planned.p50)} items (even odds).${
           bau.share === null ? '' : ` ${percent(bau.share)} of what you finish is running load.`

@@ -1,9 +1,10 @@
 import React, { useCallback, useState } from 'react'
-import { Button, ButtonGroup, Label, LoadingButton, Select, Spinner, Stack, Text, TextArea } from '@forge/react'
+import { Label, Select, Spinner, Stack, Text } from '@forge/react'
 import type { RequestDetail } from '@pull-okr/core/contract/types'
 import type { Plan } from '../../shapes'
 import { call } from '../call'
-import { FieldFault, ShowProblem } from '../show-problem'
+import { OwnWords, SendOrLeave } from '../form-parts'
+import { ShowProblem } from '../show-problem'
 import { useAnswer } from '../use-answer'
 import { useSending } from '../use-sending'
 import { NewKeyResult, newKeyResult, sizeOf } from './new-key-result'
@@ -27,10 +28,11 @@ function IntoPlan({ request, plan, taken, close }: Props & { plan: Plan }) {
     into === 'new'
       ? { objective: fresh.objective, title: fresh.title, measure: { name: fresh.measure }, size: sizeOf(fresh) }
       : { id: into }
-  const { sending, problem, submit, changed } = useSending(
+  const sending = useSending(
     (id) => call('decide', { request: request.id, decision: { id, kind: 'adopt', cycle: 'next', keyResult, reason } }),
     taken,
   )
+  const { problem, changed } = sending
   const choices = [NEW, ...plan.objectives.flatMap(({ keyResults }) => keyResults.map(({ id, title }) => ({ value: id, label: title })))]
   return (
     <Stack space="space.150">
@@ -61,25 +63,17 @@ function IntoPlan({ request, plan, taken, close }: Props & { plan: Plan }) {
           }}
         />
       )}
-      <Stack space="space.050">
-        <Label labelFor={`why-${request.id}`}>Why (needed where it goes beyond your own threshold)</Label>
-        <TextArea
-          id={`why-${request.id}`}
-          defaultValue=""
-          onChange={(event) => {
-            changed()
-            setReason(String(event.target.value))
-          }}
-        />
-        <FieldFault problem={problem} path="reason" />
-      </Stack>
-      {problem && <ShowProblem problem={problem} />}
-      <ButtonGroup label="Send or leave">
-        <LoadingButton appearance="primary" isLoading={sending} onClick={submit}>
-          Adopt this request
-        </LoadingButton>
-        <Button onClick={close}>Cancel</Button>
-      </ButtonGroup>
+      <OwnWords
+        id={`why-${request.id}`}
+        label="Why (needed where it goes beyond your own threshold)"
+        problem={problem}
+        path="reason"
+        onText={(text) => {
+          changed()
+          setReason(text)
+        }}
+      />
+      <SendOrLeave words="Adopt this request" by={sending} close={close} />
     </Stack>
   )
 }

@@ -1,8 +1,9 @@
 import React, { useState } from 'react'
-import { Button, ButtonGroup, Inline, Label, LoadingButton, Select, Spinner, Stack, Text, TextArea } from '@forge/react'
+import { Button, Inline, Label, Select, Spinner, Stack, Text } from '@forge/react'
 import type { RequestDetail } from '@pull-okr/core/contract/types'
 import type { TeamRef } from '../../shapes'
 import { call } from '../call'
+import { OwnWords, SendOrLeave } from '../form-parts'
 import { FieldFault, ShowProblem } from '../show-problem'
 import { useAnswer } from '../use-answer'
 import { useSending } from '../use-sending'
@@ -38,7 +39,8 @@ function AskForm({ asked, taken, close }: Props & { close: () => void }) {
   const { answer, again } = useAnswer<TeamRef[]>(listTeams)
   const [team, setTeam] = useState('')
   const [text, setText] = useState('')
-  const { sending, problem, submit, changed } = useSending((id) => call('askTeam', { id, team, text }), taken)
+  const sending = useSending((id) => call('askTeam', { id, team, text }), taken)
+  const { problem, changed } = sending
   if (answer === null) return <Spinner label="Looking up the teams" />
   if (answer.kind === 'problem') return <ShowProblem problem={answer} again={again} />
   const choices = answer.value
@@ -60,25 +62,17 @@ function AskForm({ asked, taken, close }: Props & { close: () => void }) {
         />
         <FieldFault problem={problem} path="team" />
       </Stack>
-      <Stack space="space.050">
-        <Label labelFor="ask-why">Why do you want it from them?</Label>
-        <TextArea
-          id="ask-why"
-          defaultValue=""
-          onChange={(event) => {
-            changed()
-            setText(String(event.target.value))
-          }}
-        />
-        <FieldFault problem={problem} path="text" />
-      </Stack>
-      {problem && <ShowProblem problem={problem} />}
-      <ButtonGroup label="Send or leave">
-        <LoadingButton appearance="primary" isLoading={sending} isDisabled={team === ''} onClick={submit}>
-          Ask them
-        </LoadingButton>
-        <Button onClick={close}>Cancel</Button>
-      </ButtonGroup>
+      <OwnWords
+        id="ask-why"
+        label="Why do you want it from them?"
+        problem={problem}
+        path="text"
+        onText={(words) => {
+          changed()
+          setText(words)
+        }}
+      />
+      <SendOrLeave words="Ask them" by={sending} close={close} isDisabled={team === ''} />
     </Stack>
   )
 }

@@ -1,9 +1,10 @@
 import React, { useState } from 'react'
-import { Button, ButtonGroup, Inline, Label, LoadingButton, Select, Stack, Text, TextArea, Textfield } from '@forge/react'
+import { Button, Inline, Label, Select, Stack, Text, Textfield } from '@forge/react'
 import type { RequestDetail } from '@pull-okr/core/contract/types'
 import { OPTIONS } from '../../in-words'
 import { call } from '../call'
-import { FieldFault, ShowProblem } from '../show-problem'
+import { OwnWords, SendOrLeave } from '../form-parts'
+import { FieldFault } from '../show-problem'
 import { useSending } from '../use-sending'
 
 const WORDS = {
@@ -21,10 +22,8 @@ type Props = { kind: keyof typeof WORDS; request: RequestDetail; taken: (request
 export function NoForm({ kind, request, taken, close }: Props) {
   const [reason, setReason] = useState('')
   const [options, setOptions] = useState<Option[]>([{ kind: 'smaller', text: '' }])
-  const { sending, problem, submit, changed } = useSending(
-    (id) => call('decide', { request: request.id, decision: { id, kind, reason, options } }),
-    taken,
-  )
+  const sending = useSending((id) => call('decide', { request: request.id, decision: { id, kind, reason, options } }), taken)
+  const { problem, changed } = sending
   const edit = (at: number, change: Partial<Option>) => {
     changed()
     setOptions((before) => before.map((option, index) => (index === at ? { ...option, ...change } : option)))
@@ -32,18 +31,16 @@ export function NoForm({ kind, request, taken, close }: Props) {
   return (
     <Stack space="space.150">
       <Text>{WORDS[kind].what}</Text>
-      <Stack space="space.050">
-        <Label labelFor={`reason-${request.id}`}>Reason</Label>
-        <TextArea
-          id={`reason-${request.id}`}
-          defaultValue=""
-          onChange={(event) => {
-            changed()
-            setReason(String(event.target.value))
-          }}
-        />
-        <FieldFault problem={problem} path="reason" />
-      </Stack>
+      <OwnWords
+        id={`reason-${request.id}`}
+        label="Reason"
+        problem={problem}
+        path="reason"
+        onText={(text) => {
+          changed()
+          setReason(text)
+        }}
+      />
       {options.map((option, index) => (
         <Stack key={index} space="space.050">
           <Label labelFor={`option-${index}-${request.id}`}>{index === 0 ? 'What else is possible' : 'Or else'}</Label>
@@ -78,13 +75,7 @@ export function NoForm({ kind, request, taken, close }: Props) {
           </Button>
         </Inline>
       )}
-      {problem && <ShowProblem problem={problem} />}
-      <ButtonGroup label="Send or leave">
-        <LoadingButton appearance="primary" isLoading={sending} onClick={submit}>
-          {WORDS[kind].send}
-        </LoadingButton>
-        <Button onClick={close}>Cancel</Button>
-      </ButtonGroup>
+      <SendOrLeave words={WORDS[kind].send} by={sending} close={close} />
     </Stack>
   )
 }

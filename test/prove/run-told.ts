@@ -11,6 +11,9 @@ const NEIGHBOURS: PersonName[] = ['omar', 'sina']
 const LEADERS: PersonName[] = ['leo']
 const NAMES = Object.keys(PEOPLE) as PersonName[]
 
+/** Who may hear of what was done, in whatever words, and who must, by a notice of this kind. */
+type Whom = { may: PersonName[]; must: PersonName[]; kind: Notice['kind'] }
+
 /**
  * Nobody is notified of everything (law 5): of what a team does hear its neighbours and the leaders, once it is shown, and
  * whom it is said to. Everybody's own list is read after each step, also in the other company.
@@ -38,47 +41,46 @@ export async function runTold(world: World, cycle: string): Promise<Part> {
     }
     return told
   }
-  /** What was told to whom by what was done, held against who may, and who must, hear of it. */
-  const faultsOf = async (what: string, { may, must }: { may: PersonName[]; must: PersonName[] }, done: () => Promise<unknown>) => {
+  const faultsOf = async (what: string, { may, must, kind }: Whom, done: () => Promise<unknown>) => {
     await done()
     const told = [...(await news())].filter(([, notices]) => notices.length > 0)
     const tooMany = told.filter(([name]) => !may.some((one) => one === name))
-    const tooFew = must.filter((name) => !told.some(([one]) => one === name))
+    const tooFew = must.filter((name) => !told.some(([one, notices]) => one === name && notices.some((notice) => notice.kind === kind)))
     return [
       ...tooMany.map(([name, [notice]]) => `law 5: ${name} was told of ${what}: ${notice!.kind}, “${notice!.text}”`),
       ...tooFew.map((name) => `law 5: ${name} was not told of ${what}`),
     ]
   }
-  const step = async (what: string, whom: { may: PersonName[]; must: PersonName[] }, done: () => Promise<unknown>) => {
+  const step = async (what: string, whom: Whom, done: () => Promise<unknown>) => {
     part.broken.push(...(await faultsOf(what, whom, done)))
     part.lines.push(row(`law 5: of ${what} hear`, whom.must.join(', ') || 'none'))
   }
   const publish = () => member.call('publishOkrs', { params, body: sentence })
   const redraft = () => member.call('redraftOkrs', { params, body: sentence })
-  const SHOWN = { may: [...MEMBERS, ...NEIGHBOURS, ...LEADERS], must: [...NEIGHBOURS, ...LEADERS] }
+  const SHOWN = { may: [...MEMBERS, ...NEIGHBOURS, ...LEADERS], must: [...NEIGHBOURS, ...LEADERS], kind: 'published' as const }
 
   await draftFor(world, cycle)
   const { othersRequests } = await lookAround(world, cycle)
   await news()
-  await step('what is drafted', { may: ['milo'], must: ['milo'] }, () => contradict(world, cycle))
+  await step('what is drafted', { may: ['milo'], must: ['milo'], kind: 'finding' }, () => contradict(world, cycle))
   await step('what is published', SHOWN, publish)
   const [asked, answered] = [randomUUID(), randomUUID()]
   const about = { kind: 'okrs' as const, ...params, part: null }
-  await step('a question of a leader', { may: MEMBERS, must: MEMBERS }, () =>
+  await step('a question of a leader', { may: MEMBERS, must: MEMBERS, kind: 'question' }, () =>
     leader.call('startConversation', { body: { id: asked, about, text: 'Why France?' } }),
   )
-  await step('the answer to it', { may: ['milo', 'leo'], must: ['leo'] }, () =>
+  await step('the answer to it', { may: ['milo', 'leo'], must: ['leo'], kind: 'turn' }, () =>
     member.call('addTurn', { params: { id: asked }, body: { id: answered, text: 'They buy.' } }),
   )
-  await step('a question of a neighbour', { may: [...MEMBERS, 'sina'], must: MEMBERS }, () =>
+  await step('a question of a neighbour', { may: [...MEMBERS, 'sina'], must: MEMBERS, kind: 'question' }, () =>
     otherTeam.call('startConversation', { body: { id: randomUUID(), about, text: 'Until when?' } }),
   )
-  await step('what is asked about a request', { may: ['milo', 'sven'], must: ['sven'] }, () =>
+  await step('what is asked about a request', { may: ['milo', 'sven'], must: ['sven'], kind: 'question' }, () =>
     member.call('startConversation', {
       body: { id: randomUUID(), about: { kind: 'request', request: othersRequests[0]!.id }, text: 'How many?' },
     }),
   )
-  await step('what is taken back', { may: [], must: [] }, redraft)
+  await step('what is taken back', { may: [], must: [], kind: 'published' }, redraft)
 
   // Petra leads without the proof being told of it
   const lead = (...who: PersonName[]) =>

@@ -1,4 +1,4 @@
-/** Somebody edits in bulk, and many answers are owed, while Jira says "too many requests" for each of its four reasons. */
+/** Somebody edits a project in bulk, a tenth of it asks, and many answers are owed, while Jira says "too many requests" for each of its four reasons. */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,7 @@ type Weathered = {
   seconds: number
 }
 
+const ISSUES_AN_ASK = 10
 const SHARE = 0.15
 
 export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Storm): Promise<Weathered> {
@@ -51,7 +52,7 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
         .selectFrom('request as r')
         .innerJoin('ask as a', 'a.id', 'r.ask_id')
         .innerJoin('issue as i', 'i.id', 'a.issue_id')
-        .select(['r.id', 'i.key', 'i.tracker_id'])
+        .select(['r.id', 'i.key'])
         .execute()
       const decision = { kind: 'decline' as const, reason: 'Not in this weather.', options: [{ kind: 'none' as const, text: '' }] }
       for (const { id: request } of requests.slice(0, answers))
@@ -73,7 +74,8 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
       seed: index + 1,
     }))
     await sim.door('POST', '/faults', { plant })
-    for (const { tracker_id: id, key } of asked) await sim.door('POST', `/issues/${id}`, { title: `Edited ${key}` })
+    const stored = await service.store.inWorkspace(workspace, (tx) => tx.selectFrom('issue').select('tracker_id').execute())
+    for (const { tracker_id: id } of stored) await sim.door('POST', `/issues/${id}`, { title: `Edited ${id}` })
     const began = performance.now()
     await service.jobs.wake({ kind: 'sync', connection })
     await waitUntil('every edit and every answer', async () => (await count('edited')) === issues && (await count('written')) === answers, {
@@ -101,6 +103,11 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
   }
 }
 
+function issueNamed(index: number) {
+  const isAsk = index % ISSUES_AN_ASK === 0
+  return { title: `${isAsk ? 'Ask' : 'Work'} ${index}`, reporter: `${isAsk ? 'stella' : 'lena'}@storm.example` }
+}
+
 async function seedFile(issues: number): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'pull-okr-jira-storm-'))
   const file = join(dir, 'seed.json')
@@ -110,7 +117,7 @@ async function seedFile(issues: number): Promise<string> {
     JSON.stringify({
       people: [person('Ada', 'admin'), person('Lena', 'lead'), person('Stella', 'stakeholder')],
       projects: [{ key: 'WEB', name: 'Web', members: ['lena@storm.example'] }],
-      issues: Array.from({ length: issues }, (_, index) => ({ project: 'WEB', title: `Ask ${index}`, reporter: 'stella@storm.example' })),
+      issues: Array.from({ length: issues }, (_, index) => ({ project: 'WEB', ...issueNamed(index) })),
     }),
   )
   return file

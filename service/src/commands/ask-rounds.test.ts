@@ -90,6 +90,7 @@ test('new asks become requests on the board, in the words and the name of who as
     title: 'Faster *refunds*',
     description: '> In a day.\n> \\# Please\n\nAsked by **Sam**, whom Pay had invited to say what they want in 2027 Q1.',
     labels: ['Request'],
+    askedAt: NOW.toISOString(),
   })
   expect(org.woken).toContain(org.connection)
 })

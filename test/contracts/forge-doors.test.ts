@@ -200,8 +200,14 @@ describe('the app that is uninstalled', () => {
     expect((await forge.call('/forge/lifecycle/preUninstall', {}, second)).status, 'of another installation').toBe(200)
     expect((await forge.connectionOf(forge.sim))!.sync_phase).not.toBe('paused')
 
+    const sealed = async () => {
+      const rows = forge.service.store.transaction((tx) => tx.selectFrom('connection').select(['id', 'credential']).execute())
+      return (await rows).find(({ id }) => id === before.id)!.credential.length
+    }
+    const withToken = await sealed()
     for (let twice = 0; twice < 2; twice += 1) expect((await forge.call('/forge/lifecycle/preUninstall', {})).status).toBe(200)
     expect(await forge.connectionOf(forge.sim)).toMatchObject({ sync_phase: 'paused', paused_why: expect.stringContaining('uninstalled') })
+    expect(await sealed(), 'its token is gone').toBeLessThan(withToken)
     for (const path of ['/forge/events', '/forge/tick']) expect((await forge.call(path, forge.event('10000'))).status).toBe(404)
     expect((await (await forge.user('Milo')).try('getMe')).status).toBe(403)
     await forge.lifecycle('installed') // a repeat that comes late

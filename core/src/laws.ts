@@ -37,6 +37,7 @@ export type RefusalReason =
   | 'conflict'
   | 'unknownPart'
   | 'notAllowedHere'
+  | 'tooManyTries'
 
 /** An expected No of the domain: a value, never an exception. `path` names the field at fault, where there is one. */
 export type Refusal = {

@@ -6,6 +6,7 @@
  * nothing else; its `failure` says what to do next.
  */
 export type TrackerKind = 'linear' | 'jira'
+export const TRACKER_NAMES: Record<TrackerKind, string> = { linear: 'Linear', jira: 'Jira' }
 
 export const ISSUE_STATES = ['triage', 'backlog', 'unstarted', 'started', 'completed', 'canceled', 'duplicate'] as const
 export type IssueState = (typeof ISSUE_STATES)[number]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 
+const APP_ARI = 'ari:cloud:ecosystem::app/8db33809-1f32-48bb-8c52-5877dab48107'
 const KEY = Buffer.alloc(32, 1).toString('base64')
 const config = (environment: Record<string, string>) => {
   const read = readConfig(environment)
@@ -14,14 +15,17 @@ const problems = (environment: Record<string, string>) => {
 
 test('everything is optional, and an empty value is no value', () => {
   const nothing = config({})
-  expect(nothing).toMatchObject({ triageShare: 0.2, port: 3000, host: '127.0.0.1', publicUrl: null, linear: null, demo: 'auto' })
+  expect(nothing).toMatchObject({ triageShare: 0.2, port: 3000, host: '127.0.0.1', publicUrl: null, connections: [], demo: 'auto' })
   expect(nothing.dataDir).toMatch(/\/\.data$/)
   expect(config({ PORT: '', PUBLIC_URL: ' ', LINEAR_API_KEY: '', DATABASE_URL: '', DEMO: '' })).toEqual(nothing)
 })
 
 test('the demo is there while no tracker is configured; 1 forces it, 0 forbids it', () => {
-  expect(config({ LINEAR_API_KEY: 'lin_api_x' })).toMatchObject({ demo: 'off', linear: { apiKey: 'lin_api_x' } })
-  expect(config({ LINEAR_API_KEY: 'lin_api_x', DEMO: '1' })).toMatchObject({ demo: 'on', linear: null })
+  expect(config({ LINEAR_API_KEY: 'lin_api_x' })).toMatchObject({
+    demo: 'off',
+    connections: [{ tracker: 'linear', credential: { apiKey: 'lin_api_x' } }],
+  })
+  expect(config({ LINEAR_API_KEY: 'lin_api_x', DEMO: '1' })).toMatchObject({ demo: 'on', connections: [] })
   expect(config({ DEMO: '0' }).demo).toBe('off')
 })
 
@@ -29,11 +33,21 @@ test('with an OAuth application there is no demo, and it knows where Linear is',
   const application = { LINEAR_CLIENT_ID: 'id', LINEAR_CLIENT_SECRET: 'secret', LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }
   expect(config(application)).toMatchObject({
     demo: 'off',
-    linear: null,
+    connections: [],
     linearApplication: { clientId: 'id', clientSecret: 'secret', apiUrl: 'http://127.0.0.1:1/graphql' },
   })
   expect(config({ ...application, DEMO: '1' })).toMatchObject({ demo: 'on', linearApplication: null })
   expect(config({}).linearApplication).toBeNull()
+})
+
+test('with a Forge app there is no demo, and its tokens are verified by Atlassian’s keys unless others are given', () => {
+  const jwksUrl = 'https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json'
+  expect(config({ FORGE_APP_ARI: APP_ARI })).toMatchObject({ demo: 'off', forge: { appAri: APP_ARI, jwksUrl } })
+  expect(config({ FORGE_APP_ARI: APP_ARI, FORGE_JWKS_URL: 'http://127.0.0.1:1/keys', DEMO: '1' })).toMatchObject({
+    demo: 'on',
+    forge: { jwksUrl: 'http://127.0.0.1:1/keys' },
+  })
+  expect(config({}).forge).toBeNull()
 })
 
 test.each([
@@ -54,6 +68,9 @@ test.each([
   [{ LINEAR_API_URL: 'http://127.0.0.1:1/graphql' }, /^LINEAR_API_KEY is empty, but LINEAR_API_URL/],
   [{ LINEAR_CLIENT_ID: 'x' }, /^LINEAR_CLIENT_SECRET is empty.*only work together.*copy it from Linear/],
   [{ JIRA_BASE_URL: 'https://x.atlassian.net', JIRA_EMAIL: 'a@b.c' }, /^JIRA_API_TOKEN is empty.*id\.atlassian\.com/],
+  [{ FORGE_APP_ARI: '8db33809' }, /^FORGE_APP_ARI must look like ari:cloud:ecosystem::app.*manifest\.yml/],
+  [{ FORGE_APP_ARI: APP_ARI, FORGE_JWKS_URL: 'http://example.org/keys' }, /^FORGE_JWKS_URL must be an https:.*leave it out/],
+  [{ FORGE_JWKS_URL: 'http://127.0.0.1:1/keys' }, /^FORGE_APP_ARI is empty, but FORGE_JWKS_URL is set.*manifest\.yml/],
   [{ DEMO: 'yes' }, /^DEMO must be 1/],
 ] as [Record<string, string>, RegExp][])('%j is refused with its remedy', (environment, says) => {
   expect(problems(environment)).toEqual([expect.stringMatching(says)])

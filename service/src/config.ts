@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isHttpsOrLoopback, isLoopbackHost } from './http/loopback.ts'
+import type { ConnectInput } from './sync/index.ts'
 
 /** What the environment says, parsed once. An empty value is no value. */
 export type Config = {
@@ -15,9 +16,12 @@ export type Config = {
   operatorToken: string | undefined
   /** how much of the tracker's hour reading in the background leaves for triage */
   triageShare: number
-  linear: { apiKey: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
+  /** what is connected at start */
+  connections: ConnectInput[]
   /** Linear's own sign-in; null: not configured */
   linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
+  /** our Forge app: the audience of its tokens, and where Atlassian's keys are; null: not configured */
+  forge: { appAri: string; jwksUrl: string } | null
   /** `auto`: when no tracker is connected either */
   demo: 'on' | 'off' | 'auto'
 }
@@ -32,6 +36,7 @@ const OPERATOR_TOKEN_MIN = 20
 const TRIAGE_SHARE = 0.2
 /** with more nothing would ever be read */
 const TRIAGE_SHARE_MAX = 0.9
+const FORGE_JWKS_URL = 'https://forge.cdn.prod.atlassian-dev.net/.well-known/jwks.json'
 const MAKE_ONE = 'make one with: openssl rand -base64 32'
 
 const url = (schemes: string[], remedy: string) =>
@@ -96,6 +101,17 @@ const Environment = z.object({
   JIRA_BASE_URL: url(['https:'], 'must look like https://your-site.atlassian.net').optional(),
   JIRA_EMAIL: z.string().includes('@', 'must be the e-mail address of the Jira account').optional(),
   JIRA_API_TOKEN: z.string().optional(),
+  FORGE_APP_ARI: z
+    .string()
+    .regex(
+      /^ari:cloud:ecosystem::app\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      'must look like ari:cloud:ecosystem::app/01234567-…: copy app.id from forge-app/manifest.yml, where “forge register” wrote it',
+    )
+    .optional(),
+  FORGE_JWKS_URL: z
+    .string()
+    .refine(isHttpsOrLoopback, `must be an https:// address: leave it out for Atlassian's, ${FORGE_JWKS_URL}`)
+    .optional(),
   DEMO: z
     .enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured')
     .optional(),
@@ -109,6 +125,7 @@ const WHERE: Partial<Record<keyof Environment, string>> = {
   JIRA_BASE_URL: 'it looks like https://your-site.atlassian.net',
   JIRA_EMAIL: 'it is the e-mail address of the Jira account',
   JIRA_API_TOKEN: 'make it on https://id.atlassian.com/manage-profile/security/api-tokens',
+  FORGE_APP_ARI: 'copy app.id from forge-app/manifest.yml, where “forge register” wrote it',
 }
 const TOGETHER: (keyof Environment)[][] = [
   ['LINEAR_CLIENT_ID', 'LINEAR_CLIENT_SECRET'],
@@ -129,6 +146,9 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ...(given['DATABASE_URL'] && !given['SECRETS_KEY']
       ? [`SECRETS_KEY is empty: with DATABASE_URL every process needs the same key, ${MAKE_ONE}`]
       : []),
+    ...(given['FORGE_JWKS_URL'] && !given['FORGE_APP_ARI']
+      ? [`FORGE_APP_ARI is empty, but FORGE_JWKS_URL is set: ${WHERE.FORGE_APP_ARI}`]
+      : []),
     ...(given['LINEAR_API_URL'] && !given['LINEAR_API_KEY'] && !given['LINEAR_CLIENT_ID']
       ? [`LINEAR_API_KEY is empty, but LINEAR_API_URL is set: ${WHERE.LINEAR_API_KEY}`]
       : []),
@@ -145,7 +165,8 @@ function incomplete(names: (keyof Environment)[], given: Record<string, string>)
 }
 
 function toConfig(env: Environment): Config {
-  const demo = env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID ? 'off' : 'auto'
+  const demo =
+    env.DEMO === '1' ? 'on' : env.DEMO === '0' || env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID || env.FORGE_APP_ARI ? 'off' : 'auto'
   return {
     port: Number(env.PORT),
     host: env.HOST,
@@ -156,10 +177,7 @@ function toConfig(env: Environment): Config {
     secretsKey: env.SECRETS_KEY,
     operatorToken: env.OPERATOR_TOKEN,
     triageShare: Number(env.LINEAR_TRIAGE_SHARE),
-    linear:
-      env.LINEAR_API_KEY && demo !== 'on'
-        ? { apiKey: env.LINEAR_API_KEY, apiUrl: env.LINEAR_API_URL, webhookSecret: env.LINEAR_WEBHOOK_SECRET }
-        : null,
+    connections: demo === 'on' ? [] : connectionsOf(env),
     linearApplication:
       env.LINEAR_CLIENT_ID && env.LINEAR_CLIENT_SECRET && demo !== 'on'
         ? {
@@ -169,8 +187,14 @@ function toConfig(env: Environment): Config {
             webhookSecret: env.LINEAR_WEBHOOK_SECRET,
           }
         : null,
+    forge: env.FORGE_APP_ARI ? { appAri: env.FORGE_APP_ARI, jwksUrl: env.FORGE_JWKS_URL ?? FORGE_JWKS_URL } : null,
     demo,
   }
+}
+
+function connectionsOf(env: Environment): ConnectInput[] {
+  const { LINEAR_API_KEY: apiKey, LINEAR_API_URL: apiUrl, LINEAR_WEBHOOK_SECRET: webhookSecret } = env
+  return apiKey ? [{ tracker: 'linear', credential: { apiKey }, apiUrl, webhookSecret }] : []
 }
 
 function noticesOf(env: Environment): string[] {

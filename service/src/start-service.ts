@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
 import { playFirstAnswers } from './demo/play-first-answers.ts'
+import { openForge } from './forge/open-forge.ts'
 import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
 import { buildApp } from './http/build-app.ts'
@@ -79,7 +80,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   const isDemo = config.demo === 'on' || (config.demo === 'auto' && !(await hasRealTracker(store)))
   const publicUrl = config.publicUrl ?? (isDemo ? door.url : null)
   // without one nobody could connect a tracker; a demo's operator is one of the people to choose from
-  const operatorToken = config.operatorToken ?? (isDemo || config.linear === null ? randomBytes(32).toString('base64url') : undefined)
+  const operatorToken =
+    config.operatorToken ?? (isDemo || config.connections.length === 0 ? randomBytes(32).toString('base64url') : undefined)
 
   const jobs = await openJobs({ store, redisUrl: config.redisUrl, log, ...(pace && { lockMs: pace.jobLockMs }) })
   opened.push(jobs.close)
@@ -102,6 +104,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   }
   const sync = openSync(shared)
   const inbox = openInbox(shared)
+  const forge = config.forge && openForge(config.forge, { store, secrets, jobs, log, inbox })
   const feed = await Feed.open(store)
   opened.push(async () => {
     stopping.abort()
@@ -118,6 +121,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     operatorSessions: operatorToken === undefined ? undefined : new OperatorSessions(secrets.signingKey('operator session'), operatorToken),
     readReplyLink: (token) => readReplyLink(token, outbox.linkKey),
     readInvitationLink: (token) => readInvitationLink(token, outbox.invitationKey),
+    verifyFit: forge?.verify ?? null,
   }
   const demo = { store, company: () => company }
   const base = config.publicUrl ?? door.url
@@ -141,6 +145,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       publicUrl,
       boardDist: options.boardDist ?? BOARD_DIST,
       receive: inbox.receive,
+      forge,
       linearSignIn,
       log,
       health: {
@@ -157,6 +162,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
         admission: openAdmission(signIn),
         doors: allDoors({
           store,
+          secrets,
+          forget: (cloudId) => forge?.forget(cloudId),
           permissions,
           publicUrl,
           jobs,
@@ -206,8 +213,9 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     if (begun.isFirst) await playFirstAnswers(door.url, company.people, clock())
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
-  const token = config.linear
-    ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, config.linear)
+  const [connection] = config.connections
+  const token = connection
+    ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, connection)
     : config.operatorToken
       ? null
       : operatorToken!

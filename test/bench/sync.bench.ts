@@ -42,7 +42,7 @@ const delay = (ms: number) => fetch(`${pages.url}/latency`, { method: 'POST', bo
 async function onFreshStore<T>(work: (at: Connected) => Promise<T>): Promise<T> {
   const service = await startService({ handlers: false })
   try {
-    const connected = await service.sync.connect({ apiKey: KEY, apiUrl: graphql })
+    const connected = await service.sync.connect({ tracker: 'linear', credential: { apiKey: KEY }, apiUrl: graphql })
     if (connected.kind === 'refused') throw new Error(connected.detail)
     return await work({ service, ...connected })
   } finally {

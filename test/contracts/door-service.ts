@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { readConfig } from '../../service/src/config.ts'
 import { startService, type Service } from '../../service/src/start-service.ts'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
@@ -47,12 +48,11 @@ export async function openDoorService({ board = false, databaseUrl }: { board?: 
     PUBLIC_URL: 'https://okr.example.com',
   })
   if (read.kind === 'invalid') throw new Error(read.problems.join('\n'))
-  const lines: Line[] = []
-  const keep = (fields: object, message: string): void => void lines.push({ ...fields, message })
+  const { lines, log } = keepLines()
   const clock = { offsetMs: 0 }
   const service = await startService({
     config: read.config,
-    log: { info: keep, warn: keep, error: keep },
+    log,
     clock: () => new Date(Date.now() + clock.offsetMs),
     ...(!board && { boardDist: join(place.dataDir, 'no-board') }),
   })
@@ -112,7 +112,13 @@ export async function openDoorService({ board = false, databaseUrl }: { board?: 
   }
 }
 
-function post(url: string, { body, headers }: Delivered): Promise<Posted> {
+export function keepLines() {
+  const lines: Line[] = []
+  const keep = (fields: object, message: string): void => void lines.push({ ...fields, message })
+  return { lines, log: { info: keep, warn: keep, error: keep } }
+}
+
+export function post(url: string, { body, headers }: Delivered): Promise<Posted> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
       url,
@@ -126,4 +132,18 @@ function post(url: string, { body, headers }: Delivered): Promise<Posted> {
     request.on('error', reject)
     request.end(body)
   })
+}
+
+/** Nothing gets through to the deliveries until it is released; on PGlite, which has one session, nothing at all. */
+export async function stall(service: Service): Promise<() => void> {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await new Promise<void>((taken) => {
+    void service.store.transaction(async (tx) => {
+      await sql`lock table delivery in access exclusive mode`.execute(tx)
+      taken()
+      await held
+    })
+  })
+  return release
 }

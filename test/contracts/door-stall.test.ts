@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '../harness/wait-until.ts'
-import { openDoorService, type Delivered, type Door, type Posted } from './door-service.ts'
+import { openDoorService, stall, type Delivered, type Door, type Posted } from './door-service.ts'
 import { skipWithoutServer } from './skip-without-server.ts'
 
 /** as much as `group-commit.ts` lets wait */
@@ -23,7 +22,7 @@ for (const engine of ENGINES)
       const before = new Set((await door.stored()).map(({ delivery_key }) => delivery_key))
       const large = (): Delivered => door.sign(door.event(randomUUID(), { type: 'Reaction', padding: randomUUID().repeat(130_000) }))
       const deliveries = Array.from({ length: 16 }, large)
-      const release = await stall(door)
+      const release = await stall(door.service)
       const answers = new Map<Delivered, Posted>()
       const posting = deliveries.map(async (delivered) => answers.set(delivered, await door.post(delivered)))
       await waitUntil('some to be refused', () => answers.size >= 1)
@@ -50,17 +49,3 @@ for (const engine of ENGINES)
       expect(keys).toHaveLength(deliveries.length)
     })
   })
-
-/** Nothing gets through to the deliveries until it is released; on PGlite, which has one session, nothing at all. */
-async function stall(door: Door): Promise<() => void> {
-  let release: () => void = () => undefined
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await new Promise<void>((taken) => {
-    void door.service.store.transaction(async (tx) => {
-      await sql`lock table delivery in access exclusive mode`.execute(tx)
-      taken()
-      await held
-    })
-  })
-  return release
-}

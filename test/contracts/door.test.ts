@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { apiClient } from '../harness/api-client.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { openDoorService, type Door } from './door-service.ts'
 
@@ -85,6 +86,18 @@ describe('a delivery', () => {
     expect((await door.post(sized(5 * 1024 * 1024 - 2_000))).status).toBe(200)
     expect((await door.post(sized(5 * 1024 * 1024))).status).toBe(413)
     expect(await door.stored()).toHaveLength(before + 1)
+  })
+})
+
+describe('Forge', () => {
+  it('finds no door where there is no app of ours, and its users are strangers', async () => {
+    const token = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.e30.c2ln`
+    for (const path of ['/forge/lifecycle', '/forge/lifecycle/preUninstall', '/forge/events', '/forge/tick', '/forge/else']) {
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(door.service.url + path, { method: 'POST', headers, body: '{"eventType":"avi:forge:installed:app"}' })
+      expect([path, answer.status]).toEqual([path, 404])
+    }
+    expect((await apiClient(door.service.url, token).try('getMe')).status).toBe(401)
   })
 })
 

@@ -52,7 +52,7 @@ const pagesRead = async (sim: SimulatedLinear) =>
 
 async function connect(dataDir: string, sim: SimulatedLinear): Promise<string> {
   const service = await startService({ handlers: false, dataDir })
-  const connected = await service.sync.connect({ apiKey: sim.apiKey, apiUrl: sim.graphql })
+  const connected = await service.sync.connect({ tracker: 'linear', credential: { apiKey: sim.apiKey }, apiUrl: sim.graphql })
   await service.close()
   if (connected.kind === 'refused') throw new Error(connected.detail)
   return connected.connection

@@ -178,7 +178,7 @@ describe('an answer', () => {
     expect(requests.length).toBeLessThanOrEqual(1)
     expect((await rowOf(id)).state).toBe('pending')
     const fresh = await org.sim.door<{ token: string }>('POST', '/keys', { scopes: key.scopes, userId: key.userId })
-    await service.sync.connect({ apiKey: fresh.token, apiUrl: org.sim.graphql })
+    await service.sync.connect({ tracker: 'linear', credential: { apiKey: fresh.token }, apiUrl: org.sim.graphql })
     await drain()
     expect((await rowOf(id)).state).toBe('written')
   })

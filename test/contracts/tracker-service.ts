@@ -115,7 +115,12 @@ export async function connectOrganisation(service: Service, ...flags: string[]):
     '0.01',
     ...flags,
   )
-  const result = await service.sync.connect({ apiKey: sim.apiKey, apiUrl: sim.graphql, webhookSecret: sim.webhookSecret })
+  const result = await service.sync.connect({
+    tracker: 'linear',
+    credential: { apiKey: sim.apiKey },
+    apiUrl: sim.graphql,
+    webhookSecret: sim.webhookSecret,
+  })
   if (result.kind !== 'connected') throw new Error(result.detail)
   const { workspace, connection } = result
   return { sim, workspace, connection, in: (fn) => service.store.inWorkspace(workspace, fn) }

@@ -317,12 +317,22 @@ describe('a delivery', () => {
   })
 
   it('verifies with the new secret and with the one before it', async () => {
-    await service.sync.connect({ apiKey: org.sim.apiKey, apiUrl: org.sim.graphql, webhookSecret: 'rotated' })
+    await service.sync.connect({
+      tracker: 'linear',
+      credential: { apiKey: org.sim.apiKey },
+      apiUrl: org.sim.graphql,
+      webhookSecret: 'rotated',
+    })
     await new Promise((resolve) => setTimeout(resolve, 1_100)) // secrets are read again at most once a second
     const [old, rotated] = [body(org.sim.organizationId), body(org.sim.organizationId)]
     expect((await receive(rotated, signed(rotated, 'rotated'))).status).toBe(200)
     expect((await receive(old)).status).toBe(200)
-    await service.sync.connect({ apiKey: org.sim.apiKey, apiUrl: org.sim.graphql, webhookSecret: org.sim.webhookSecret })
+    await service.sync.connect({
+      tracker: 'linear',
+      credential: { apiKey: org.sim.apiKey },
+      apiUrl: org.sim.graphql,
+      webhookSecret: org.sim.webhookSecret,
+    })
   })
 
   it('that means nothing to us is kept with its reason, and one that names no issue harms nobody', async () => {
@@ -441,12 +451,17 @@ describe('a tracker in trouble', () => {
     await service.sync.sweep()
     await service.inbox.drain(org.connection)
     expect((await org.sim.door<{ requests: unknown[] }>('GET', '/requests')).requests).toEqual([])
-    expect(await service.sync.connect({ apiKey: 'lin_api_wrong', apiUrl: org.sim.graphql })).toMatchObject({
+    expect(
+      await service.sync.connect({ tracker: 'linear', credential: { apiKey: 'lin_api_wrong' }, apiUrl: org.sim.graphql }),
+    ).toMatchObject({
       kind: 'refused',
       reason: 'badKey',
     })
     const fresh = await org.sim.door<{ token: string }>('POST', '/keys', { scopes: key.scopes, userId: key.userId })
-    expect(await service.sync.connect({ apiKey: fresh.token, apiUrl: org.sim.graphql })).toMatchObject({ kind: 'connected', isNew: false })
+    expect(await service.sync.connect({ tracker: 'linear', credential: { apiKey: fresh.token }, apiUrl: org.sim.graphql })).toMatchObject({
+      kind: 'connected',
+      isNew: false,
+    })
     await arrived('Asked while the key was revoked')
   })
 })

@@ -24,6 +24,8 @@ type Row = {
 type Places = { team: string; request: string; issue: string; person: string; connection: string; invitation: string; conversation: string }
 
 const sentence = 'Because.'
+/** in the form of one that nobody made */
+const code = '0000-0000-0000-0000'
 const okrs = (team: string) => ({ team, cycle: 'next' })
 const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), title: 'Ours', sentence }]
 const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [{ kind: 'none', text: '' }] })
@@ -58,6 +60,27 @@ const ROWS: Record<EndpointName, Row> = {
       { input: { body: { name: '', expires: '2030-01-01T00:00:00Z' } }, path: 'name' },
       { input: { body: { name: 'x', expires: 'soon' } }, path: 'expires' },
       { input: { body: { name: 'x', expires: '2001-01-01T00:00:00Z' } }, path: 'expires' },
+    ],
+  },
+  createClaimCode: { input: ({ connection }) => ({ params: { id: connection } }), otherTeam: 403, otherWorkspace: 403, as: 'operator' },
+  claimSite: {
+    input: () => ({ body: { code } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    bad: [
+      { input: { body: {} }, path: 'code' },
+      { input: { body: { code: 'short' } }, path: 'code' },
+    ],
+  },
+  createIdentityCode: { input: () => ({}), otherTeam: 201, otherWorkspace: 201 },
+  joinIdentity: {
+    input: () => ({ body: { code } }),
+    otherTeam: 422,
+    otherWorkspace: 422,
+    bad: [
+      { input: { body: { code: 'short' } }, path: 'code' },
+      { input: { body: { code, person: 'somebody' } }, path: 'person' },
+      { input: { body: { code } }, path: 'code' },
     ],
   },
   listMyRequests: { input: () => ({}), otherTeam: 200, otherWorkspace: 200, bad: [{ input: { query: { limit: '0' } }, path: 'limit' }] },

@@ -26,6 +26,11 @@ export const API_DOORS = {
   deleteSession: { refused: [] },
   getMe: { refused: NOT_SIGNED_IN },
   createToken: { refused: [...NOT_SIGNED_IN, 'operator', 'linkHolder'] },
+  // joining: a site with Atlassian's word and the operator's, an account with a word from both sides
+  createClaimCode: except('operator'),
+  claimSite: all,
+  createIdentityCode: { refused: [...NOT_SIGNED_IN, 'operator', 'linkHolder'] },
+  joinIdentity: all, // nobody made the code that is tried
   listMyRequests: { refused: NOT_SIGNED_IN },
   listDemoPeople: all, // this is no demo
   createDemoToken: all,

@@ -90,6 +90,7 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listConnections':
     case 'listDemoPeople':
     case 'listNotices':
+    case 'createIdentityCode':
       return { endpoint: step.door }
     case 'createToken':
       return {
@@ -103,9 +104,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'createDemoToken':
       return { endpoint: 'createDemoToken', body: { email: 'lena@company.example' } }
     case 'getTeam':
-      return { endpoint: 'getTeam', params: { team } }
     case 'getTeam of a private team':
-      return { endpoint: 'getTeam', params: { team: privateTeam } }
+      return { endpoint: 'getTeam', params: { team: step.door === 'getTeam' ? team : privateTeam } }
     case 'updateTeam':
       return { endpoint: 'updateTeam', params: { team }, body: settingsOf(step) }
     case 'confirmMember':
@@ -123,7 +123,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'getRequest of a private team':
       return { endpoint: 'getRequest', params: { id: privateRequest } }
     case 'seeRequest':
-      return { endpoint: 'seeRequest', params: { id: asked } }
+    case 'suggestSize':
+      return { endpoint: step.door, params: { id: asked } }
     case 'decide':
       return { endpoint: 'decide', params: { id: asked }, body: decisionOf(step, known) }
     case 'decide for a private team':
@@ -136,24 +137,18 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'getFit', params: { team }, query: { cycle, low: 1, likely: 2, high: 3 } }
     case 'getCapacity':
       return { endpoint: 'getCapacity', params: { team }, query: { cycle } }
-    case 'listFinishedItems':
-      return { endpoint: 'listFinishedItems', params: { team } }
-    case 'suggestSize':
-      return { endpoint: 'suggestSize', params: { id: asked } }
-    case 'getOkrs':
-      return { endpoint: 'getOkrs', params: okrs }
     case 'changeOkrs':
       return { endpoint: 'changeOkrs', params: okrs, body: [changeOf(step, known)] }
     case 'publishOkrs':
     case 'redraftOkrs':
     case 'commitOkrs':
       return { endpoint: step.door, params: okrs, body: sentence }
+    case 'getOkrs':
     case 'seeOkrs':
-      return { endpoint: 'seeOkrs', params: okrs }
+      return { endpoint: step.door, params: okrs }
     case 'compareOkrs':
       return { endpoint: 'compareOkrs', params: okrs, query: { from: step.pick % (known.set.revision + 1), to: known.set.revision } }
-    case 'readNotices':
-      return { endpoint: 'readNotices', body: { ids: [randomUUID()] } }
+    case 'listFinishedItems':
     case 'listSupplies':
     case 'listAskRounds':
     case 'listStakeholders':
@@ -201,7 +196,11 @@ export function attemptOf(step: Step, known: Known): Attempt {
         body: { tracker: 'linear', apiKey: 'lin_api_nobody_knows_this', apiUrl: 'http://127.0.0.1:9/graphql' },
       }
     case 'syncConnection':
-      return { endpoint: 'syncConnection', params: { id: known.connection } }
+    case 'createClaimCode':
+      return { endpoint: step.door, params: { id: known.connection } }
+    case 'claimSite':
+    case 'joinIdentity':
+      return { endpoint: step.door, body: { code: `0000-0000-0000-${1000 + (step.pick % 9000)}` } }
     case 'listDeliveries':
     case 'listLinkBacks':
       return { endpoint: step.door, params: { id: known.connection }, query: { state: 'all' } }

@@ -7,7 +7,7 @@ import type { Attempt, Known, Step } from './steps.ts'
 /** What one cycle holds to talk about: a conversation about the draft, one about somebody else's request, an expectation. */
 export type Talks = { aboutDraft: string; aboutRequest: string; expectation: string }
 
-export type TalkDoor = keyof typeof CONVERSING | keyof typeof EXPECTING | keyof typeof TALK_DOORS
+export type TalkDoor = keyof typeof CONVERSING | keyof typeof EXPECTING | keyof typeof TALK_DOORS | 'readNotices'
 
 /** Attempts at the doors where people talk: none of them changes an OKR, whoever passes. */
 export function talkAttempt(door: TalkDoor, step: Step, known: Known): Attempt {
@@ -42,6 +42,8 @@ export function talkAttempt(door: TalkDoor, step: Step, known: Known): Attempt {
       return { endpoint: door, params: draft, body: turn }
     case 'correctFinding':
       return { endpoint: door, params: draft, body: { id: randomUUID(), sentence: step.text } }
+    case 'readNotices':
+      return { endpoint: door, body: { ids: [randomUUID()] } }
     case 'listExpectations':
       return { endpoint: door, query: { cycle } }
     case 'publishExpectation':

@@ -2,11 +2,10 @@ import type { TeamDetail } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import Spinner from '@atlaskit/spinner'
+import { TRACKER_NAMES } from '@pull-okr/core'
 import { useLiveState } from '../live/use-live-state.ts'
 import { OutsideLink } from '../words/outside-link.tsx'
 import type { InboxView } from './use-inbox-view.ts'
-
-const TRACKER_NAMES = { linear: 'Linear', jira: 'Jira' }
 
 export function InboxEmpty({ view, team, reset }: { view: InboxView; team: TeamDetail | undefined; reset: () => void }) {
   const { syncing } = useLiveState()

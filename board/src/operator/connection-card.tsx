@@ -1,6 +1,7 @@
 import type { ConnectionView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge'
+import { TRACKER_NAMES } from '@pull-okr/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
@@ -20,7 +21,12 @@ const PHASES: Record<ConnectionView['sync']['phase'], { label: string; appearanc
   done: { label: 'Up to date', appearance: 'success' },
   paused: { label: 'Paused', appearance: 'removed' },
 }
-const TRACKERS = { linear: 'Linear', jira: 'Jira' }
+
+/** How changes are told at once. */
+const HEARD: Record<ConnectionView['tracker'], string> = {
+  linear: 'A signing secret is stored',
+  jira: 'The Forge app tells of changes at once',
+}
 
 export function ConnectionCard({ connection }: { connection: ConnectionView }) {
   const api = useApi()
@@ -34,7 +40,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
     <section className="card connection" aria-label={connection.organization.name}>
       <div className="connection-head">
         <h2 className="card-title">
-          <bdi>{connection.organization.name}</bdi> <span className="subtle">{TRACKERS[connection.tracker]}</span>
+          <bdi>{connection.organization.name}</bdi> <span className="subtle">{TRACKER_NAMES[connection.tracker]}</span>
         </h2>
         <Lozenge appearance={phase.appearance}>{phase.label}</Lozenge>
         <Button
@@ -55,9 +61,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
         </div>
         <div>
           <dt>Webhooks</dt>
-          <dd>
-            {connection.webhooks ? 'A signing secret is stored' : 'No signing secret: changes arrive with the sweep every five minutes'}
-          </dd>
+          <dd>{connection.webhooks ? HEARD[connection.tracker] : 'No signing secret: changes arrive with the sweep every five minutes'}</dd>
         </div>
         <QueueFacts
           name="Inbox"

@@ -1,6 +1,6 @@
 import type { RequestDetail } from '@pull-okr/core/contract/types'
 import Heading from '@atlaskit/heading'
-import { cycleName } from '@pull-okr/core'
+import { cycleName, TRACKER_NAMES } from '@pull-okr/core'
 import { dayInWords } from '../words/moment.tsx'
 import { OutsideLink } from '../words/outside-link.tsx'
 import { PeopleText } from '../words/people-text.tsx'
@@ -8,15 +8,13 @@ import { StateLozenge } from '../words/state-lozenge.tsx'
 import { DelayStrip } from './delay-strip.tsx'
 import { Voices } from './voices.tsx'
 
-const TRACKER = { linear: 'Linear', jira: 'Jira' }
-
 export function RequestAsk({ request }: { request: RequestDetail }) {
   return (
     <article className="request-ask">
       <div className="request-kicker">
         <StateLozenge state={request.state} />
         <OutsideLink href={request.issueUrl} className="issue-link">
-          {request.issueKey} in {TRACKER[request.tracker]} ↗
+          {request.issueKey} in {TRACKER_NAMES[request.tracker]} ↗
         </OutsideLink>
       </div>
       <Heading size="large" as="h1">

@@ -3,6 +3,7 @@ import { ASKING } from './endpoints/asking.ts'
 import { CONVERSING } from './endpoints/conversing.ts'
 import type { Endpoint } from './endpoints/endpoint.ts'
 import { EXPECTING } from './endpoints/expecting.ts'
+import { JOINING } from './endpoints/joining.ts'
 import { NOTICING } from './endpoints/noticing.ts'
 import { OPERATING } from './endpoints/operating.ts'
 import { PLANNING } from './endpoints/planning.ts'
@@ -16,6 +17,7 @@ export { ASKING, CONVERSING, EXPECTING, NOTICING, REVIEWING, SUPPLYING }
 /** Every door of /v1: the service routes from it, `/openapi.json` is generated from it, `npm run prove` walks it. */
 export const ENDPOINTS = {
   ...SIGNING_IN,
+  ...JOINING,
   ...ANSWERING,
   ...PLANNING,
   ...REVIEWING,

@@ -64,6 +64,8 @@ export type InboxEntry = z.infer<typeof s.InboxEntry>
 export type OutboxEntry = z.infer<typeof s.OutboxEntry>
 export type DemoPerson = z.infer<typeof s.DemoPeople>['people'][number]
 export type ChangeEvent = z.infer<typeof s.Event>
+export type OneTimeCode = z.infer<typeof s.OneTimeCode>
+export type IdentityJoined = z.infer<typeof s.IdentityJoined>
 export type Problem = z.infer<typeof s.Problem>
 
 type Schema<N extends EndpointName, K extends string> = (typeof ENDPOINTS)[N] extends Record<K, infer T extends z.ZodType> ? T : never

@@ -28,7 +28,12 @@ export async function beginDemo(options: DemoOptions): Promise<{ company: DemoCo
   const running = await runSimulator({ dir: join(dataDir, 'demo'), webhookUrl: `${url}/webhooks/linear`, flags: flags ?? [], log, say })
   try {
     const { simulator } = running
-    const connected = await sync.connect({ apiKey: simulator.apiKey, apiUrl: simulator.graphql, webhookSecret: simulator.webhookSecret })
+    const connected = await sync.connect({
+      tracker: 'linear',
+      credential: { apiKey: simulator.apiKey },
+      apiUrl: simulator.graphql,
+      webhookSecret: simulator.webhookSecret,
+    })
     if (connected.kind === 'refused') throw new StartError(`The demo's Linear cannot be read: ${connected.detail}`)
     const { workspace, connection } = connected
     await waitForFirstSync(store, connection, say)

@@ -18,7 +18,13 @@ const OF_A_LINK = new Set<Endpoint>([ENDPOINTS.getRequest, ENDPOINTS.reply])
 /** The same of an invitation. */
 const OF_AN_INVITATION = new Set<Endpoint>([ENDPOINTS.getInvitation, ENDPOINTS.answerInvitation])
 const READS = new Set(['GET', 'HEAD'])
+/** A Jira site comes there before anybody of it is known here. */
+const OF_A_SITE = new Set<Endpoint>([ENDPOINTS.claimSite])
 const SIGN_IN = 'Sign in first: open the sign-in link that the service printed when it started, or send a token.'
+
+const APP_ITSELF = 'The app itself does nothing here: only its users do.'
+const NOT_KNOWN =
+  'Your Jira account is not known here yet: people are read from Jira every few minutes. If this stays, the app is not connected to this site.'
 
 export type Admission = {
   /** Lets a caller in, or answers why not and gives null. Which of them may do what is not decided here. */
@@ -43,6 +49,11 @@ export function openAdmission(deps: SignInDeps): Admission {
     if (endpoint.open && !makesToken) return signsOutFromElsewhere(deps, request, response, endpoint) ? null : NOBODY
 
     const identified = endpoint.open ? { kind: 'known' as const, caller: NOBODY } : await identify(deps, request, now)
+    if (identified.kind === 'unavailable') {
+      response.set('Retry-After', '5')
+      sendProblem(response, problem(503, 'Who calls cannot be told now: Atlassian’s keys cannot be read. Try again.'))
+      return null
+    }
     if (identified.kind === 'rejected') {
       const byCookie = identified.via === 'cookie'
       if (byCookie) clearSessionCookie(response, deps.scope)
@@ -51,8 +62,8 @@ export function openAdmission(deps: SignInDeps): Admission {
       return null
     }
     const { caller } = identified
-    if (caller.actor.kind === 'nobody' && !endpoint.open) {
-      sendProblem(response, problem(401, SIGN_IN, { reason: 'notSignedIn' }))
+    if (caller.actor.kind === 'nobody' && !endpoint.open && !(isUser(caller) && OF_A_SITE.has(endpoint))) {
+      sendProblem(response, caller.fit ? whyNot(caller) : problem(401, SIGN_IN, { reason: 'notSignedIn' }))
       return null
     }
     if (caller.actor.kind === 'link' && !OF_A_LINK.has(endpoint)) {
@@ -81,6 +92,15 @@ export function openAdmission(deps: SignInDeps): Admission {
     return caller
   }
   return { admit, rejectCredential }
+}
+
+function isUser({ fit }: Caller): boolean {
+  return fit !== null && fit.principal !== null
+}
+
+/** Not 401: to Forge that says that its token is forged, and the user never reads why. */
+function whyNot(caller: Caller): Problem {
+  return isUser(caller) ? problem(403, NOT_KNOWN, { reason: 'notKnownHere' }) : problem(403, APP_ITSELF, { reason: 'notAUser' })
 }
 
 function addressOf(request: Request): string {

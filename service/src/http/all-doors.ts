@@ -1,6 +1,9 @@
 import type { Permissions } from '@pull-okr/core'
 import { domainHandlers } from '../commands/domain-handlers.ts'
 import { createDemoToken, listDemoPeople, type DemoDeps } from '../demo/demo-doors.ts'
+import { claimSite, type ClaimDeps } from '../joining/claim-site.ts'
+import { createClaimCode, createIdentityCode } from '../joining/create-codes.ts'
+import { joinIdentity } from '../joining/join-identity.ts'
 import type { Jobs } from '../jobs/index.ts'
 import { signInvitationLink, type Outbox } from '../outbox/index.ts'
 import { createSession } from '../sign-in/create-session.ts'
@@ -20,7 +23,7 @@ import { listLinkBacks, retryLinkBack } from './operate/stuck-link-backs.ts'
 import { nameLeaders } from './operate/name-leaders.ts'
 import type { Doors } from './route-endpoints.ts'
 
-export type DoorsDeps = {
+export type DoorsDeps = ClaimDeps & {
   store: Store<Tables>
   permissions: Permissions
   publicUrl: string | null
@@ -55,6 +58,10 @@ export function allDoors(deps: DoorsDeps): Doors {
     createToken: createToken(deps),
     listDemoPeople: listDemoPeople(demo),
     createDemoToken: createDemoToken(demo),
+    createClaimCode: createClaimCode(deps),
+    claimSite: claimSite(deps),
+    createIdentityCode: createIdentityCode(deps),
+    joinIdentity: joinIdentity(deps),
     listEvents: listEvents(deps),
     listConnections: listConnections(deps),
     createConnection: createConnection(deps),

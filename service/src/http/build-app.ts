@@ -4,6 +4,8 @@ import type { Log } from '../store/index.ts'
 import { catchErrors } from './catch-errors.ts'
 import { describeApi } from './openapi.ts'
 import { serveHealth, type HealthDeps } from './operate/serve-health.ts'
+import type { Forge } from '../forge/open-forge.ts'
+import { receiveForge } from './receive-forge.ts'
 import { receiveWebhooks, type Receive } from './receive-webhooks.ts'
 import { routeEndpoints, type RouteDeps } from './route-endpoints.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -15,6 +17,8 @@ export type AppDeps = {
   publicUrl: string | null
   boardDist: string
   receive: Receive
+  /** null: not configured */
+  forge: Forge | null
   log: Log
   health: HealthDeps
   routes: RouteDeps
@@ -23,13 +27,14 @@ export type AppDeps = {
 }
 
 /** All doors of the service, in the order in which they are tried; the board answers what nobody else did. */
-export function buildApp({ publicUrl, boardDist, receive, log, health, routes, linearSignIn }: AppDeps): Express {
+export function buildApp({ publicUrl, boardDist, receive, forge, log, health, routes, linearSignIn }: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag') // answers are per person and never cached; the board's files have their own
   app.set('query parser', 'simple')
   // before the headers for browsers: no browser comes here, and a storm does
   app.use(receiveWebhooks(receive, routes.clock))
+  app.use(receiveForge(forge, routes.clock))
   app.use(securityHeaders({ publicUrl }))
   app.use(serveHealth(health))
   // a stream that is compressed waits for a full buffer

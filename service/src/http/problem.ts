@@ -36,6 +36,7 @@ const STATUS_OF: Record<RefusalReason, ProblemStatus> = {
   missing: 422,
   unknownPart: 422,
   notAllowedHere: 422,
+  tooManyTries: 429,
 }
 
 type More = Partial<Pick<Problem, 'reason' | 'law' | 'versions' | 'errors'>>
@@ -56,13 +57,15 @@ export function problemOf(refusal: Refusal): Problem {
   })
 }
 
+/** Of all credentials only Forge's is a JSON Web Token; whoever sends one is answered through Forge. */
+const THROUGH_FORGE = /^Bearer +eyJ/i
+
 export function sendProblem(response: Response, what: Problem): void {
   if (what.status === 401) response.set('WWW-Authenticate', 'Bearer realm="pull-okr"')
-  // as bytes: RFC 9457 knows no charset parameter, and Express would add one to a text
-  response
-    .status(what.status)
-    .set('Content-Type', 'application/problem+json')
-    .send(Buffer.from(JSON.stringify(what)))
+  const type = THROUGH_FORGE.test(response.req.headers.authorization ?? '') ? 'json' : 'problem+json' // Forge lets no other JSON through
+  // as bytes, and past Express: neither type knows a charset parameter, and it would add one
+  response.status(what.status).setHeader('Content-Type', `application/${type}`)
+  response.send(Buffer.from(JSON.stringify(what)))
 }
 
 function lawOf(number: Law): { number: number; text: string } {

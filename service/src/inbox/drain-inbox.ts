@@ -1,9 +1,9 @@
 import { TrackerFailure, type TrackerIssue } from '@pull-okr/core'
-import { parseLinearDelivery } from '@pull-okr/linear-sync'
 import type { Jobs } from '../jobs/index.ts'
 import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
+import { adapterOf } from '../sync/adapters.ts'
 import { applyRead } from '../sync/apply-read.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
 import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
@@ -57,8 +57,9 @@ async function applyBatch(deps: InboxDeps, connected: Connected, claimed: readon
   const touched: Touched = new Map()
   const ignored = new Map<string, Claimed[]>()
   const organization: Claimed[] = []
+  const { parse } = adapterOf(connection.tracker)
   for (const delivery of claimed) {
-    const event = parseLinearDelivery(parseJson(delivery.body), connection.viewer_id)
+    const event = parse(parseJson(delivery.body), connection.viewer_id)
     if (event.kind === 'issues') for (const issue of event.touched) touched.set(issue, [...(touched.get(issue) ?? []), delivery])
     else if (event.kind === 'ignored') ignored.set(event.why, [...(ignored.get(event.why) ?? []), delivery])
     else organization.push(delivery)

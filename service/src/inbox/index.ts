@@ -1,2 +1,2 @@
-export { openInbox, type Inbox } from './open-inbox.ts'
+export { openInbox, type AddDelivery, type Inbox } from './open-inbox.ts'
 export type { DeliveryCounts } from './count-deliveries.ts'

@@ -5,13 +5,17 @@ import { deliveryCounter, type DeliveryCounts } from './count-deliveries.ts'
 import { drainInbox, type InboxDeps } from './drain-inbox.ts'
 import { receiverBook } from './find-receiver.ts'
 import { groupCommit } from './group-commit.ts'
-import { receiveDelivery, type Received } from './receive-delivery.ts'
+import { receiveDelivery } from './receive-delivery.ts'
+import { receiveInTime, type Received } from './receive-in-time.ts'
 import { storeDeliveries, type NewDelivery } from './store-deliveries.ts'
 import { wakeSeldom } from './wake-seldom.ts'
 
+export type AddDelivery = (delivery: NewDelivery) => Promise<void>
 export type Inbox = {
   /** `POST /webhooks/linear`: `rawBody` as it came, for the signature is over its bytes. Answered once it is committed. */
   receive(headers: DeliveryHeaders, rawBody: Buffer, now: Date): Promise<Received>
+  /** Another tracker's door: answers what `work` says, in time; what it adds is committed when `add` resolves. */
+  receiving(delivery: string | undefined, work: (add: AddDelivery) => Promise<Received>): Promise<Received>
   /** the handler of `inbox` */
   drain(connection: string, signal?: AbortSignal): Promise<void>
   /** what became of deliveries since this process started */
@@ -42,6 +46,12 @@ export function openInbox(deps: Omit<InboxDeps, 'count'> & { secrets: Secrets })
   })
   return {
     receive: (headers, rawBody, now) => receiveDelivery({ find, commit, count, log }, { headers, rawBody, now }),
+    receiving: (delivery, work) =>
+      receiveInTime(
+        { count, log },
+        delivery,
+        work((added) => commit.add(added, added.body.length)),
+      ),
     drain: async (connection, signal) => {
       await drainInbox({ ...deps, count }, connection, signal)
       await wakeWhenDue(deps, 'inbox', connection)

@@ -1,18 +1,15 @@
 import { hash } from 'node:crypto'
 import { readLinearDelivery, verifyLinearDelivery, type DeliveryHeaders } from '@pull-okr/linear-sync'
-import { describeError, type Log } from '../store/index.ts'
-import { answerWithin } from './answer-within.ts'
+import type { Log } from '../store/index.ts'
 import type { CountDeliveries } from './count-deliveries.ts'
 import type { FindReceiver } from './find-receiver.ts'
 import type { GroupCommit } from './group-commit.ts'
+import { receiveInTime, reject, type Received } from './receive-in-time.ts'
 import type { NewDelivery } from './store-deliveries.ts'
 
-export type Received = { status: number; body: { received: boolean; why?: string }; headers?: Record<string, string> }
 export type ReceiveDeps = { find: FindReceiver; commit: GroupCommit<NewDelivery>; count: CountDeliveries; log: Log }
 type Arrival = { headers: DeliveryHeaders; rawBody: Buffer; now: Date }
 
-/** Linear waits a minute before its first retry anyway. */
-const RETRY_AFTER_S = '30'
 /** Linear's are 36 long; the header is not signed, and is kept and logged. */
 const KEY_MAX = 200
 /** Told to a stranger alike for an unknown organisation and for a wrong signature. */
@@ -22,19 +19,8 @@ const NOT_OURS = 'this is not signed for an organisation that is connected here'
  * Stored before it is answered 200: Linear retries only what failed. The organisation in the body is believed only as far
  * as it chooses the secrets to verify with.
  */
-export async function receiveDelivery(deps: ReceiveDeps, arrival: Arrival): Promise<Received> {
-  const { count, log } = deps
-  count('received')
-  try {
-    const answer = await answerWithin(take(deps, arrival))
-    if (answer.status !== 200) count('rejected')
-    return answer
-  } catch (error) {
-    count('overloaded')
-    // what failed of the database is told once a flush, not once a delivery
-    log.warn({ hop: 'received', delivery: keyIn(arrival.headers), ...describeError(error) }, 'a delivery must come again')
-    return { ...reject(503, 'try again later'), headers: { 'Retry-After': RETRY_AFTER_S } }
-  }
+export function receiveDelivery(deps: ReceiveDeps, arrival: Arrival): Promise<Received> {
+  return receiveInTime(deps, keyIn(arrival.headers), take(deps, arrival))
 }
 
 async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now }: Arrival): Promise<Received> {
@@ -63,5 +49,3 @@ async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now 
 }
 
 const keyIn = (headers: DeliveryHeaders): string | undefined => [headers['linear-delivery']].flat()[0]?.slice(0, KEY_MAX)
-
-const reject = (status: number, why: string): Received => ({ status, body: { received: false, why } })

@@ -1,9 +1,9 @@
-import type { Config } from '../config.ts'
+import { TRACKER_NAMES } from '@pull-okr/core'
 import { isLoopbackHost } from '../http/loopback.ts'
 import { StartError } from '../http/open-door.ts'
 import type { Log, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Sync } from '../sync/index.ts'
+import type { ConnectInput, Sync } from '../sync/index.ts'
 import { findViewer } from './find-viewer.ts'
 import { mintStartToken } from './start-link.ts'
 
@@ -11,22 +11,23 @@ type Deps = { store: Store<Tables>; sync: Sync; log: Log; say: (line: string) =>
 
 const TRY_AGAIN_MS = 30_000
 
-/** Connects the organisation of LINEAR_API_KEY; gives the sign-in token of the key's own person, as soon as it is known who that is. */
-export async function connectAtStart(deps: Deps, linear: NonNullable<Config['linear']>): Promise<string | null> {
+/** Connects the organisation of a configured credential; gives the sign-in token of its own person, as soon as it is known who that is. */
+export async function connectAtStart(deps: Deps, input: ConnectInput): Promise<string | null> {
   const { store, sync, log, say, clock, signal } = deps
-  say('connecting Linear …')
-  const connected = await sync.connect(linear)
+  const name = TRACKER_NAMES[input.tracker]
+  say(`connecting ${name} …`)
+  const connected = await sync.connect(input)
   if (connected.kind === 'refused') {
     if (connected.reason === 'badKey') throw new StartError(connected.detail)
-    log.warn({ detail: connected.detail }, 'Linear cannot be reached: trying again until it can')
-    tryAgain(deps, linear)
+    log.warn({ detail: connected.detail }, `${name} cannot be reached: trying again until it can`)
+    tryAgain(deps, input)
     return null
   }
   const { account, workspace } = connected
   say(`connected ${account.organization.name}, as ${account.viewer.name}; its issues are being read in the background.`)
   const person = await findViewer(store, connected, signal)
   if (person !== null) return mintStartToken(store, workspace, person, clock())
-  log.warn({}, 'the person of LINEAR_API_KEY is not among the people that Linear lists: no sign-in link for them')
+  log.warn({}, `the person of the credential is not among the people that ${name} lists: no sign-in link for them`)
   return null
 }
 
@@ -36,15 +37,16 @@ export async function hasRealTracker(store: Store<Tables>): Promise<boolean> {
   return connections.some(({ api_url: url }) => url === null || !isLoopbackHost(new URL(url).hostname))
 }
 
-function tryAgain({ sync, log, signal }: Deps, linear: NonNullable<Config['linear']>): void {
+function tryAgain({ sync, log, signal }: Deps, input: ConnectInput): void {
+  const name = TRACKER_NAMES[input.tracker]
   const connect = async (): Promise<void> => {
     try {
-      const connected = await sync.connect(linear)
-      if (connected.kind === 'refused') return log.warn({ detail: connected.detail }, 'Linear still cannot be read')
+      const connected = await sync.connect(input)
+      if (connected.kind === 'refused') return log.warn({ detail: connected.detail }, `${name} still cannot be read`)
       clearInterval(timer)
-      log.info({ connection: connected.connection }, 'Linear is connected')
+      log.info({ connection: connected.connection }, `${name} is connected`)
     } catch (error) {
-      log.warn({ message: String(error) }, 'Linear still cannot be connected')
+      log.warn({ message: String(error) }, `${name} still cannot be connected`)
     }
   }
   const timer = setInterval(() => void connect(), TRY_AGAIN_MS)

@@ -60,6 +60,6 @@ async function openFor(
 ): Promise<Opened | Refusal> {
   const { token, expiresAt } = await mintToken(deps.store, { ...who, kind: 'session', name: 'browser', now })
   const session = await identifyToken(deps, token, now, 'cookie')
-  if (session.kind === 'rejected') return refuse('notSignedIn', 'This person is not active in the tracker any more.')
+  if (session.kind !== 'known') return refuse('notSignedIn', 'This person is not active in the tracker any more.')
   return { cookie: token, expiresAt, caller: session.caller }
 }

@@ -2,8 +2,10 @@ import type { Actor, DecisionId, RequestId, WorkspaceId } from '@pull-okr/core'
 import type { Request } from 'express'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
+import type { VerifyFit } from '../forge/verify-fit.ts'
 import { NOBODY, type Caller } from './caller.ts'
 import { findPerson } from './find-person.ts'
+import { identifyPrincipal } from './identify-principal.ts'
 import type { OperatorSessions } from './operator-session.ts'
 import { readSessionCookie, type CookieScope } from './session-cookie.ts'
 import { sameSecret, workspaceOf } from './tokens.ts'
@@ -21,13 +23,21 @@ export type SignInDeps = {
   operatorSessions: OperatorSessions | undefined
   readReplyLink: (token: string, now: Date) => ReplyLinkClaims | null
   readInvitationLink: (token: string) => InvitationLinkClaims | null
+  /** null: there is no Forge app */
+  verifyFit: VerifyFit | null
 }
 
-export type Identified = { kind: 'known'; caller: Caller } | { kind: 'rejected'; via: 'bearer' | 'cookie' }
+export type Identified =
+  | { kind: 'known'; caller: Caller }
+  | { kind: 'rejected'; via: 'bearer' | 'cookie' }
+  /** nobody can tell at the moment: the same may be good a little later */
+  | { kind: 'unavailable' }
 
 const BEARER = /^Bearer +([\x21-\x7e]+) *$/i
 const LINK = /^link_/
 const INVITATION = /^invite_/
+/** A JSON Web Token: of all credentials only Forge's is one. */
+const FIT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/
 
 /** Credentials → who it is. No credential is `nobody`; a wrong one is rejected, never treated as none. */
 export async function identify(deps: SignInDeps, request: Request, now: Date): Promise<Identified> {
@@ -43,7 +53,7 @@ export async function identify(deps: SignInDeps, request: Request, now: Date): P
 export async function identifyToken(deps: SignInDeps, token: string, now: Date, via: 'bearer' | 'cookie'): Promise<Identified> {
   const known = (actor: Actor, rest: Partial<Caller> = {}): Identified => ({
     kind: 'known',
-    caller: { workspace: null, profile: null, via, credential: token, ...rest, actor },
+    caller: { workspace: null, profile: null, fit: null, via, credential: token, ...rest, actor },
   })
   if (LINK.test(token) && via === 'bearer') {
     const link = deps.readReplyLink(token, now)
@@ -54,6 +64,7 @@ export async function identifyToken(deps: SignInDeps, token: string, now: Date, 
     const link = deps.readInvitationLink(token)
     return link ? known({ kind: 'invited', invitation: link.invitation }, { workspace: link.workspace }) : { kind: 'rejected', via }
   }
+  if (deps.verifyFit && FIT.test(token) && via === 'bearer') return identifyPrincipal(deps.store, deps.verifyFit, token, now)
   if (workspaceOf(token) !== null) {
     const found = await findPerson(deps.store, token, now)
     if (!found) return { kind: 'rejected', via }

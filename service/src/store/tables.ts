@@ -36,6 +36,7 @@ export type Tables = {
   workspace: WorkspaceTable
   connection: ConnectionTable
   used_sign_in_state: UsedSignInStateTable
+  one_time_code: OneTimeCodeTable
   access_token: AccessTokenTable
   delivery: DeliveryTable
   person: PersonTable
@@ -116,10 +117,23 @@ type ConnectionTable = {
   links_pass: Date | null
   links_after: string | null
   links_read_at: Date | null
+  /** of the Forge app that its token is of; null: it has another credential */
+  installation_id: string | null
+  uninstalled_at: Date | null
 }
 
 /** States of sign-ins with Linear that came back: each is good once, in whichever process. */
 type UsedSignInStateTable = { hash: Buffer; expires_at: Date }
+
+/** `site`: joins a Jira site to the workspace; `person`: joins another account to the person */
+type OneTimeCodeTable = {
+  hash: Buffer
+  workspace_id: string
+  kind: 'site' | 'person'
+  person_id: string | null
+  made_at: Date
+  expires_at: Date
+}
 
 type AccessTokenTable = {
   id: string
@@ -160,7 +174,14 @@ type PersonTable = {
   active: Generated<boolean>
 }
 
-type IdentityTable = { workspace_id: string; connection_id: string; tracker_id: string; person_id: string }
+type IdentityTable = {
+  workspace_id: string
+  connection_id: string
+  tracker_id: string
+  person_id: string
+  /** joined to a person that another account had made: their name and standing follow that one */
+  joined_at: Date | null
+}
 
 type TrackerLabelTable = { workspace_id: string; connection_id: string; tracker_id: string; name: string }
 

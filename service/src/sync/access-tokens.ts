@@ -1,11 +1,10 @@
-import { TrackerFailure } from '@pull-okr/core'
+import { TrackerFailure, type TrackerKind } from '@pull-okr/core'
 import type { AccessTokens, LinearOauth, LinearTokens } from '@pull-okr/linear-sync'
 import { sql } from 'kysely'
 import type { Secrets, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
+import type { Credentials } from './adapters.ts'
 
-/** What is sealed in `connection.credential`. */
-export type Credential = { apiKey: string } | LinearTokens
 export type AccessTokenDeps = { store: Store<Tables>; secrets: Secrets; oauth: LinearOauth | null; now: () => Date }
 type Of = { id: string; workspace_id: string; tracker: string }
 type Claim = { kind: 'valid'; tokens: LinearTokens } | { kind: 'wait' } | { kind: 'mine'; refreshToken: string; sealed: string }
@@ -55,7 +54,7 @@ async function claimRenewal({ store, secrets, now }: AccessTokenDeps, connection
       .forUpdate()
       .executeTakeFirst()
     if (!row) throw ended('the connection was taken away')
-    const credential = openCredential(secrets, connection, row.credential)
+    const credential = openCredential<'linear'>(secrets, connection, row.credential)
     // connected anew with a key: the next job begins with it
     if ('apiKey' in credential) throw new TrackerFailure({ kind: 'retryAfter', ms: 1_000 }, 'the connection has another credential now')
     if (isUsable(credential, refused, now())) return { kind: 'valid', tokens: credential }
@@ -94,8 +93,9 @@ async function exchange(deps: AccessTokenDeps, connection: Of, claim: Extract<Cl
   }
 }
 
-export function openCredential(secrets: Secrets, connection: Of, sealed: string): Credential {
-  return JSON.parse(secrets.open(sealed, ownerOf(connection))) as Credential
+/** As it was sealed for this connection, so of its tracker's kind. */
+export function openCredential<Kind extends TrackerKind>(secrets: Secrets, connection: Of, sealed: string): Credentials[Kind] {
+  return JSON.parse(secrets.open(sealed, ownerOf(connection))) as Credentials[Kind]
 }
 
 const ownerOf = ({ workspace_id: workspace, tracker: provider }: Of) => ({ workspace, provider })

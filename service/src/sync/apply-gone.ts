@@ -1,3 +1,4 @@
+import { TRACKER_NAMES } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { PutTo } from '../findings/settle-findings.ts'
 import { lockConnection } from './apply-issues.ts'
@@ -24,7 +25,11 @@ export async function applyGone(applying: Applying, trackerIds: readonly string[
   const requests = await requestsOf(tx, [...keys.keys()])
   await endRequests(
     applying,
-    requests.map(({ issue, ...request }) => ({ request, text: `${keys.get(issue)} was deleted in Linear.`, tell: false })),
+    requests.map(({ issue, ...request }) => ({
+      request,
+      text: `${keys.get(issue)} was deleted in ${TRACKER_NAMES[connection.tracker]}.`,
+      tell: false,
+    })),
   )
   const adopted = requests.filter(({ state }) => state === 'adopted')
   await writeRecord(

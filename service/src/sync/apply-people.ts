@@ -5,12 +5,16 @@ import type { Connection, Tx } from './connections.ts'
 
 /**
  * One person for each account of this tracker. Accounts of two trackers are never joined by their e-mail address: that
- * takes proof from both sides. Somebody the tracker no longer lists stays as they were: lists can be partial.
+ * takes proof from both sides. Whoever joined this account to the one they had is called, and is here, as that one says.
+ * Somebody the tracker no longer lists stays as they were: lists can be partial.
  */
 export async function applyPeople(tx: Tx, { id, workspace_id }: Connection, people: readonly TrackerPerson[]): Promise<void> {
-  const known = await tx.selectFrom('identity').where('connection_id', '=', id).select(['tracker_id', 'person_id']).execute()
+  const known = await tx.selectFrom('identity').where('connection_id', '=', id).select(['tracker_id', 'person_id', 'joined_at']).execute()
   const personOf = new Map(known.map(({ tracker_id, person_id }) => [tracker_id, person_id]))
-  const rows = people.map((person) => ({ ...person, row: personOf.get(person.id) ?? randomUUID() }))
+  const joined = new Set(known.flatMap(({ tracker_id, joined_at }) => (joined_at === null ? [] : tracker_id)))
+  const rows = people
+    .filter((person) => !joined.has(person.id))
+    .map((person) => ({ ...person, row: personOf.get(person.id) ?? randomUUID() }))
   const column = (read: (row: (typeof rows)[number]) => string | boolean | null, type: string) => sql`${rows.map(read)}::${sql.raw(type)}[]`
   await sql`
     insert into person (id, workspace_id, name, email, avatar_url, time_zone, active)

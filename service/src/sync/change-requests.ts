@@ -1,4 +1,4 @@
-import { isOpen, requestAfter, type Request } from '@pull-okr/core'
+import { isOpen, requestAfter, TRACKER_NAMES, type Request } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Applied, Applying, StoredIssue } from './applying.ts'
 import { askAgain, endRequests, type Moving } from './end-requests.ts'
@@ -23,7 +23,7 @@ export async function changeRequests(applying: Applying, applied: readonly Appli
   const moved: { request: Found; what: string }[] = []
   for (const one of known) {
     for (const request of requests.get(one.row) ?? []) {
-      const text = whyItEnds(one, request, originals)
+      const text = whyItEnds(one, request, originals, TRACKER_NAMES[applying.connection.tracker])
       if (text !== null && requestAfter(request, 'issueGone').state !== request.state) ending.push({ request, text, tell: true })
       if (request.state === 'withdrawn' && returns(one, request)) returning.push({ request, at: one.issue.updatedAt })
       const what = request.state === 'adopted' ? groundMoved(one) : null
@@ -58,10 +58,10 @@ async function requestsOf({ tx }: Applying, issues: string[]): Promise<Found[]> 
 }
 
 /** Only a request of the team that the issue left ends by a move: the same ask may have been put to a second team. */
-function whyItEnds({ issue, team, before }: Applied, request: Found, originals: Originals): string | null {
+function whyItEnds({ issue, team, before }: Applied, request: Found, originals: Originals, tracker: string): string | null {
   const original = issue.duplicateOf === null ? undefined : originals.get(issue.duplicateOf)
   if (original && !isOpen(issue)) return `${issue.key} is a duplicate of ${original.key}: it is answered there.`
-  if (!isOpen(issue)) return `${issue.key} was closed in Linear (${issue.archivedAt === null ? issue.stateName : 'archived'}).`
+  if (!isOpen(issue)) return `${issue.key} was closed in ${tracker} (${issue.archivedAt === null ? issue.stateName : 'archived'}).`
   if (before?.team_id !== request.team || team?.id === request.team) return null
   return team ? `${issue.key} was moved to ${team.name}.` : `${issue.key} was moved to another team.`
 }

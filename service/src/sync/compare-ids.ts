@@ -1,4 +1,4 @@
-import { TrackerFailure } from '@pull-okr/core'
+import { TRACKER_NAMES, TrackerFailure } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { describeError } from '../store/index.ts'
 import { applyRead } from './apply-read.ts'
@@ -49,8 +49,7 @@ export async function compareIds(deps: SyncDeps, connectionId: string, signal?: 
     const { failure } = error
     log.warn({ connection: connectionId, failure: failure.kind, ...describeError(error) }, 'the ids could not be compared')
     await holdWhenBusy(store, connection, error)
-    if (failure.kind === 'reauthorise')
-      return pauseConnection(store, connection, `Linear refuses our credential: reconnect (${error.message})`)
+    if (failure.kind === 'reauthorise') return pauseConnection(store, connection, error.message)
     if (failure.kind === 'retryAfter') return again(failure.ms)
     await store.inWorkspace(connection.workspace_id, (tx) =>
       report(tx, connection, `The ids could not be compared: ${error.message}`, null),
@@ -79,7 +78,7 @@ async function compare(deps: SyncDeps, connected: Connected, signal?: AbortSigna
   if (missing.length > Math.max(NEVER_SUSPICIOUS, stored * SUSPICIOUS_SHARE) || (listed.length === 0 && stored > 0))
     return {
       kind: 'suspicious',
-      why: `Linear lists ${listed.length} issues, and ${missing.length} of ${stored} that we know are not among them: nothing was removed. It is looked at again tomorrow.`,
+      why: `${TRACKER_NAMES[connection.tracker]} lists ${listed.length} issues, and ${missing.length} of ${stored} that we know are not among them: nothing was removed. It is looked at again tomorrow.`,
     }
   return settle(deps, connected, [...missing, ...unknown])
 }

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { TrackerFailure, type TrackerAccount } from '@pull-okr/core'
-import { linearTracker, type LinearTokens } from '@pull-okr/linear-sync'
+import { TRACKER_NAMES, TrackerFailure, type TrackerAccount } from '@pull-okr/core'
 import type { Jobs } from '../jobs/index.ts'
 import type { Secrets, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
-import type { Credential } from './access-tokens.ts'
+import { adapterOf, openTracker, type Opening } from './adapters.ts'
 
-export type ConnectInput = ({ apiKey: string } | { tokens: LinearTokens }) & {
-  apiUrl?: string | undefined
+export type ConnectInput = Opening & {
   webhookSecret?: string | undefined
   /** the connection that is to be given this credential: of another organisation it is refused */
   only?: string | undefined
@@ -17,10 +15,8 @@ export type ConnectResult =
   /** `unreachable` may be tried again; `badKey` needs another key */
   | { kind: 'refused'; reason: 'badKey' | 'unreachable' | 'otherOrganization'; detail: string }
 
-const PROVIDER = 'linear'
-
 /**
- * Connects the organisation that the key or token belongs to, or gives its connection this one: what was paused goes on.
+ * Connects the organisation that the credential belongs to, or gives its connection this one: what was paused goes on.
  * It is tried first. A new webhook secret stands beside the last one, so that what is under way still verifies.
  */
 export async function connect(deps: { store: Store<Tables>; jobs: Jobs; secrets: Secrets }, input: ConnectInput): Promise<ConnectResult> {
@@ -47,25 +43,19 @@ async function isOf(store: Store<Tables>, only: string | undefined, { organizati
 }
 
 async function tryCredential(input: ConnectInput): Promise<TrackerAccount | Extract<ConnectResult, { kind: 'refused' }>> {
-  const { apiUrl } = input
+  const { tracker, apiUrl } = input
   try {
-    return await linearTracker({
-      ...('apiKey' in input ? { apiKey: input.apiKey } : { accessToken: input.tokens.accessToken }),
-      apiUrl,
-    }).account()
+    return await openTracker(input).account()
   } catch (error) {
     if (!(error instanceof TrackerFailure)) throw error
-    const where = apiUrl ?? 'Linear'
+    const where = apiUrl ?? TRACKER_NAMES[tracker]
+    const { newCredential, whichAddress } = adapterOf(tracker)
     return error.failure.kind === 'reauthorise'
-      ? {
-          kind: 'refused',
-          reason: 'badKey',
-          detail: `${where} refuses LINEAR_API_KEY: make a new one in Linear → Settings → Security & access → Personal API keys.`,
-        }
+      ? { kind: 'refused', reason: 'badKey', detail: `${where} refuses ${newCredential}.` }
       : {
           kind: 'refused',
           reason: 'unreachable',
-          detail: `${where} could not be asked who the key belongs to (${error.message}): try again, and check LINEAR_API_URL if it is set.`,
+          detail: `${where} could not be asked who the key belongs to (${error.message}): try again, and check ${whichAddress}.`,
         }
   }
 }
@@ -78,15 +68,14 @@ async function storeConnection(
   return store.transaction(async (tx) => {
     const known = await tx
       .selectFrom('connection')
-      .where('tracker', '=', PROVIDER)
+      .where('tracker', '=', input.tracker)
       .where('organization_id', '=', organization.id)
       .select(['id', 'workspace_id', 'webhook_secrets', 'sync_phase'])
       .forUpdate()
       .executeTakeFirst()
     const workspace = known?.workspace_id ?? randomUUID()
-    const owner = { workspace, provider: PROVIDER }
-    const { apiUrl, webhookSecret } = input
-    const credential: Credential = 'apiKey' in input ? { apiKey: input.apiKey } : input.tokens
+    const { tracker, credential, apiUrl, webhookSecret } = input
+    const owner = { workspace, provider: tracker }
     const told = {
       organization_name: organization.name,
       organization_url: organization.url,
@@ -121,7 +110,7 @@ async function storeConnection(
         ...told,
         id: connection,
         workspace_id: workspace,
-        tracker: PROVIDER,
+        tracker,
         organization_id: organization.id,
         webhook_secrets: webhookSecret === undefined ? [] : [secrets.seal(webhookSecret, owner)],
       })

@@ -1,13 +1,13 @@
-import type { TrackerBudget } from '@pull-okr/core'
-import { linearTracker, type LinearTracker } from '@pull-okr/linear-sync'
+import { TRACKER_NAMES, type Tracker, type TrackerBudget } from '@pull-okr/core'
 import type { Selectable, Transaction } from 'kysely'
-import type { Store } from '../store/index.ts'
+import type { Secrets, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { accessTokensOf, openCredential, type AccessTokenDeps } from './access-tokens.ts'
+import { adapterOf, openTracker, type Opening } from './adapters.ts'
 
 export type Tx = Transaction<Tables>
 export type Connection = Selectable<Tables['connection']>
-export type Connected = { connection: Connection; tracker: LinearTracker }
+export type Connected = { connection: Connection; tracker: Tracker }
 
 export type Trackers = {
   /** The connection as it stands now, with its tracker; null when it was taken away or is paused. */
@@ -19,7 +19,7 @@ export type Trackers = {
 /** One tracker a connection and process, made anew when it was given another credential. */
 export function openTrackers(deps: AccessTokenDeps): Trackers {
   const { store, secrets } = deps
-  const known = new Map<string, { generation: number; tracker: LinearTracker }>()
+  const known = new Map<string, { generation: number; tracker: Tracker }>()
   return {
     budget: (id) => known.get(id)?.tracker.budget() ?? null,
     async open(id) {
@@ -28,20 +28,27 @@ export function openTrackers(deps: AccessTokenDeps): Trackers {
       const { generation } = connection
       const cached = known.get(id)
       if (cached?.generation === generation) return { connection, tracker: cached.tracker }
-      const credential = openCredential(secrets, connection, connection.credential)
-      const tracker = linearTracker({
-        ...('apiKey' in credential ? credential : { accessTokens: accessTokensOf(deps, connection, credential) }),
-        apiUrl: connection.api_url ?? undefined,
-      })
+      const tracker = openTracker(openingOf(secrets, connection), (tokens) => accessTokensOf(deps, connection, tokens))
       known.set(id, { generation, tracker })
       return { connection, tracker }
     },
   }
 }
 
+function openingOf(secrets: Secrets, connection: Connection): Opening {
+  const { tracker, api_url } = connection
+  // the three were stored together, by `connect`
+  return { tracker, credential: openCredential(secrets, connection, connection.credential), apiUrl: api_url ?? undefined } as Opening
+}
+
 /** Nothing is read or written any more until somebody reconnects; what waits goes on waiting. One who met the refusal of a former credential pauses nothing. */
-export async function pauseConnection(store: Store<Tables>, { id, workspace_id, generation }: Connection, said: string): Promise<void> {
-  const why = `Linear refuses our credential, so nothing is read or written (${said}). What waits is kept: an operator connects it again on the page Connections, with Linear's sign-in or a new API key.`
+export async function pauseConnection(store: Store<Tables>, connection: Connection, said: string): Promise<void> {
+  const { id, workspace_id, generation, tracker, installation_id } = connection
+  const again =
+    installation_id === null
+      ? `an operator connects it again on the page Connections, ${adapterOf(tracker).again}`
+      : 'it goes on with the next token that the Forge app brings, or with its next tick'
+  const why = `${TRACKER_NAMES[tracker]} refuses our credential, so nothing is read or written (${said}). What waits is kept: ${again}.`
   await store.inWorkspace(workspace_id, (tx) =>
     tx
       .updateTable('connection')

@@ -6,7 +6,7 @@ import { applyTeams } from './apply-teams.ts'
 import type { Connected } from './connections.ts'
 
 /**
- * People and teams, in one transaction. Linear has no webhook for who is in a team, so this runs with every sweep.
+ * People and teams, in one transaction. No tracker tells by itself who is in a team, so this runs with every sweep.
  * Answers the tracker's ids of the teams that the credential can read.
  */
 export async function refreshOrganization(

@@ -7,6 +7,7 @@ import { applyRead } from './apply-read.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
 import { followLabels } from './follow-labels.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
+import { learnAccount } from './learn-account.ts'
 import { readAhead } from './read-ahead.ts'
 import { recountEverything } from './recount-throughput.ts'
 import { refreshOrganization } from './refresh-organization.ts'
@@ -42,6 +43,7 @@ export async function runSync(deps: SyncDeps, connectionId: string, signal?: Abo
   const waitMs = await waitMsOf(deps, connected.connection)
   if (waitMs > 0) return deps.jobs.wake({ kind: 'sync', connection: connectionId, delayMs: waitMs })
   try {
+    await learnAccount(deps, connected)
     await refreshOrganization(deps, connected)
     await followLabels(deps, connected)
     const pass = await beginPass(deps, connected.connection)

@@ -16,7 +16,7 @@ export const Connection = z.object({
   tracker: z.enum(['linear', 'jira']),
   organization: z.object({ id: z.string(), name: z.string() }),
   as: z.string(),
-  webhooks: z.boolean().describe('whether a signing secret is stored'),
+  webhooks: z.boolean().describe('whether changes are told at once: a signing secret is stored, or the Forge app is installed'),
   sync: SyncState,
   inbox: z.object({ waiting: z.int(), parked: z.int(), oldestSeconds: z.number().nullable() }),
   outbox: z.object({ waiting: z.int(), failed: z.int(), oldestSeconds: z.number().nullable() }),

@@ -12,7 +12,8 @@ export function createConnection(deps: OperateDeps & { sync: Sync }) {
     if (allowed.kind === 'refused') return allowed
     if (body.apiUrl !== undefined && !isHttpsOrLoopback(body.apiUrl))
       return refuse('notAllowedHere', 'The key would travel in the clear: give an https:// address.', { path: 'apiUrl' })
-    const connected = await sync.connect(body)
+    const { apiKey, apiUrl, webhookSecret } = body
+    const connected = await sync.connect({ tracker: 'linear', credential: { apiKey }, apiUrl, webhookSecret })
     if (connected.kind === 'refused')
       return refuse('notAllowedHere', connected.detail, { path: connected.reason === 'badKey' ? 'apiKey' : 'apiUrl' })
     const [connection] = await readConnections(deps, connected.connection)

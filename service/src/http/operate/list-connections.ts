@@ -58,6 +58,7 @@ export async function readConnections({ store, trackers }: ReadDeps, id?: string
         'c.organization_name',
         'c.viewer_name',
         'c.webhook_secrets',
+        'c.installation_id',
         'c.sync_phase',
         'c.sync_issues',
         'c.sync_started_at',
@@ -83,7 +84,7 @@ export async function readConnections({ store, trackers }: ReadDeps, id?: string
     tracker: row.tracker,
     organization: { id: row.organization_id, name: row.organization_name },
     as: row.viewer_name,
-    webhooks: row.webhook_secrets.length > 0,
+    webhooks: row.webhook_secrets.length > 0 || row.installation_id !== null,
     sync: {
       phase: row.sync_phase,
       issues: row.sync_issues,

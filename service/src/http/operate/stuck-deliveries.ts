@@ -81,10 +81,15 @@ function entryOf({ id, key, body, state, why, attempts, received_at, due_at }: R
   }
 }
 
+/** e.g. `avi:jira:updated:issue` */
+const FORGE_EVENT = /^avi(:[a-z]{1,40}){2,6}$/
+
 /** Words of the tracker's own vocabulary, never a text that somebody wrote. */
 function kindOf(body: Uint8Array): string | null {
   try {
-    const { type, action } = JSON.parse(Buffer.from(body).toString('utf8')) as { type?: unknown; action?: unknown }
+    const read = JSON.parse(Buffer.from(body).toString('utf8')) as { type?: unknown; action?: unknown; eventType?: unknown }
+    const { type, action, eventType } = read
+    if (typeof eventType === 'string') return FORGE_EVENT.test(eventType) ? eventType : null
     const words = [type, action].filter((word) => typeof word === 'string' && /^[A-Za-z]{1,40}$/.test(word))
     return words.length === 0 ? null : words.join(' ')
   } catch {

@@ -62,7 +62,7 @@ export async function finishConnect(
   tokens: LinearTokens,
   only: string | null,
 ): Promise<Finished> {
-  const connected = await sync.connect({ tokens, apiUrl, webhookSecret, ...(only !== null && { only }) })
+  const connected = await sync.connect({ tracker: 'linear', credential: tokens, apiUrl, webhookSecret, ...(only !== null && { only }) })
   if (connected.kind === 'refused') {
     const what = ({ badKey: 'refused', unreachable: 'unreachable', otherOrganization: 'otherOrganization' } as const)[connected.reason]
     return { kind: 'problem', page: '/operator', what }

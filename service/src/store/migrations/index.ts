@@ -8,6 +8,7 @@ import * as capacity from './0006-capacity.ts'
 import * as parents from './0007-parents.ts'
 import * as conversations from './0009-conversations.ts'
 import * as asking from './0010-asking.ts'
+import * as forge from './0012-forge.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-parents': parents,
   '0009-conversations': conversations,
   '0010-asking': asking,
+  '0012-forge': forge,
 }

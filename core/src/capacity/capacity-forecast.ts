@@ -79,7 +79,7 @@ export function probabilityOfAtLeast(items: { mean: number | null; variance: num
 /** A negative binomial with this mean and variance, with what it promises; without them, the forecast of nothing known. */
 export function itemsForecast(moments: { mean: number; variance: number } | null): ItemsForecast {
   const { mean, variance } = moments ?? { mean: null, variance: null }
-  const distribution = distributionOf({ mean, variance })
+  const distribution = moments && negativeBinomial(moments.mean, moments.variance)
   const promised = (chance: number) => distribution && promisedWith(distribution, chance)
   const forecast: ItemsForecast = {
     p50: promised(0.5),

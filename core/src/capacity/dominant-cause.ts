@@ -136,9 +136,10 @@ function liftOf(weeks: readonly CapacityWeek[], rate: WeeklyRate, isSuch: (week:
   if (rate.level === 0) return null
   const such = weeks.map(isSuch)
   const recent = such.slice(-RECENT_WEEKS).filter(Boolean).length
+  if (recent === 0) return null
   const excess = weeks.map((week, i) => (such[i] ? Math.max(0, nonNegative(week.planned) - rate.level) : 0))
   const lift = decayingMean(excess) / rate.level
-  return recent === 0 || lift < WEEKS_LIFT ? null : { lift, recent }
+  return lift < WEEKS_LIFT ? null : { lift, recent }
 }
 
 function noticeAway(teamShare: number): Noticed | null {

@@ -16,7 +16,7 @@ export type CountDistribution = {
 /**
  * The negative binomial with this mean M and variance V (step 5 of design/capacity.md), by the recurrence
  *
- *     p(k + 1) / p(k) = (k q + M²/V) / (k + 1),   q = (V − M) / V
+ *     p(k + 1) / p(k) = (k q + M²/V) / (k + 1) = q + (M²/V − q) / (k + 1),   q = (V − M) / V
  *
  * which tends to Poisson's M / (k + 1) as V → M, without a division by V − M. It is walked from the mode both ways,
  * with p(mode) = 1, then divided by the sum: nothing under- or overflows whatever the mean, and no gamma function is
@@ -38,17 +38,19 @@ function reachOf(mean: number, variance: number): number {
 function tabulate(mean: number, variance: number, block: number): CountDistribution {
   const q = (variance - mean) / variance
   const base = mean ** 2 / variance
+  const rest = base - q
   const mode = Math.max(0, Math.floor((base - 1) / (1 - q)) + 1)
   const p = new Float64Array(Math.ceil(reachOf(mean, variance)) + 2)
   p[mode] = 1
   let end = mode + 1
-  for (let last = 1; end < p.length && last > NEGLIGIBLE; end++) p[end] = last *= ((end - 1) * q + base) / end
+  for (let last = 1; end < p.length && last > NEGLIGIBLE; end++) p[end] = last *= q + rest / end
   let start = mode
   for (let last = 1; start > 0 && last > NEGLIGIBLE; start--) p[start - 1] = last *= start / ((start - 1) * q + base)
   for (let k = end - 2; k >= start; k--) p[k]! += p[k + 1]!
-  const total = p[start]!
-  for (let k = start; k < end; k++) p[k]! /= total
-  return { block, start, atLeast: p.slice(start, end) }
+  const scale = 1 / p[start]!
+  p[start] = 1
+  for (let k = start + 1; k < end; k++) p[k]! *= scale
+  return { block, start, atLeast: p.subarray(start, end) }
 }
 
 /** P(S ≥ items). */

@@ -37,7 +37,7 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
       credential: { email: sim.email, apiToken: sim.apiToken },
     })
     if (connected.kind !== 'connected') throw new Error(connected.detail)
-    const { connection, workspace } = connected
+    const { workspace } = connected
     const count = (what: 'first' | 'edited' | 'written') =>
       service.store.inWorkspace(workspace, async (tx) => {
         const { rows } = await sql<Record<typeof what, number>>`select

@@ -23,6 +23,7 @@ type Weathered = {
 
 const ISSUES_AN_ASK = 10
 const SHARE = 0.15
+const SWEEP_EVERY_MS = 2_000
 
 export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Storm): Promise<Weathered> {
   const seed = await seedFile(issues)
@@ -36,7 +37,7 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
       credential: { email: sim.email, apiToken: sim.apiToken },
     })
     if (connected.kind !== 'connected') throw new Error(connected.detail)
-    const { connection, workspace } = connected
+    const { workspace } = connected
     const count = (what: 'first' | 'edited' | 'written') =>
       service.store.inWorkspace(workspace, async (tx) => {
         const { rows } = await sql<Record<typeof what, number>>`select
@@ -77,10 +78,11 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
     const stored = await service.store.inWorkspace(workspace, (tx) => tx.selectFrom('issue').select('tracker_id').execute())
     for (const { tracker_id: id } of stored) await sim.door('POST', `/issues/${id}`, { title: `Edited ${id}` })
     const began = performance.now()
-    await service.jobs.wake({ kind: 'sync', connection })
+    // what is written on meanwhile has changed again, and is the next sweep's
+    const sweeping = setInterval(() => void service.sync.sweep().catch(() => undefined), SWEEP_EVERY_MS)
     await waitUntil('every edit and every answer', async () => (await count('edited')) === issues && (await count('written')) === answers, {
       timeoutMs,
-    })
+    }).finally(() => clearInterval(sweeping))
     const seconds = (performance.now() - began) / 1000
     const { requests: log } = await sim.door<{ requests: { status: number }[] }>('GET', '/requests')
     const answered = await Promise.all(asked.slice(0, answers).map(({ key }) => sim.issue(key)))

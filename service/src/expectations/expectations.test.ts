@@ -18,8 +18,12 @@ const hope = () => ({
   emphasis: [{ dimension: 'market', value: 'Australia' }],
 })
 const publish = (who: Who, body: object = hope()) => org.call('publishExpectation', { as: org.as(who), body })
-const answer = (who: Who, id: string, body: object) =>
-  org.call('answerExpectation', { as: org.as(who), params: { id }, body: { id: randomUUID(), team: 'pay', ...body } })
+let answers = 0
+/** Each a moment after the one before it. */
+const answer = (who: Who, id: string, body: object) => {
+  const now = new Date(NOW.getTime() + (answers += 1))
+  return org.call('answerExpectation', { as: org.as(who), params: { id }, body: { id: randomUUID(), team: 'pay', ...body }, now })
+}
 const withdraw = (who: Who, id: string, why = sentence) =>
   org.call('withdrawExpectation', { as: org.as(who), params: { id }, body: { sentence: why } })
 const list = async (who: Who, query: object = {}) => valueOf(await org.call('listExpectations', { as: org.as(who), query }))

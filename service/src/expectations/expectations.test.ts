@@ -18,12 +18,14 @@ const hope = () => ({
   emphasis: [{ dimension: 'market', value: 'Australia' }],
 })
 const publish = (who: Who, body: object = hope()) => org.call('publishExpectation', { as: org.as(who), body })
-let answers = 0
-/** Each a moment after the one before it. */
-const answer = (who: Who, id: string, body: object) => {
-  const now = new Date(NOW.getTime() + (answers += 1))
-  return org.call('answerExpectation', { as: org.as(who), params: { id }, body: { id: randomUUID(), team: 'pay', ...body }, now })
-}
+/** `later`: so many milliseconds after the others; of two at the same moment neither is the latest. */
+const answer = (who: Who, id: string, body: object, later = 0) =>
+  org.call('answerExpectation', {
+    as: org.as(who),
+    params: { id },
+    body: { id: randomUUID(), team: 'pay', ...body },
+    now: new Date(NOW.getTime() + later),
+  })
 const withdraw = (who: Who, id: string, why = sentence) =>
   org.call('withdrawExpectation', { as: org.as(who), params: { id }, body: { sentence: why } })
 const list = async (who: Who, query: object = {}) => valueOf(await org.call('listExpectations', { as: org.as(who), query }))
@@ -104,8 +106,8 @@ test('of what a team answers the latest counts, and all of it stays', async () =
   const no = { id: randomUUID(), kind: 'notThisCycle', text: 'Nobody speaks English.' }
   await Promise.all([answer('ana', id, no), answer('ana', id, no)])
   expect(await answer('ana', id, { ...no, text: 'No.' })).toMatchObject({ reason: 'conflict', path: 'id' })
-  valueOf(await answer('ben', id, { kind: 'pulled', keyResult: await addKeyResult(), text: 'We learn it.' }))
-  valueOf(await answer('max', id, { team: 'app', kind: 'notThisCycle', text: 'No app there yet.' }))
+  valueOf(await answer('ben', id, { kind: 'pulled', keyResult: await addKeyResult(), text: 'We learn it.' }, 1))
+  valueOf(await answer('max', id, { team: 'app', kind: 'notThisCycle', text: 'No app there yet.' }, 2))
   expect((await answersFor('ana')).map(({ team, text }) => [team.key, text])).toEqual([
     ['APP', 'No app there yet.'],
     ['PAY', 'We learn it.'],

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Demo } from '../harness/start-demo.ts'
 import { walkDemo } from '../harness/walk-demo.ts'
-import { adopt, answerOnIssue, decline, fileIssue, openRequest, signInAs, signInAsLead } from './journey.ts'
+import { adopt, answerOnIssue, decline, fileIssue, openRequest, signInAs, signInAsLead, firstAsked } from './journey.ts'
 
 let demo: Demo
 let browser: Browser
@@ -156,7 +156,7 @@ describe('the board', () => {
     if (where === 'sign-in') await page.goto(demo.signInLink)
     else await signInAsLead(page, demo.signInLink)
     if (where === 'request') {
-      await page.getByRole('list', { name: 'Requests' }).getByRole('link').first().click()
+      await firstAsked(page).click()
       await page.getByRole('button', { name: 'Adopt', exact: true }).click()
     }
     if (where === 'OKRs') await page.getByRole('link', { name: 'OKRs' }).first().click()

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** What a person does, by what they can see: labels, roles and words only. */
 
@@ -39,6 +39,15 @@ export async function fileIssue(
   await page.getByRole('button', { name: 'File issue' }).click()
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
   return { url: page.url(), key: page.url().split('/').at(-1)! }
+}
+
+/** The first one that waits for an answer: which ones the demo has answered stand elsewhere, by the hour. */
+export function firstAsked(page: Page): Locator {
+  const rows = page.getByRole('list', { name: 'Requests' }).getByRole('listitem')
+  return rows
+    .filter({ has: page.getByText('Asked', { exact: true }) })
+    .getByRole('link')
+    .first()
 }
 
 /** Finds a request in the inbox by its title and opens it. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Demo } from '../harness/start-demo.ts'
 import { walkDemo } from '../harness/walk-demo.ts'
-import { answerOnIssue, fileIssue, openRequest, signInAs, signInAsLead } from './journey.ts'
+import { answerOnIssue, fileIssue, openRequest, signInAs, signInAsLead, firstAsked } from './journey.ts'
 
 let demo: Demo
 let board: Page
@@ -159,7 +159,7 @@ test('past the threshold a No is offered that names key results, and who asked r
 
 test('an address with what would have to give opens that No, once', async () => {
   await signInAsLead(board, demo.signInLink)
-  await board.getByRole('list', { name: 'Requests' }).getByRole('link').first().click()
+  await firstAsked(board).click()
   await board.getByRole('button', { name: 'Adopt', exact: true }).waitFor()
   await board.goto(`${board.url()}?insteadOf=${encodeURIComponent('“Exports” would have to wait.')}`)
   const option = board.getByLabel('Describe this option')

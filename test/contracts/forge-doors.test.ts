@@ -153,7 +153,16 @@ describe('a user of the app', () => {
       ['a newcomer', await forge.user('712020:newcomer'), 'notKnownHere'],
       ['another site', await forge.user('Milo', { site: elsewhere }), 'notKnownHere'],
     ]
-    const ids = { id: randomUUID(), team: 'WEB', cycle: 'next', person: randomUUID(), delivery: '1', linkBack: randomUUID() }
+    const ids = {
+      id: randomUUID(),
+      team: 'WEB',
+      cycle: 'next',
+      person: randomUUID(),
+      delivery: '1',
+      linkBack: randomUUID(),
+      tracker: 'jira',
+      issue: '1',
+    }
     for (const [who, caller, reason] of callers)
       for (const name of Object.keys(ENDPOINTS) as EndpointName[]) {
         if ('open' in ENDPOINTS[name]) continue

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Demo } from '../harness/start-demo.ts'
 import { walkDemo } from '../harness/walk-demo.ts'
 import { standInForJira, type Answer, type Invoked } from '../harness/stand-in-for-jira.ts'
-import { decline, openRequest, firstAsked } from './journey.ts'
+import { decline, firstAsked } from './journey.ts'
 
 /** The board as the Forge app ships it, over the real service: only Jira around it is a stand-in. */
 let demo: Demo
@@ -61,8 +61,7 @@ test("a project's page opens its team's inbox, a request is declined there, and 
   await page.getByRole('heading', { level: 1, name: 'What is asked of Dashboards' }).waitFor()
   expect(await inJira(page, 'place')).toBe('/teams/DASH/inbox')
 
-  const title = (await firstAsked(page).innerText()).trim()
-  await openRequest(page, title)
+  await firstAsked(page).click()
   await page.locator('.issue-link').click()
   expect(await inJira<string[]>(page, 'opened')).toEqual([expect.stringMatching(/^http/)])
   await decline(page, { reason: 'Not this cycle.', option: 'Take the weekly file.' })

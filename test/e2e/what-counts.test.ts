@@ -117,6 +117,7 @@ test('of two members who change the calendar at once the second is shown what th
 test('the settings have nothing to scroll sideways at 390 px, with every form open', async () => {
   await board.setViewportSize({ width: 390, height: 844 })
   await signInAsLead(board, demo.signInLink)
+  await board.getByRole('button', { name: 'More' }).click()
   await board.getByRole('link', { name: 'Settings' }).click()
   for (const title of ['What counts as BAU', 'Calendar', 'Other planned work', 'Figure by hand']) {
     const setting = board.getByRole('region', { name: title })

@@ -32,7 +32,7 @@ const NUMBERS = {
 const COUNTED = new Set(Object.values(NUMBERS).flat())
 
 /** What narrows or pages. `sort` orders the asks of one team, and nothing else is ordered by anybody's wish. */
-const TO_ASK_BY = new Set(words('next limit state q cycle team about subject since from to low likely high delivery linkBack'))
+const TO_ASK_BY = new Set(words('next limit state q cycle team about subject since from to low likely high delivery linkBack organization'))
 const ORDERS: Record<string, string[]> = { listRequests: ['oldest', 'newest', 'voices', 'chance'] }
 
 /** An OKR has a wording, a measure, a size and what it leans on; no owner, no grade. A team among teams has no colour. */

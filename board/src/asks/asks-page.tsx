@@ -1,10 +1,10 @@
 import './asks.css'
 import { useState } from 'react'
-import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
+import { LoadMore } from '../form/load-more.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
@@ -63,13 +63,7 @@ export default function AsksPage() {
           </ul>
         </section>
       ))}
-      {asks.hasNextPage && (
-        <div>
-          <Button onClick={() => void asks.fetchNextPage()} isLoading={asks.isFetchingNextPage}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore list={asks} />
     </div>
   )
 }

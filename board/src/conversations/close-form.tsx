@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { CAUSE_LABELS, CAUSES, type Cause } from '@pull-okr/core'
-import Button from '@atlaskit/button/new'
 import { useApi } from '../api/api-context.ts'
-import { ProblemMessage } from '../form/problem-message.tsx'
+import { SendButtons } from '../form/send-buttons.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { fieldError } from '../transport/refused.ts'
@@ -49,15 +48,7 @@ export function CloseForm({ conversation, cancel }: { conversation: string; canc
         hint="The next cycle opens with it. Closing changes no OKR."
         error={faults.learned ?? fieldError(act.error, 'learned')}
       />
-      <ProblemMessage error={act.error} />
-      <div className="buttons">
-        <Button type="submit" appearance="primary" isLoading={act.isPending}>
-          Close the conversation
-        </Button>
-        <Button appearance="subtle" onClick={cancel}>
-          Not yet
-        </Button>
-      </div>
+      <SendButtons act={act} send="Close the conversation" cancel={cancel} leave="Not yet" />
     </SendForm>
   )
 }

@@ -1,12 +1,12 @@
 import './conversations.css'
 import '../okrs/parts.css'
 import { useState } from 'react'
-import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { useTeam } from '../api/use-team.ts'
+import { LoadMore } from '../form/load-more.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
@@ -65,13 +65,7 @@ export default function ConversationsPage({ team, title = 'Conversations' }: { t
           ))}
         </ul>
       )}
-      {found.hasNextPage && (
-        <div>
-          <Button onClick={() => void found.fetchNextPage()} isLoading={found.isFetchingNextPage}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore list={found} />
     </div>
   )
 }

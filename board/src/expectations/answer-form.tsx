@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { ExpectationView, Me, NewExpectationAnswer } from '@pull-okr/core/contract/types'
-import Button from '@atlaskit/button/new'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
-import { ProblemMessage } from '../form/problem-message.tsx'
+import { SendButtons } from '../form/send-buttons.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
@@ -68,15 +67,7 @@ export function AnswerForm({ expectation, team, close }: Props) {
         optional={kind === 'pulled'}
         error={faults['text'] ?? fieldError(act.error, 'text')}
       />
-      <ProblemMessage error={act.error} />
-      <div className="buttons">
-        <Button type="submit" appearance="primary" isLoading={act.isPending}>
-          Answer
-        </Button>
-        <Button appearance="subtle" onClick={close}>
-          Cancel
-        </Button>
-      </div>
+      <SendButtons act={act} send="Answer" cancel={close} />
     </SendForm>
   )
 }

@@ -54,7 +54,7 @@ export function ExpectationCard({ expectation, teams, linked }: Props) {
         <QuestionForm about={{ kind: 'expectation', expectation: expectation.id }} to={expectation.by} close={close} />
       )}
       {form === null && !withdrawn && (
-        <div className="buttons">
+        <div className="row-of-buttons">
           {teams.map((team) => (
             <Button key={team.id} onClick={() => setForm({ kind: 'answer', team })}>
               {`Answer for ${team.name}`}

@@ -1,8 +1,7 @@
 import { useState } from 'react'
-import Button from '@atlaskit/button/new'
 import type { NewExpectation } from '@pull-okr/core/contract/types'
 import { useApi } from '../api/api-context.ts'
-import { ProblemMessage } from '../form/problem-message.tsx'
+import { SendButtons } from '../form/send-buttons.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -44,15 +43,7 @@ export function ExpectationForm({ cycle, close }: { cycle: string; close: () => 
         error={fieldError(act.error, 'context')}
       />
       <EmphasisFields emphasis={emphasis} onChange={setEmphasis} error={fieldError(act.error, 'emphasis')} />
-      <ProblemMessage error={act.error} />
-      <div className="buttons">
-        <Button type="submit" appearance="primary" isLoading={act.isPending}>
-          Publish
-        </Button>
-        <Button appearance="subtle" onClick={close}>
-          Cancel
-        </Button>
-      </div>
+      <SendButtons act={act} send="Publish" cancel={close} />
     </SendForm>
   )
 }

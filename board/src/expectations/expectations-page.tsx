@@ -11,6 +11,7 @@ import { useMe } from '../api/use-me.ts'
 import { CycleLinks } from '../okrs/cycle-links.tsx'
 import '../okrs/parts.css'
 import { paths } from '../paths.ts'
+import { LoadMore } from '../form/load-more.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
@@ -72,13 +73,7 @@ export default function ExpectationsPage() {
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <div>
-          <Button onClick={() => void fetchNextPage()} isLoading={isFetchingNextPage}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore list={found} />
     </div>
   )
 }

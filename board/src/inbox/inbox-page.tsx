@@ -1,10 +1,10 @@
 import './inbox.css'
 import { useRef, useState } from 'react'
-import Button from '@atlaskit/button/new'
 import { useMe } from '../api/use-me.ts'
 import { useTeam } from '../api/use-team.ts'
 import { useShortcuts } from '../form/shortcuts.ts'
 import { findTeam } from '../shell/find-team.ts'
+import { LoadMore } from '../form/load-more.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { useLiveState } from '../live/use-live-state.ts'
 import { usePageTitle } from '../shell/use-page-title.ts'
@@ -63,13 +63,7 @@ export default function InboxPage({ team }: { team: string }) {
           ))}
         </ol>
       )}
-      {inbox.hasNextPage && (
-        <p className="inbox-more">
-          <Button onClick={() => void inbox.fetchNextPage()} isLoading={inbox.isFetchingNextPage}>
-            Load more
-          </Button>
-        </p>
-      )}
+      <LoadMore list={inbox} className="inbox-more" />
       {help && <ShortcutsDialog close={() => setHelp(false)} />}
     </>
   )

@@ -73,7 +73,7 @@ export function InvitationForm({ invitation, token, onAnswered }: Props) {
         </p>
       )}
       <ProblemMessage error={answer.error} />
-      <div className="buttons">
+      <div className="row-of-buttons">
         <Button type="submit" appearance="primary" isLoading={answer.isPending}>
           Ask for it
         </Button>

@@ -1,12 +1,13 @@
 import '../conversations/conversations.css'
 import '../okrs/parts.css'
 import '../opening/opening.css'
+import { nameOfInvited } from '@pull-okr/core'
 import Heading from '@atlaskit/heading'
 import SectionMessage from '@atlaskit/section-message'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
-import { nameOfInvited } from '../opening/name-of-invited.ts'
+import { subjectOfLink } from '../reply/link-token.ts'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
@@ -16,11 +17,10 @@ import { dayInWords } from '../words/moment.tsx'
 import { PeopleText } from '../words/people-text.tsx'
 import { InvitationAnswered } from './invitation-answered.tsx'
 import { InvitationForm } from './invitation-form.tsx'
-import { invitationOfLink } from './invitation-token.ts'
 
 /** By the signed link: no sign-in, one invitation, one answer. */
 export function LinkedInvitation({ token }: { token: string }) {
-  const id = invitationOfLink(token)
+  const id = subjectOfLink('invite', token)
   if (id === null) return <BrokenLink />
   return <InvitationPage id={id} token={token} />
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { NewSupply, SuppliesView } from '@pull-okr/core/contract/types'
-import Button from '@atlaskit/button/new'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
-import { ProblemMessage } from '../form/problem-message.tsx'
+import { SendButtons } from '../form/send-buttons.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
@@ -59,15 +58,7 @@ export function ClaimForm({ supplies, team, begin, close }: Props) {
       />
       <TextField label="With what?" value={what} onChange={setWhat} hint="For instance: the price feed." error={errorAt('what')} />
       <TextArea label="Why, in a sentence" rows={2} value={sentence} onChange={setSentence} error={errorAt('sentence')} />
-      <ProblemMessage error={act.error} />
-      <div className="buttons">
-        <Button type="submit" appearance="primary" isLoading={act.isPending}>
-          Say so
-        </Button>
-        <Button appearance="subtle" onClick={close}>
-          Cancel
-        </Button>
-      </div>
+      <SendButtons act={act} send="Say so" cancel={close} />
     </SendForm>
   )
 }

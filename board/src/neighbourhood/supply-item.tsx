@@ -49,7 +49,7 @@ export function SupplyItem({ supply, own, team }: { supply: SupplyView; own: str
       )}
       {answer && <AnswerForm supply={supply} team={team} answer={answer} close={() => setAnswer(null)} />}
       {answer === null && (supply.mayAnswer || supply.mayEnd) && (
-        <div className="buttons">
+        <div className="row-of-buttons">
           {supply.mayAnswer && supply.state === 'claimed' && (
             <Button appearance="primary" onClick={() => setAnswer('confirm')}>
               Confirm

@@ -1,11 +1,11 @@
 import '../conversations/conversations.css'
 import './notices.css'
 import { useEffect } from 'react'
-import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
+import { LoadMore } from '../form/load-more.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
@@ -51,13 +51,7 @@ export default function NoticesPage() {
           ))}
         </ul>
       )}
-      {found.hasNextPage && (
-        <div>
-          <Button onClick={() => void found.fetchNextPage()} isLoading={found.isFetchingNextPage}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore list={found} />
     </div>
   )
 }

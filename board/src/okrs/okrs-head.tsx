@@ -37,7 +37,7 @@ export function OkrsHead({ set, name, cycle, plan }: Props) {
         </Button>
       )}
       {set.mayWrite && set.state === 'published' && (
-        <div className="buttons">
+        <div className="row-of-buttons">
           <Button appearance="subtle" onClick={() => plan({ kind: 'redraft' })}>
             Back to a draft
           </Button>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { nameOfInvited } from '@pull-okr/core'
 import type { InvitationView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import Lozenge from '@atlaskit/lozenge'
@@ -6,7 +7,6 @@ import { Link } from 'wouter'
 import { paths } from '../paths.ts'
 import { Moment } from '../words/moment.tsx'
 import { StateLozenge } from '../words/state-lozenge.tsx'
-import { nameOfInvited } from './name-of-invited.ts'
 
 export function InvitationItem({ invitation }: { invitation: InvitationView }) {
   const { who, state, answer } = invitation

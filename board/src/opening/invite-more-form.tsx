@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import type { AskRoundView, NewInvitee } from '@pull-okr/core/contract/types'
-import Button from '@atlaskit/button/new'
 import { useApi } from '../api/api-context.ts'
-import { ProblemMessage } from '../form/problem-message.tsx'
+import { SendButtons } from '../form/send-buttons.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { ChooseInvitees } from './choose-invitees.tsx'
 import type { Invitee } from './invitee.ts'
@@ -25,15 +24,7 @@ export function InviteMoreForm({ round, team, close }: { round: AskRoundView; te
   return (
     <SendForm className="stack question-form" send={send} close={close} fault={missing ?? act.error}>
       <ChooseInvitees team={team} chosen={chosen} onChange={setChosen} without={invitedAlready(round)} error={missing} />
-      <ProblemMessage error={act.error} />
-      <div className="buttons">
-        <Button type="submit" appearance="primary" isLoading={act.isPending}>
-          Invite
-        </Button>
-        <Button appearance="subtle" onClick={close}>
-          Cancel
-        </Button>
-      </div>
+      <SendButtons act={act} send="Invite" cancel={close} />
     </SendForm>
   )
 }

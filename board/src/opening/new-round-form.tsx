@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { NewAskRound } from '@pull-okr/core/contract/types'
 import { cycleName, resolveCycle } from '@pull-okr/core'
-import Button from '@atlaskit/button/new'
 import { useApi } from '../api/api-context.ts'
-import { ProblemMessage } from '../form/problem-message.tsx'
+import { SendButtons } from '../form/send-buttons.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -45,15 +44,11 @@ export function NewRoundForm({ team, cycle, close }: Props) {
       <TextArea label="Your question" rows={2} value={question} onChange={setQuestion} error={errorAt('question')} />
       <TextField label="Answers until" type="date" value={closesOn} onChange={setClosesOn} error={errorAt('closesOn')} />
       <ChooseInvitees team={team} chosen={chosen} onChange={setChosen} error={errorAt('invite')} />
-      <ProblemMessage error={act.error} />
-      <div className="buttons">
-        <Button type="submit" appearance="primary" isLoading={act.isPending}>
-          {chosen.length === 0 ? 'Ask' : `Ask ${chosen.length === 1 ? chosen[0]!.name : `${chosen.length} of them`}`}
-        </Button>
-        <Button appearance="subtle" onClick={close}>
-          Cancel
-        </Button>
-      </div>
+      <SendButtons
+        act={act}
+        send={chosen.length === 0 ? 'Ask' : `Ask ${chosen.length === 1 ? chosen[0]!.name : `${chosen.length} of them`}`}
+        cancel={close}
+      />
     </SendForm>
   )
 }

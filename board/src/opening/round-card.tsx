@@ -41,7 +41,7 @@ export function RoundCard({ round, team, mayWrite }: Props) {
       {form === 'invite' && <InviteMoreForm round={round} team={team} close={close} />}
       {form === 'close' && <CloseRoundForm round={round} team={team} close={close} />}
       {mayWrite && round.open && form === null && (
-        <div className="buttons">
+        <div className="row-of-buttons">
           <Button onClick={() => setForm('invite')}>Invite more</Button>
           <Button appearance="subtle" onClick={() => setForm('close')}>
             End the round

@@ -1,11 +1,14 @@
-/** The request a signed link speaks for: `link_<base64url of [workspace, request, decision]>.<mac>`. The service checks it. */
-export function requestOfLink(token: string): string | null {
-  const payload = /^link_([A-Za-z0-9_-]+)\./.exec(token)?.[1]
+/**
+ * What a signed link speaks for: the request of `link_…`, an answer's, or the invitation of `invite_…`. Both are
+ * `<kind>_<base64url of [workspace, subject, …]>.<mac>`; the service checks them.
+ */
+export function subjectOfLink(kind: 'link' | 'invite', token: string): string | null {
+  const payload = new RegExp(`^${kind}_([A-Za-z0-9_-]+)\\.`).exec(token)?.[1]
   if (payload === undefined) return null
   try {
     const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
-    const request: unknown = Array.isArray(claims) ? claims[1] : null
-    return typeof request === 'string' ? request : null
+    const subject: unknown = Array.isArray(claims) ? claims[1] : null
+    return typeof subject === 'string' ? subject : null
   } catch {
     return null
   }

@@ -14,14 +14,14 @@ import { statusOf } from '../transport/refused.ts'
 import { OutsideLink } from '../words/outside-link.tsx'
 import { StateLozenge } from '../words/state-lozenge.tsx'
 import { LatestAnswer } from './latest-answer.tsx'
-import { requestOfLink } from './link-token.ts'
+import { subjectOfLink } from './link-token.ts'
 import { ReplyPanel } from './reply-panel.tsx'
 
 /** Reached from the answer on the issue: no sign-in, one request, one reply. */
 export default function ReplyPage({ token }: { token: string }) {
   const api = useApi()
   const queries = useQueryClient()
-  const id = requestOfLink(token)
+  const id = subjectOfLink('link', token)
   const {
     data: request,
     error,

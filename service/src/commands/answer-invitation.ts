@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { refuse, type InvitationPermit, type Refusal } from '@pull-okr/core'
+import { nameOfInvited, refuse, type InvitationPermit, type Refusal } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
@@ -7,7 +7,7 @@ import { notify } from '../notices/notify.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { findInvitation, hiddenInvitation, type FoundInvitation } from '../views/find-invitation.ts'
 import { invitationView, mineOf } from '../views/invitation-view.ts'
-import { invitationsById, nameOf } from '../views/invitation-rows.ts'
+import { invitationsById } from '../views/invitation-rows.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
 import { askHere } from './ask-here.ts'
 import type { Writing } from './writing.ts'
@@ -74,7 +74,7 @@ async function store(
     .returning('id')
     .executeTakeFirst()
   if (!stored) return usedOtherwise()
-  const who = nameOf((await invitationsById(writing, [inView.id])).get(inView.id)!.who)
+  const who = nameOfInvited((await invitationsById(writing, [inView.id])).get(inView.id)!.who)
   const person = inView.person ?? permit.by
   for (const [index, ask] of asks.entries())
     if (!(await askHere(writing, permit, { ...ask, team, cycle: cycle.id, asker: { person, name: who } })))

@@ -1,3 +1,4 @@
+import { nameOfInvited } from '@pull-okr/core'
 import type { InvitationView } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { askedFor } from './asked-for.ts'
@@ -52,7 +53,7 @@ async function read(viewing: Viewing, which: ReturnType<typeof sql>): Promise<In
       invitedAt: invited_at.toISOString(),
       seenAt: seen_at?.toISOString() ?? null,
       answeredAt: answer && new Date(answer.at).toISOString(),
-      answeredBy: answer && (answer.by ?? `${nameOf(who)}, by the link`),
+      answeredBy: answer && (answer.by ?? `${nameOfInvited(who)}, by the link`),
       answer: answer && { kind: answer.kind, text: answer.text, asks: answer.requests.flatMap((one) => asked.get(one) ?? []) },
     }
   })
@@ -61,15 +62,4 @@ async function read(viewing: Viewing, which: ReturnType<typeof sql>): Promise<In
 function whoOf({ person, team, guest_name }: Pick<Row, 'person' | 'team' | 'guest_name'>): Who {
   if (person) return { kind: 'person', person }
   return team ? { kind: 'team', team } : { kind: 'guest', name: guest_name ?? '' }
-}
-
-export function nameOf(who: Who): string {
-  switch (who.kind) {
-    case 'person':
-      return who.person.name
-    case 'team':
-      return who.team.name
-    case 'guest':
-      return who.name
-  }
 }

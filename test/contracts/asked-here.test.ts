@@ -1,8 +1,8 @@
 /** What people ask here, and not in the tracker: filed there once, whatever happens in between, and the same ask when it comes back. */
-import { randomUUID } from 'node:crypto'
 import type { Decision } from '@pull-okr/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { releaseHeld } from '../../service/src/outbox/index.ts'
+import { declined, linkBackOf, writeBackOf } from './answering.ts'
 import { askInRound } from './ask-in-round.ts'
 import { talkAbout } from './talk-about.ts'
 import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
@@ -20,16 +20,7 @@ afterAll(async () => {
   await service?.close()
 })
 
-const switchWriteBack = (on: boolean) =>
-  org.in((tx) =>
-    tx
-      .updateTable('team')
-      .set({ write_back_at: on ? new Date() : null })
-      .where('key', '=', 'WEB')
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-const declined = (reason: string): Decision => ({ id: randomUUID(), kind: 'decline', reason, options: [{ kind: 'none', text: '' }] })
+const switchWriteBack = (on: boolean) => writeBackOf(org, on)
 const queue = (request: string, decision: Decision) =>
   service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
     service.outbox.queue(tx, afterCommit, { request, state: 'declined', decision, now: new Date() }),
@@ -39,7 +30,7 @@ const withdraw = (request: string) =>
     await tx.updateTable('request').set({ state: 'withdrawn' }).where('id', '=', request).execute()
     return service.outbox.queue(tx, afterCommit, { request, state: 'withdrawn', decision: null, now: new Date() })
   })
-const rowOf = (id: string) => org.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+const rowOf = (id: string) => linkBackOf(org, id)
 const again = (id: string) =>
   org.in((tx) =>
     tx

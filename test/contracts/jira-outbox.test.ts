@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Decision } from '@pull-okr/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { releaseHeld } from '../../service/src/outbox/index.ts'
+import { declined, linkBackOf, writeBackOf } from './answering.ts'
 import { askInRound } from './ask-in-round.ts'
 import { openJiraSite, type JiraSite } from './jira-site.ts'
 import { talkAbout } from './talk-about.ts'
@@ -11,22 +12,12 @@ let site: JiraSite
 beforeAll(async () => void (site = await openJiraSite()))
 afterAll(() => site?.close())
 
-const switchWriteBack = (on: boolean) =>
-  site.in((tx) =>
-    tx
-      .updateTable('team')
-      .set({ write_back_at: on ? new Date() : null })
-      .where('connection_id', '=', site.connection)
-      .where('key', '=', 'WEB')
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-const declined = (reason: string): Decision => ({ id: randomUUID(), kind: 'decline', reason, options: [{ kind: 'none', text: '' }] })
+const switchWriteBack = (on: boolean) => writeBackOf(site, on)
 const queue = (request: { id: string }, decision: Decision, state: 'declined' | 'clarifying' = 'declined') =>
   site.service.store.inWorkspace(site.workspace, (tx, afterCommit) =>
     site.service.outbox.queue(tx, afterCommit, { request: request.id, state, decision, now: new Date() }),
   )
-const rowOf = (id: string) => site.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+const rowOf = (id: string) => linkBackOf(site, id)
 const again = (id: string) =>
   site.in((tx) =>
     tx

@@ -3,6 +3,7 @@ import type { Decision } from '@pull-okr/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readReplyLink, releaseHeld } from '../../service/src/outbox/index.ts'
 import type { Tx } from '../../service/src/sync/connections.ts'
+import { declined, linkBackOf, writeBackOf } from './answering.ts'
 import { talkAbout } from './talk-about.ts'
 import type { Service } from './tracker-service.ts'
 import { connectOrganisation, PUBLIC_URL, requestsOf, startService, type Organisation } from './tracker-service.ts'
@@ -27,16 +28,7 @@ const ask = async (title: string): Promise<Request> => {
   await service.sync.run(org.connection)
   return (await requestsOf(org)).find((request) => request.title === title)!
 }
-const switchWriteBack = (on: boolean) =>
-  org.in((tx) =>
-    tx
-      .updateTable('team')
-      .set({ write_back_at: on ? new Date() : null })
-      .where('key', '=', 'WEB')
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-const declined = (reason: string): Decision => ({ id: randomUUID(), kind: 'decline', reason, options: [{ kind: 'none', text: '' }] })
+const switchWriteBack = (on: boolean) => writeBackOf(org, on)
 const queue = (request: Request, decision: Decision, state: 'declined' | 'asked' = 'declined') =>
   service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
     service.outbox.queue(tx, afterCommit, {
@@ -46,7 +38,7 @@ const queue = (request: Request, decision: Decision, state: 'declined' | 'asked'
       now: new Date(Date.now() + service.clock.offsetMs),
     }),
   )
-const rowOf = (id: string) => org.in((tx) => tx.selectFrom('link_back').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+const rowOf = (id: string) => linkBackOf(org, id)
 const again = (id: string) =>
   org.in((tx) =>
     tx

@@ -1,22 +1,5 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type {
-  Absence,
-  Decision,
-  FitChange,
-  Ground,
-  Intake,
-  IssueFiling,
-  IssueState,
-  LinkBackContent,
-  Objective,
-  OkrChange,
-  OkrSetState,
-  Reply,
-  RequestState,
-  Standing,
-  TrackerKind,
-} from '@pull-okr/core'
-
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Absence, Ground, Intake, IssueFiling, IssueState, RequestState, Standing, TrackerKind } from '@pull-okr/core'
 import type { AskRoundTable, InvitationAnswerTable, InvitationTable, IssueLinkTable, SupplyTable } from './tables/asking.ts'
 import type {
   ConversationTable,
@@ -30,6 +13,7 @@ import type {
   OkrSeenTable,
   TurnTable,
 } from './tables/conversations.ts'
+import type { DecisionTable, LinkBackTable, OkrChangeTable, OkrSetTable, ReplyTable } from './tables/deciding.ts'
 
 /** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
 export type Tables = {
@@ -271,71 +255,6 @@ type RequestTable = {
   answered_at: Date | null
   /** adopted: what its issue said then */
   ground: ColumnType<Ground | null, string | null | undefined, string | null>
-}
-
-type OkrSetTable = {
-  id: string
-  workspace_id: string
-  team_id: string
-  cycle: string
-  state: OkrSetState
-  revision: number
-  objectives: JSONColumnType<Objective[]>
-}
-
-type LinkBackTable = {
-  id: string
-  workspace_id: string
-  connection_id: string
-  request_id: string
-  content: Json<LinkBackContent>
-  /** `held`: nothing is written until write-back is on and PUBLIC_URL is set */
-  state: 'held' | 'pending' | 'written' | 'failed'
-  created_at: Generated<Date>
-  due_at: Generated<Date>
-  attempts: Generated<number>
-  why: string | null
-  attachment_id: string | null
-  comment_id: string | null
-  written_at: Date | null
-  /** the deliveries that led to it, by the tracker's ids */
-  deliveries: Generated<string[]>
-  /** an entry of the thread on the issue; null: an answer */
-  conversation_id: string | null
-}
-
-type DecisionTable = {
-  workspace_id: string
-  id: string
-  request_id: string
-  body: Json<Decision>
-  fit: Json<FitChange> | null
-  by: string
-  at: Date
-}
-type ReplyTable = {
-  workspace_id: string
-  id: string
-  request_id: string
-  decision_id: string | null
-  kind: Reply['kind']
-  text: string
-  /** null: through the signed link on the issue */
-  by: string | null
-  at: Date
-}
-type OkrChangeTable = {
-  workspace_id: string
-  id: string
-  okr_set_id: string
-  revision: number
-  change: Json<OkrChange | { kind: 'publish' | 'redraft' | 'commit'; sentence: string }>
-  summary: string
-  sentence: string
-  by: string
-  at: Date
-  /** the set after it; null: from before versions were kept */
-  objectives: Json<Objective[]> | null
 }
 
 type RecordTable = {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { ResponseOf } from '@pull-okr/core/contract/types'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { startBenchService } from './start-bench-service.ts'
-import { ASKER, MEMBER, startInbox } from './start-inbox.ts'
+import { startInbox } from './start-inbox.ts'
+import { ASKER, MEMBER } from './start-one-team.ts'
 
 const ROUNDS = 40
 const WARM = 5

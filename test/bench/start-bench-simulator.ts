@@ -1,28 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
+import type { SimulatedLinear } from '../harness/start-simulator.ts'
+import { ASKER, startOneTeam } from './start-one-team.ts'
 
 const ISSUES = 500
 
 /** A simulated Linear with one team that is asked 500 things, and their ids. */
 export async function startBenchSimulator(): Promise<SimulatedLinear & { issues: string[] }> {
-  const dir = await mkdtemp(join(tmpdir(), 'pull-okr-storm-'))
-  const seed = join(dir, 'seed.json')
-  const [member, asker] = ['lena@storm.example', 'stella@storm.example']
-  await writeFile(
-    seed,
-    JSON.stringify({
-      people: [
-        { name: 'Lena', email: member, title: '', role: 'admin' },
-        { name: 'Stella', email: asker, title: '', role: 'stakeholder' },
-      ],
-      teams: [{ key: 'WEB', name: 'Web', members: [member] }],
-      issues: Array.from({ length: ISSUES }, (_, index) => ({ team: 'WEB', title: `Ask ${index}`, creator: asker, state: 'triage' })),
-    }),
-  )
-  const sim = await startSimulator('--seed', seed)
-  await rm(dir, { recursive: true, force: true })
+  const asks = Array.from({ length: ISSUES }, (_, index) => ({ team: 'WEB', title: `Ask ${index}`, creator: ASKER, state: 'triage' }))
+  const sim = await startOneTeam(asks)
   return { ...sim, issues: await readIds(sim) }
 }
 

@@ -1,32 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
+import type { SimulatedLinear } from '../harness/start-simulator.ts'
+import { ASKER, MEMBER, startOneTeam } from './start-one-team.ts'
 
-export const MEMBER = 'lena@inbox.example'
-export const ASKER = 'stella@inbox.example'
 const WEEK_MS = 7 * 86_400_000
 const [WEEKS, PLANNED, BAU, PROJECTS] = [104, 8, 3, 40]
 const THINGS = ['Refunds', 'Exports', 'Search', 'Alerts', 'Invoices', 'Maps', 'Logins', 'Reports']
 
 /** A simulated Linear with one team: two years of finished work, half of the planned items in finished projects, and so many asks. */
-export async function startInbox(asks: number): Promise<SimulatedLinear> {
-  const dir = await mkdtemp(join(tmpdir(), 'pull-okr-inbox-'))
-  const seed = join(dir, 'seed.json')
-  await writeFile(
-    seed,
-    JSON.stringify({
-      people: [
-        { name: 'Lena', email: MEMBER, title: '', role: 'admin' },
-        { name: 'Stella', email: ASKER, title: '', role: 'stakeholder' },
-      ],
-      teams: [{ key: 'WEB', name: 'Web', members: [MEMBER] }],
-      issues: [...finished(), ...asked(asks)],
-    }),
-  )
-  const sim = await startSimulator('--seed', seed, '--requests-per-hour', '100000')
-  await rm(dir, { recursive: true, force: true })
-  return sim
+export function startInbox(asks: number): Promise<SimulatedLinear> {
+  return startOneTeam([...finished(), ...asked(asks)], '--requests-per-hour', '100000')
 }
 
 function finished() {

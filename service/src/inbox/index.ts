@@ -1,2 +1,3 @@
-export { openInbox, type AddDelivery, type Inbox } from './open-inbox.ts'
+export { openInbox, type Inbox } from './open-inbox.ts'
+export type { AddDelivery } from './store-deliveries.ts'
 export type { DeliveryCounts } from './count-deliveries.ts'

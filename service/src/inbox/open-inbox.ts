@@ -5,12 +5,11 @@ import { deliveryCounter, type DeliveryCounts } from './count-deliveries.ts'
 import { drainInbox, type InboxDeps } from './drain-inbox.ts'
 import { receiverBook } from './find-receiver.ts'
 import { groupCommit } from './group-commit.ts'
-import { receiveDelivery } from './receive-delivery.ts'
+import { keyIn, receiveDelivery } from './receive-delivery.ts'
 import { receiveInTime, type Received } from './receive-in-time.ts'
-import { storeDeliveries, type NewDelivery } from './store-deliveries.ts'
+import { storeDeliveries, type AddDelivery, type NewDelivery } from './store-deliveries.ts'
 import { wakeSeldom } from './wake-seldom.ts'
 
-export type AddDelivery = (delivery: NewDelivery) => Promise<void>
 export type Inbox = {
   /** `POST /webhooks/linear`: `rawBody` as it came, for the signature is over its bytes. Answered once it is committed. */
   receive(headers: DeliveryHeaders, rawBody: Buffer, now: Date): Promise<Received>
@@ -47,14 +46,11 @@ export function openInbox(deps: Omit<InboxDeps, 'count' | 'doorFirst'> & { secre
     // the answer does not wait for the queue: without it the sweep wakes the connection
     for (const connection of new Set(deliveries.map((d) => d.connection))) seldom.wake(connection)
   })
+  const add: AddDelivery = (delivery) => commit.add(delivery, delivery.body.length)
+  const receiving: Inbox['receiving'] = (delivery, work) => receiveInTime({ count, log }, delivery, work(add))
   return {
-    receive: (headers, rawBody, now) => receiveDelivery({ find, commit, count, log }, { headers, rawBody, now }),
-    receiving: (delivery, work) =>
-      receiveInTime(
-        { count, log },
-        delivery,
-        work((added) => commit.add(added, added.body.length)),
-      ),
+    receive: (headers, rawBody, now) => receiving(keyIn(headers), () => receiveDelivery({ find, add, log }, { headers, rawBody, now })),
+    receiving,
     drain: async (connection, signal) => {
       await drainInbox({ ...deps, count, doorFirst: () => commit.idle(DOOR_FIRST_MS) }, connection, signal)
       await wakeWhenDue(deps, 'inbox', connection)

@@ -1,13 +1,11 @@
 import { hash } from 'node:crypto'
 import { readLinearDelivery, verifyLinearDelivery, type DeliveryHeaders } from '@pull-okr/linear-sync'
 import type { Log } from '../store/index.ts'
-import type { CountDeliveries } from './count-deliveries.ts'
 import type { FindReceiver } from './find-receiver.ts'
-import type { GroupCommit } from './group-commit.ts'
-import { receiveInTime, reject, type Received } from './receive-in-time.ts'
-import type { NewDelivery } from './store-deliveries.ts'
+import { reject, type Received } from './receive-in-time.ts'
+import type { AddDelivery } from './store-deliveries.ts'
 
-export type ReceiveDeps = { find: FindReceiver; commit: GroupCommit<NewDelivery>; count: CountDeliveries; log: Log }
+export type ReceiveDeps = { find: FindReceiver; add: AddDelivery; log: Log }
 type Arrival = { headers: DeliveryHeaders; rawBody: Buffer; now: Date }
 
 /** Linear's are 36 long; the header is not signed, and is kept and logged. */
@@ -19,11 +17,7 @@ const NOT_OURS = 'this is not signed for an organisation that is connected here'
  * Stored before it is answered 200: Linear retries only what failed. The organisation in the body is believed only as far
  * as it chooses the secrets to verify with.
  */
-export function receiveDelivery(deps: ReceiveDeps, arrival: Arrival): Promise<Received> {
-  return receiveInTime(deps, keyIn(arrival.headers), take(deps, arrival))
-}
-
-async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now }: Arrival): Promise<Received> {
+export async function receiveDelivery({ find, add, log }: ReceiveDeps, { headers, rawBody, now }: Arrival): Promise<Received> {
   const unverified = readLinearDelivery(rawBody)
   if (unverified === null) return reject(400, 'the body is not a delivery of Linear')
   const { organization } = unverified
@@ -44,8 +38,8 @@ async function take({ find, commit, log }: ReceiveDeps, { headers, rawBody, now 
   }
   const key = verified.delivery.slice(0, KEY_MAX)
   const contentKey = verified.dedupe[1] ?? null
-  await commit.add({ workspace, connection, key, contentKey, bodyHash: hash('sha256', rawBody, 'buffer'), body: rawBody }, rawBody.length)
+  await add({ workspace, connection, key, contentKey, bodyHash: hash('sha256', rawBody, 'buffer'), body: rawBody })
   return { status: 200, body: { received: true } }
 }
 
-const keyIn = (headers: DeliveryHeaders): string | undefined => [headers['linear-delivery']].flat()[0]?.slice(0, KEY_MAX)
+export const keyIn = (headers: DeliveryHeaders): string | undefined => [headers['linear-delivery']].flat()[0]?.slice(0, KEY_MAX)

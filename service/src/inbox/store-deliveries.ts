@@ -3,6 +3,8 @@ import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 
 export type NewDelivery = { workspace: string; connection: string; key: string; contentKey: string | null; bodyHash: Buffer; body: Buffer }
+/** Resolves once it is committed. */
+export type AddDelivery = (delivery: NewDelivery) => Promise<void>
 
 /** One statement for all of them; what has come before, by whichever key, is left out. Answers the keys of what is new. */
 export async function storeDeliveries(store: Store<Tables>, deliveries: readonly NewDelivery[]): Promise<string[]> {

@@ -33,7 +33,11 @@ export function referenceClass(all: readonly WorkUnit[]): ReferenceClass {
   const words = units.map(wordsOf)
   const standsIn = new Map<string, number[]>()
   words.forEach((of, unit) => {
-    for (const word of of) standsIn.set(word, [...(standsIn.get(word) ?? []), unit])
+    for (const word of of) {
+      const among = standsIn.get(word)
+      if (among) among.push(unit)
+      else standsIn.set(word, [unit])
+    }
   })
   const weights = words.map((of) => [...of].reduce((sum, word) => sum + rarity(word, units.length, standsIn), 0))
   return { units, usual: units.length > 0 ? sizeFromCounts(units.map(({ items }) => items)) : null, weights, standsIn }

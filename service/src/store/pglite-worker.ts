@@ -10,6 +10,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createGzip } from 'node:zlib'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { joinBytes } from './wire-frames.ts'
 
 export type WorkerRequest =
   | { id: number; kind: 'execute'; bytes: Uint8Array<ArrayBuffer> }
@@ -32,6 +33,17 @@ const db = await PGlite.create({
   ...(loadFrom ? { loadDataDir: new Blob([loadFrom as Uint8Array<ArrayBuffer>], { type: 'application/gzip' }) } : {}),
 })
 
+/**
+ * The answer to whole messages. `execProtocolRaw` would parse each answer for PGlite's own use and keep what it parsed for
+ * ever (0.5.4 to 0.5.x: `results` is emptied by `execProtocol` alone); as a stream it does neither.
+ */
+async function execute(messages: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  // each part is a window on memory that the next one overwrites
+  await db.execProtocolRawStream(messages, { syncToFs: false, onRawData: (part) => void parts.push(part.slice()) })
+  return joinBytes(parts)
+}
+
 async function dump(id: number, file: string): Promise<void> {
   const tar = await db.dumpDataDir('none')
   answer({ kind: 'snapshot', id })
@@ -43,8 +55,8 @@ async function serve(request: WorkerRequest): Promise<void> {
   try {
     switch (request.kind) {
       case 'execute': {
-        const bytes = db.execProtocolRawSync(request.bytes)
-        return answer({ kind: 'done', id: request.id, bytes }, [bytes.buffer as ArrayBuffer])
+        const bytes = await execute(request.bytes)
+        return answer({ kind: 'done', id: request.id, bytes }, [bytes.buffer])
       }
       case 'dump':
         await dump(request.id, request.file)

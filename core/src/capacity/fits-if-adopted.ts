@@ -11,12 +11,17 @@ type ChanceWith = (candidate: SizeRange) => number
  * candidates are reckoned once. About 1 ms for 500 requests.
  */
 export function fitsIfAdopted(forecast: PlainForecast, demand: readonly SizeRange[], candidates: readonly SizeRange[]): (number | null)[] {
+  return candidates.map(fitWithOneMore(forecast, demand))
+}
+
+/** The same of one candidate after the other, e.g. page by page: what was reckoned for one serves the next. */
+export function fitWithOneMore(forecast: PlainForecast, demand: readonly SizeRange[]): (candidate: SizeRange) => number | null {
   const capacity = distributionOf(forecast.planned)
-  if (!capacity) return candidates.map(() => null)
+  if (!capacity) return () => null
   const spread = demand.reduce((sum, size) => sum + spreadOf(size), 0)
   const ofBlock = remembered((block: number) => chanceWith(capacity, demand, block))
   const ofCandidate = remembered((_key: string, candidate: SizeRange) => ofBlock(blockForSpread(spread + spreadOf(candidate)))(candidate))
-  return candidates.map((size) => ofCandidate(`${size.low} ${size.likely} ${size.high}`, size))
+  return (size) => ofCandidate(`${size.low} ${size.likely} ${size.high}`, size)
 }
 
 /** E[ P(S' ≥ base + candidate) ]: state by state of the shared error, over the candidate's sizes. */

@@ -1,4 +1,4 @@
-import { cycleAt, fitsIfAdopted, suggestedSize, type Asked } from '@pull-okr/core'
+import { cycleAt, fitWithOneMore, suggestedSize, type Asked } from '@pull-okr/core'
 import type { RequestRow } from '@pull-okr/core/contract/types'
 import { findOkrSet } from './find-okr-set.ts'
 import type { Team } from './find-team.ts'
@@ -21,11 +21,10 @@ export async function whatIfAdopted(viewing: Viewing, team: Team) {
     const suggested = suggestedSize(reference, asked)
     return suggested ? { ...suggested, from: 'suggested' as const } : { ...ASSUMED_SIZE, from: 'assumed' as const }
   }
+  const fitWith = plan.forecast.basis.enough ? fitWithOneMore(plan.forecast, promisedSizes(plan)) : () => null
   /** in the order of the asks; a chance is null where history is too thin */
   function ifAdopted(asks: readonly Asked[]): IfAdopted[] {
-    const sizes = asks.map(sizeOf)
-    const fits = plan.forecast.basis.enough ? fitsIfAdopted(plan.forecast, promisedSizes(plan), sizes) : []
-    return sizes.map((sizeIfAdopted, index) => ({ sizeIfAdopted, fitIfAdopted: fits[index] ?? null }))
+    return asks.map(sizeOf).map((sizeIfAdopted) => ({ sizeIfAdopted, fitIfAdopted: fitWith(sizeIfAdopted) }))
   }
   return { fit: fitAtAssumedSize(plan), ifAdopted }
 }

@@ -3,6 +3,8 @@ import { keepCompiled, NODE_FLAGS } from '../service/src/store/test-node.fixture
 
 keepCompiled()
 
+const WITHOUT_BROWSER = ['e2e/doors.test.ts', 'forge-host/manifest.test.ts']
+
 export default defineConfig({
   test: {
     execArgv: NODE_FLAGS,
@@ -14,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'two at once',
-          include: ['{contracts,structure,harness,prove,chaos,backtest}/**/*.test.ts'],
+          include: ['{contracts,structure,harness,prove,chaos,backtest}/**/*.test.ts', ...WITHOUT_BROWSER],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -25,6 +27,7 @@ export default defineConfig({
           // a browser beside the product and its simulators: two such at once on two cores make each other late
           name: 'one at a time',
           include: ['{e2e,forge-host}/**/*.test.ts'],
+          exclude: WITHOUT_BROWSER,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+const KEEP_ALIVE_MS = 120_000
+
 /** The same seed and name are the same organisation on every start, even without a journal. */
 export function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex')
@@ -16,6 +18,8 @@ export function listen(
   ready: (baseUrl: string) => void,
 ): void {
   const server = createServer(app)
+  // a client that the machine made late must not meet a connection that is just being closed
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   server.listen(port, host, () => {
     const address = server.address() as AddressInfo
     ready(`http://${host.includes(':') ? `[${host}]` : host}:${address.port}`)

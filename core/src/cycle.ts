@@ -119,6 +119,23 @@ export function cyclesMeet(a: Span, b: Span): boolean {
   return startsOn <= endsOn && 2 * daysOf({ startsOn, endsOn }) >= Math.min(daysOf(a), daysOf(b))
 }
 
+/** The calendar quarters that share a day with the cycle of this id; the id alone where it names no days. */
+export function quartersOf(id: string): string[] {
+  const span = spanOf(id)
+  if (!span) return [id]
+  const quarters: string[] = []
+  for (let day = span.startsOn; day <= span.endsOn; day = dayAfter(spanOn(QUARTERS, day).endsOn)) quarters.push(idOf(spanOn(QUARTERS, day)))
+  return quarters
+}
+
+/** The calendar's own cycles that are meant where this one is named, the first one first; the cycle itself where there are none. */
+export function ownCyclesOf(calendar: CycleCalendar, named: OkrCycle): OkrCycle[] {
+  const own: OkrCycle[] = []
+  for (let one = cycleOfSpan(spanOn(calendar, named.startsOn)); one.startsOn <= named.endsOn; one = cycleAfter(one, calendar))
+    if (cyclesMeet(one, named)) own.push(one)
+  return own.length > 0 ? own : [named]
+}
+
 /** A year: whoever is put off for longer has been told No, and should read that. */
 const DEFERRAL_MAX_DAYS = 366
 

@@ -10,6 +10,7 @@ import { PLANNING } from './endpoints/planning.ts'
 import { REVIEWING } from './endpoints/reviewing.ts'
 import { SIGNING_IN } from './endpoints/signing-in.ts'
 import { SUPPLYING } from './endpoints/supplying.ts'
+import { TRAVELLING } from './endpoints/travelling.ts'
 
 export type { Endpoint }
 export { ASKING, CONVERSING, EXPECTING, NOTICING, REVIEWING, SUPPLYING }
@@ -27,6 +28,7 @@ export const ENDPOINTS = {
   ...ASKING,
   ...SUPPLYING,
   ...OPERATING,
+  ...TRAVELLING,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof ENDPOINTS

@@ -27,4 +27,5 @@ export const keys = {
   invitation: (id: string) => ['invitations', id] as const,
   notices: ['notices'] as const,
   demoPeople: ['demoPeople'] as const,
+  demoClock: ['demoClock'] as const,
 }

@@ -11,7 +11,7 @@ export type Allowed = { kind: 'allowed' }
  * `npm run prove` can take out one entry at a time and see the laws broken (the control row, and a mutant each).
  */
 export type Permissions = {
-  /** create, change, reorder, publish or commit OKRs, release a request (law 1) */
+  /** create, change, reorder, publish, commit, check in, score or close OKRs, log a distraction, release a request (law 1) */
   writeOkrs(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal
   /** adopt, decline, counter-offer, defer, clarify (laws 1 and 2) */
   decide(actor: Actor, team: TeamInView): Granted<TeamPermit> | Refusal

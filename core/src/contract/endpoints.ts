@@ -8,12 +8,13 @@ import { NOTICING } from './endpoints/noticing.ts'
 import { OPERATING } from './endpoints/operating.ts'
 import { PLANNING } from './endpoints/planning.ts'
 import { REVIEWING } from './endpoints/reviewing.ts'
+import { RUNNING } from './endpoints/running.ts'
 import { SIGNING_IN } from './endpoints/signing-in.ts'
 import { SUPPLYING } from './endpoints/supplying.ts'
 import { TRAVELLING } from './endpoints/travelling.ts'
 
 export type { Endpoint }
-export { ASKING, CONVERSING, EXPECTING, NOTICING, REVIEWING, SUPPLYING }
+export { ASKING, CONVERSING, EXPECTING, NOTICING, REVIEWING, RUNNING, SUPPLYING }
 
 /** Every door of /v1: the service routes from it, `/openapi.json` is generated from it, `npm run prove` walks it. */
 export const ENDPOINTS = {
@@ -22,6 +23,7 @@ export const ENDPOINTS = {
   ...ANSWERING,
   ...PLANNING,
   ...REVIEWING,
+  ...RUNNING,
   ...CONVERSING,
   ...EXPECTING,
   ...NOTICING,

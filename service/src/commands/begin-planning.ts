@@ -16,6 +16,6 @@ export async function beginPlanning(
   if (!team) return notFound('team')
   const may = permissions.writeOkrs(actor, team)
   if (may.kind === 'refused') return hiddenTeam(may, writing, team)
-  const cycle = resolveCycle(params['cycle'] ?? '', now)
+  const cycle = resolveCycle(params['cycle'] ?? '', now, team.calendar)
   return cycle ? { kind: 'planning', team, permit: may.permit, cycle } : notFound('cycle')
 }

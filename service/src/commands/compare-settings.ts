@@ -24,7 +24,10 @@ export function refuseOvertaken(team: Team, body: Body): Refusal | null {
 }
 
 /** What is not named stays as it is. */
-function partsAfter(stands: SettingsParts, { threshold, requestLabel, sharesCapacity, writeBack, capacity = {} }: Body): SettingsParts {
+function partsAfter(
+  stands: SettingsParts,
+  { threshold, requestLabel, sharesCapacity, writeBack, cycles, capacity = {} }: Body,
+): SettingsParts {
   const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = capacity
   const or = <T>(sent: T | undefined, before: T): T => (sent === undefined ? before : sent)
   return {
@@ -39,5 +42,6 @@ function partsAfter(stands: SettingsParts, { threshold, requestLabel, sharesCapa
     calendar: { teamSize: or(teamSize, stands.calendar.teamSize), absences: or(absences, stands.calendar.absences) },
     otherPlanned: or(otherPlanned, stands.otherPlanned),
     manualFigure: or(manualFigure, stands.manualFigure),
+    cycles: or(cycles, stands.cycles),
   }
 }

@@ -38,7 +38,7 @@ export async function decideRequest(writing: Writing, { params, body }: Call<'de
   const permit = permissions.decide(actor, found.team)
   if (permit.kind === 'refused') return hidden(permit, permissions, actor, found.inView)
 
-  const decision = withCycleId(body, now)
+  const decision = withCycleId(body, now, found.team.calendar)
   if (decision.kind === 'refused') return decision
   const earlier = await decisionWithId(writing, decision.decision.id)
   if (earlier) return repeated(writing, found, earlier, decision.decision)
@@ -46,7 +46,7 @@ export async function decideRequest(writing: Writing, { params, body }: Call<'de
   if (unplanned) return unplanned
   if (decision.until && hasOpened(decision.until, now))
     return refuse('notAllowedHere', `Planning of ${decision.until.name} has begun: defer to a later cycle.`, { path: 'until' })
-  const tooFar = decision.until && refuseDeferral(decision.until, now)
+  const tooFar = decision.until && refuseDeferral(decision.until, now, found.team.calendar)
   if (tooFar) return tooFar
   return answerNow(writing, found, permit.permit, decision.decision, decision.cycle)
 }

@@ -1,4 +1,4 @@
-import type { ASKING, CONVERSING, EXPECTING, EndpointName, NOTICING, REVIEWING, SUPPLYING } from '@pull-okr/core/contract'
+import type { ASKING, CONVERSING, EXPECTING, EndpointName, NOTICING, REVIEWING, RUNNING, SUPPLYING } from '@pull-okr/core/contract'
 import { getConversation } from '../conversations/get-conversation.ts'
 import { listConversations } from '../conversations/list-conversations.ts'
 import { closeConversation, reopenConversation, say } from '../conversations/move-conversation.ts'
@@ -12,6 +12,14 @@ import { listNotices } from '../notices/list-notices.ts'
 import { readNotices } from '../notices/read-notices.ts'
 import { compareOkrs } from '../views/compare-okrs.ts'
 import { seeOkrs } from './see-okrs.ts'
+import { listCheckIns } from '../views/check-ins.ts'
+import { listDistractions } from '../views/distractions.ts'
+import { getLearning } from '../views/get-learning.ts'
+import { getOpening } from '../views/get-opening.ts'
+import { getToClose } from '../views/get-to-close.ts'
+import { checkIn } from './check-in.ts'
+import { closeOkrs } from './close-okrs.ts'
+import { logDistraction } from './log-distraction.ts'
 import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
 import { listAskRounds } from '../views/ask-rounds.ts'
 import { getCapacity } from '../views/get-capacity.ts'
@@ -63,6 +71,7 @@ export type DomainEndpoint =
   | 'publishOkrs'
   | 'commitOkrs'
   | keyof typeof REVIEWING
+  | keyof typeof RUNNING
   | keyof typeof CONVERSING
   | keyof typeof EXPECTING
   | keyof typeof NOTICING
@@ -102,6 +111,14 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     redraftOkrs: command((writing, call) => moveOkrs(writing, 'redraft', call)),
     seeOkrs: command(seeOkrs),
     compareOkrs: view(compareOkrs),
+    getOpening: view(getOpening),
+    listCheckIns: view(listCheckIns),
+    checkIn: command(checkIn),
+    listDistractions: view(listDistractions),
+    logDistraction: command(logDistraction),
+    getToClose: view(getToClose),
+    closeOkrs: command(closeOkrs),
+    getLearning: view(getLearning),
     listConversations: view(listConversations),
     startConversation: command(startConversation),
     getConversation: view(getConversation),

@@ -17,7 +17,7 @@ export async function openAskRound(writing: Writing, { params, body }: Call<'ope
   const permit = permissions.askStakeholders(actor, team)
   if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
   const { id, question, closesOn } = body
-  const cycle = resolveCycle(body.cycle, now)
+  const cycle = resolveCycle(body.cycle, now, team.calendar)
   if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
   const invitees = await findInvitees(writing, team, body.invite)
   if ('kind' in invitees) return invitees

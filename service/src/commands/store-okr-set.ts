@@ -8,7 +8,7 @@ import { writeRecord } from '../sync/write-record.ts'
 /** One entry of the set's history; `id` as the client made it, or a new one. */
 export type StoredChange = {
   id?: string | undefined
-  change: OkrChange | { kind: 'publish' | 'redraft' | 'commit'; sentence: string }
+  change: OkrChange | { kind: 'publish' | 'redraft' | 'commit' | 'close'; sentence: string }
   summary: string
   sentence: string
   /** the set that it led to, which is kept with it */

@@ -1,3 +1,4 @@
+import { changeCalendar } from '@pull-okr/core'
 import { settleFindings } from '../findings/settle-findings.ts'
 import { sql } from 'kysely'
 import type { Answer, Call } from '../http/call.ts'
@@ -9,6 +10,7 @@ import { teamDetail } from '../views/team-views.ts'
 import { notFound, ok } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { refuseOvertaken } from './compare-settings.ts'
+import { lastBegunCycle } from './last-begun-cycle.ts'
 import type { Writing } from './writing.ts'
 
 /** The team's settings, with the sentence why. Switching write-back on lets go what was held for it. */
@@ -26,18 +28,19 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   if (overtaken) return overtaken
 
   const { by } = permit.permit
-  const { threshold, requestLabel, sharesCapacity, writeBack, capacity, sentence } = body
+  const { threshold, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence } = body
   const switched = writeBack !== undefined && writeBack !== (team.writeBackAt !== null)
   const changes = {
     ...(threshold !== undefined && { threshold }),
     ...(requestLabel !== undefined && { request_label: requestLabel }),
     ...(sharesCapacity !== undefined && { shares_capacity: sharesCapacity }),
     ...capacityColumns(capacity),
+    ...(cycles && { cycle_calendar: JSON.stringify(changeCalendar(team.calendar, cycles, await lastBegunCycle(writing, team))) }),
     ...(switched && { write_back_at: writeBack ? now : null, write_back_by: writeBack ? await nameOf(writing, by) : null }),
   }
   if (Object.keys(changes).length > 0) {
     await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
-    const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, capacity, sentence }
+    const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence }
     if (requestLabel !== undefined) await reconsiderTeam(tx, team.id, now)
     if (judges) await rejudgeTeam(tx, workspace, team.id)
     await writeRecord(tx, workspace, now, [{ kind: 'team', team: team.id, subject: team.id, by, data }])

@@ -42,7 +42,7 @@ export function isPlace({ now }: Pick<Writing, 'now'>, { row, team }: FoundConve
   const names = (name: string): boolean => team !== null && (team.id === name || team.key.toLowerCase() === name.toLowerCase())
   switch (about.kind) {
     case 'okrs':
-      return names(about.team) && row.cycle === resolveCycle(about.cycle, now)?.id && row.part_id === about.part
+      return names(about.team) && row.cycle === resolveCycle(about.cycle, now, team?.calendar)?.id && row.part_id === about.part
     case 'request':
       return row.subject_id === about.request
     case 'expectation':
@@ -54,7 +54,7 @@ async function inOkrs(writing: Writing, about: AboutOf<'okrs'>): Promise<Place |
   const { actor, permissions, now } = writing
   const team = await findTeam(writing, about.team)
   if (!team) return notFound('team')
-  const cycle = resolveCycle(about.cycle, now)
+  const cycle = resolveCycle(about.cycle, now, team.calendar)
   if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'about.cycle' })
   const set = await findOkrSet(writing, team, cycle.id)
   const seen = permissions.seeOkrs(actor, team, set.state)

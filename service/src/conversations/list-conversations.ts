@@ -24,7 +24,7 @@ export async function listConversations(viewing: Viewing, { query }: Call<'listC
     const seen = permissions.seeTeam(actor, team)
     if (seen.kind === 'refused') return hiddenTeam(seen, viewing, team)
   }
-  const cycle = query.cycle === undefined ? null : resolveCycle(query.cycle, now)
+  const cycle = query.cycle === undefined ? null : resolveCycle(query.cycle, now, team?.calendar)
   if (query.cycle !== undefined && !cycle)
     return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
   const after = readPlace(query.next)

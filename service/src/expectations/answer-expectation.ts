@@ -1,4 +1,4 @@
-import { keyResultsOf, refuse, type OkrSet, type TeamPermit } from '@pull-okr/core'
+import { keyResultsOf, ownCyclesOf, refuse, resolveCycle, type OkrSet, type TeamPermit } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { findPlace } from '../conversations/find-place.ts'
 import { ask } from '../conversations/start-conversation.ts'
@@ -35,8 +35,8 @@ export async function answerExpectation(
   if (earlier) return isSame(earlier, expectation, team, body) ? ok(await expectationOf(writing, expectation.id)) : usedOtherwise()
   if (expectation.withdrawn_at !== null) return refuse('illegalTransition', 'It was withdrawn: there is nothing left to answer.')
 
-  const set = body.kind === 'pulled' ? await findOkrSet(writing, team, expectation.cycle) : null
-  if (set && body.kind === 'pulled' && !keyResultsOf(set).some(({ id }) => id === body.keyResult))
+  const set = body.kind === 'pulled' ? await setWith(writing, team, expectation.cycle, body.keyResult) : null
+  if (body.kind === 'pulled' && !set)
     return refuse('unknownPart', `There is no such key result in the OKRs of ${team.name} for this cycle.`, { path: 'keyResult' })
   const asked = body.kind === 'question' ? await askLeaders(writing, expectation, team, body) : null
   if (asked && asked.kind !== 'asked') return asked
@@ -54,6 +54,17 @@ export async function answerExpectation(
     { people: [expectation.by], leaders: true },
   )
   return ok(await expectationOf(writing, expectation.id))
+}
+
+/** The team's set with this key result, in a cycle that the expectation is meant of: the team may cut time differently. */
+async function setWith(writing: Writing, team: Team, cycle: string, keyResult: string): Promise<OkrSet | null> {
+  const named = resolveCycle(cycle, writing.now)
+  const ids = named ? ownCyclesOf(team.calendar, named).map(({ id }) => id) : []
+  for (const id of new Set([cycle, ...ids])) {
+    const set = await findOkrSet(writing, team, id)
+    if (keyResultsOf(set).some((one) => one.id === keyResult)) return set
+  }
+  return null
 }
 
 async function askLeaders(writing: Writing, expectation: ExpectationRow, team: Team, { id, text }: Body) {

@@ -9,6 +9,7 @@ import {
   type OkrSet,
 } from '@pull-okr/core'
 import { compareSpelling } from './compare-spelling.ts'
+import { cyclesThatMeet } from './cycles-that-meet.ts'
 import type { Check, Looking } from './looking.ts'
 import { placeInSet } from './place-in-set.ts'
 import { readCorrections } from './read-corrections.ts'
@@ -75,11 +76,14 @@ async function factsOf(
   }
 }
 
-async function standingExpectations({ tx, workspace }: Looking, cycle: string): Promise<Expected[]> {
+async function standingExpectations(looking: Looking, cycle: string): Promise<Expected[]> {
+  const { tx, workspace } = looking
+  const cycles = await cyclesThatMeet(looking, 'expectation', cycle)
+  if (cycles.length === 0) return []
   return tx
     .selectFrom('expectation')
     .where('workspace_id', '=', workspace)
-    .where('cycle', '=', cycle)
+    .where('cycle', 'in', cycles)
     .where('withdrawn_at', 'is', null)
     .select(['id', 'title', 'emphasis'])
     .orderBy('at')

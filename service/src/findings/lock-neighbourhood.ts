@@ -1,4 +1,4 @@
-import { keyResultsOf, type OkrSet } from '@pull-okr/core'
+import { keyResultsOf, quartersOf, type OkrSet } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Looking } from './looking.ts'
 
@@ -33,9 +33,10 @@ export async function lockNeighbourhood(
 ): Promise<void> {
   const wanted = new Map<string, boolean>()
   for (const supplier of suppliers) wanted.set(`findings of team ${supplier}`, false)
-  for (const cycle of cycles) wanted.set(`expectations of ${cycle}`, false)
+  // by calendar quarters: two cycles of different calendars that meet have one of them in common
+  for (const cycle of cycles.flatMap(quartersOf)) wanted.set(`expectations of ${cycle}`, false)
   for (const team of teams) wanted.set(`findings of team ${team}`, true)
-  if (expecting !== undefined) wanted.set(`expectations of ${expecting}`, true)
+  for (const cycle of expecting === undefined ? [] : quartersOf(expecting)) wanted.set(`expectations of ${cycle}`, true)
   if (wanted.size === 0) return
   const names = [...wanted.keys()].sort()
   // one row after the other, in this order

@@ -2,6 +2,7 @@ import { spellingsToCompare, sameWords, type Expected, type NamedTeam, type OkrS
 import { sql } from 'kysely'
 import { checkExpectation } from './check-strategy.ts'
 import { compareSpelling } from './compare-spelling.ts'
+import { cyclesThatMeet } from './cycles-that-meet.ts'
 import { lockNeighbourhood } from './lock-neighbourhood.ts'
 import type { Looking } from './looking.ts'
 import { liveSets } from './settle-findings.ts'
@@ -12,7 +13,7 @@ const SETS_AT_ONCE = 500
 
 /**
  * A leader has published an expectation, or withdrawn it: call it after that, in the same transaction. Looks at the sets of
- * its cycle that name one of its dimensions, found by index, and at no others.
+ * cycles that meet its own and name one of its dimensions, found by index, and at no others.
  */
 export async function settleExpectation(looking: Looking, id: string): Promise<void> {
   const { tx, workspace } = looking
@@ -24,7 +25,9 @@ export async function settleExpectation(looking: Looking, id: string): Promise<v
     .executeTakeFirst()
   if (!expectation || expectation.emphasis.length === 0) return
   await lockNeighbourhood(looking, { teams: [], expecting: expectation.cycle })
-  const ids = await setsNaming(looking, expectation.cycle, await dimensionsLike(looking, expectation))
+  const ids: string[] = []
+  for (const cycle of await cyclesThatMeet(looking, 'okr_emphasis', expectation.cycle))
+    ids.push(...(await setsNaming(looking, cycle, await dimensionsLike(looking, { ...expectation, cycle }))))
   for (let from = 0; from < ids.length; from += SETS_AT_ONCE) {
     const sets = await withTeams(looking, ids.slice(from, from + SETS_AT_ONCE))
     await storeFindings(looking, [await checkExpectation(looking, sets, expectation, expectation.withdrawn_at === null)])

@@ -1,5 +1,5 @@
-import { cycleAt, type FitChange, type NamedTeam, type OkrSet } from '@pull-okr/core'
-import { sql } from 'kysely'
+import { type FitChange, type NamedTeam, type OkrSet } from '@pull-okr/core'
+import { sql, type SqlBool } from 'kysely'
 import { teamsById } from '../views/find-team.ts'
 import { cyclePlan, fitWith } from '../views/team-fit.ts'
 import type { Viewing } from '../views/viewing.ts'
@@ -100,7 +100,7 @@ export function liveSets({ tx, workspace, now }: Looking) {
   return tx
     .selectFrom('okr_set as s')
     .where('s.workspace_id', '=', workspace)
-    .where('s.cycle', '>=', cycleAt(now).id)
+    .where(sql<SqlBool>`cycle_last_day(s.cycle) >= ${now.toISOString().slice(0, 10)}::date`)
     .where('s.state', '<>', 'closed')
     .select(['s.id', 's.team_id as team', 's.cycle', 's.state', 's.revision', 's.objectives'])
 }

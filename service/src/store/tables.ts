@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { Absence, Ground, Intake, IssueFiling, IssueState, RequestState, Standing, TrackerKind } from '@pull-okr/core'
+import type { Absence, CycleCalendar, Ground, Intake, IssueFiling, IssueState, RequestState, Standing, TrackerKind } from '@pull-okr/core'
 import type { AskRoundTable, InvitationAnswerTable, InvitationTable, IssueLinkTable, SupplyTable } from './tables/asking.ts'
 import type {
   ConversationTable,
@@ -13,6 +13,7 @@ import type {
   OkrSeenTable,
   TurnTable,
 } from './tables/conversations.ts'
+import type { CheckInTable, DistractionTable, OkrClosingTable } from './tables/cycles.ts'
 import type { DecisionTable, LinkBackTable, OkrChangeTable, OkrSetTable, ReplyTable } from './tables/deciding.ts'
 
 /** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
@@ -54,6 +55,9 @@ export type Tables = {
   ask_round: AskRoundTable
   invitation: InvitationTable
   invitation_answer: InvitationAnswerTable
+  check_in: CheckInTable
+  distraction: DistractionTable
+  okr_closing: OkrClosingTable
 }
 
 export type Json<T extends object> = ColumnType<T, string, string>
@@ -193,6 +197,8 @@ type TeamTable = {
   manual_planned_per_week: number | null
   manual_bau_per_week: number | null
   shares_capacity: Generated<boolean>
+  /** its own calendar of cycles; empty: calendar quarters */
+  cycle_calendar: ColumnType<CycleCalendar, string | undefined, string>
   /** null: nothing is written to the tracker for this team */
   write_back_at: Date | null
   write_back_by: string | null
@@ -255,7 +261,11 @@ type RequestTable = {
   answered_at: Date | null
   /** adopted: what its issue said then */
   ground: ColumnType<Ground | null, string | null | undefined, string | null>
+  /** refused, deferred or released: what its issue said then, and how many stood behind it; kept when it is asked again */
+  answered_ground: ColumnType<AnsweredGround | null, string | null | undefined, string | null>
 }
+
+export type AnsweredGround = Ground & { voices: number }
 
 type RecordTable = {
   id: GeneratedAlways<string>

@@ -1,11 +1,11 @@
-import { hasOpened, requestAfter, resolveCycle } from '@pull-okr/core'
+import { cycleName, hasOpened, requestAfter, resolveCycle } from '@pull-okr/core'
 import { settleRequests } from '../findings/settle-findings.ts'
 import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
 import type { AfterCommit } from '../store/index.ts'
 import type { Tx } from './connections.ts'
 import { writeRecord } from './write-record.ts'
 
-/** Requests that were put off until a cycle whose planning has begun are asked again; the record keeps when they first were. */
+/** Requests that were put off until, or carried over into, a cycle whose planning has begun are asked again; the record keeps when they first were. */
 export async function returnDeferred(
   tx: Tx,
   afterCommit: AfterCommit,
@@ -14,7 +14,7 @@ export async function returnDeferred(
   const waiting = await tx
     .selectFrom('request')
     .where('workspace_id', '=', workspace)
-    .where('state', '=', 'deferred')
+    .where('state', 'in', ['deferred', 'carriedOver'])
     .select(['id', 'team_id as team', 'state', 'cycle'])
     .forUpdate()
     .execute()
@@ -34,7 +34,13 @@ export async function returnDeferred(
         kind: 'request',
         team: request.team,
         subject: request.id,
-        data: { event: 'cycleOpens', state: next.state, text: `Planning of ${request.cycle?.replace('-', ' ')} has begun.` },
+        data: {
+          event: 'cycleOpens',
+          state: next.state,
+          from: request.state,
+          cycle: request.cycle,
+          text: `Planning of ${cycleName(request.cycle ?? '')} has begun.`,
+        },
       },
     ])
     await queueLinkBack(tx, afterCommit, { request: request.id, state: next.state, decision: null, now })

@@ -3,7 +3,7 @@ import type { Tx } from './connections.ts'
 
 /** `subject`: the request, person or team it is about. A move of a request carries `RequestMoved` in `data`. */
 export type Entry = {
-  kind: 'request' | 'okrs' | 'team' | 'sync' | 'linkBack' | 'conversation' | 'expectation' | 'supply' | 'askRound'
+  kind: 'request' | 'okrs' | 'team' | 'sync' | 'linkBack' | 'conversation' | 'expectation' | 'supply' | 'askRound' | 'distraction'
   team: string | null
   subject: string | null
   by?: string | null

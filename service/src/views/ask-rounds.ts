@@ -23,7 +23,7 @@ export async function listAskRounds(
   const permit = permissions.askStakeholders(actor, team)
   const isNewcomer = actor.kind === 'person' && actor.standings.has(team.id)
   if (permit.kind === 'refused' && !isNewcomer) return hiddenTeam(permit, viewing, team)
-  const cycle = resolveCycle(query.cycle, now)
+  const cycle = resolveCycle(query.cycle, now, team.calendar)
   if (!cycle) return notFound('cycle')
   const mayWrite = permit.kind === 'granted'
   const rounds = await roundViews(viewing, mayWrite ? signInvitation : null, team, { cycle: cycle.id })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { TeamInView } from '@pull-okr/core'
+import type { CycleCalendar, TeamInView } from '@pull-okr/core'
 import type { CapacityRules } from '@pull-okr/core/contract/types'
 import { isUuid, type Tx, type Viewing } from './viewing.ts'
 
@@ -18,6 +18,8 @@ export type Team = TeamInView & {
   writesAs: string
   /** what it says about its own capacity */
   rules: CapacityRules
+  /** what `current` and `next` mean for it */
+  calendar: CycleCalendar
   /** confirmed ones */
   members: number
 }
@@ -69,6 +71,7 @@ function teamQuery(tx: Tx, workspace: string) {
       't.bau_projects',
       't.team_size',
       't.absences',
+      't.cycle_calendar',
       't.other_planned',
       't.manual_planned_per_week',
       't.manual_bau_per_week',
@@ -108,6 +111,7 @@ function toTeam(row: Row): Team {
     trackerUrl: row.organization_url,
     writesAs: row.viewer_name,
     rules: rulesOf(row),
+    calendar: row.cycle_calendar,
     members: row.members,
   }
 }

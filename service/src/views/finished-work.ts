@@ -1,4 +1,4 @@
-import { cycleAt, referenceClass, type ReferenceClass, type WorkUnit } from '@pull-okr/core'
+import { referenceClass, type ReferenceClass, type WorkUnit } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { FINISHED_BACK_MS } from '../sync/index.ts'
 import type { Viewing } from './viewing.ts'
@@ -7,7 +7,7 @@ const OPEN = sql`state in ('backlog', 'unstarted', 'started') and archived_at is
 
 /**
  * What the team has finished, the latest first, and how many planned items each took: projects with nothing left open,
- * issues with parts (both count), and requests that were adopted in a cycle that is over. One query, by the indexes of
+ * issues with parts (both count), and requests that were fulfilled, or adopted in a cycle that is over and not closed yet. One query, by the indexes of
  * the team's projects and parts. A part of a part counts for its own parent. As far back as a first sync reads: older
  * work says little of the team of today.
  */
@@ -26,7 +26,8 @@ export async function finishedWork({ tx, workspace, now }: Viewing, team: { id: 
       select i.id, part.items, part.open
       from part join issue i on i.connection_id = part.connection_id and i.tracker_id = part.parent where part.items > 0
       union all select a.issue_id, 0, 0 from request r join ask a on a.id = r.ask_id
-      where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state in ('adopted', 'fulfilled') and r.cycle < ${cycleAt(now).id}
+      where r.workspace_id = ${workspace} and r.team_id = ${team.id} and (r.state = 'fulfilled'
+        or (r.state = 'adopted' and cycle_last_day(r.cycle) < ${now.toISOString().slice(0, 10)}::date))
     )
     select title, '{}'::text[] as labels, 'project' as kind, null as url, items, finished_at
     from project where items > 0 and finished_at > ${since}

@@ -14,7 +14,7 @@ export type IfAdopted = Required<Pick<RequestRow, 'sizeIfAdopted' | 'fitIfAdopte
  * for any number of asks.
  */
 export async function whatIfAdopted(viewing: Viewing, team: Team) {
-  const plan = await cyclePlan(viewing, team, await findOkrSet(viewing, team, cycleAt(viewing.now, 1).id))
+  const plan = await cyclePlan(viewing, team, await findOkrSet(viewing, team, cycleAt(viewing.now, 1, team.calendar).id))
   const reference = await finishedWork(viewing, team)
 
   function sizeOf(asked: Asked) {

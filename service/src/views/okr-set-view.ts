@@ -2,6 +2,7 @@ import { keyResultsOf, type FitChange, type OkrSet } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { talksOf } from '../conversations/talks-of.ts'
 import { changesOf } from './changes-of.ts'
+import { closingView } from './closing-view.ts'
 import { teamRef, teamsById, type Team } from './find-team.ts'
 import { hintsView } from './hints-view.ts'
 import { namedRequests } from './named-requests.ts'
@@ -51,6 +52,7 @@ export async function okrSetView(viewing: Viewing, team: Team, set: OkrSet, reck
     seenBy: isMember && last && set.state !== 'drafting' ? await seenBy(viewing, team, set, { published: last.from, ...named }) : [],
     hints: isMember ? await hintsView(viewing, team, set, named.teams) : [],
     talks: await talksOf(viewing, set),
+    closing: await closingView(viewing, set),
   }
 }
 

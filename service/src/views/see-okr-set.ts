@@ -14,7 +14,7 @@ export async function seeOkrSet(
   const { actor, permissions, now } = viewing
   const team = await findTeam(viewing, params['team'])
   if (!team) return notFound('team')
-  const cycle = resolveCycle(params['cycle'] ?? '', now)
+  const cycle = resolveCycle(params['cycle'] ?? '', now, team.calendar)
   const set = cycle && (await findOkrSet(viewing, team, cycle.id))
   const allowed = permissions.seeOkrs(actor, team, set?.state ?? 'drafting')
   if (allowed.kind === 'refused') return hiddenTeam(allowed, viewing, team)

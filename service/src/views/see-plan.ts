@@ -17,7 +17,7 @@ export async function seePlan(
   if (!team) return notFound('team')
   const allowed = permissions.seeCapacity(actor, team)
   if (allowed.kind === 'refused') return hiddenTeam(allowed, viewing, team)
-  const cycle = resolveCycle(named.cycle, now)
+  const cycle = resolveCycle(named.cycle, now, team.calendar)
   if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
   const set = await findOkrSet(viewing, team, cycle.id)
   return { kind: 'seen', team, cycle, set, plan: await cyclePlan(viewing, team, set) }

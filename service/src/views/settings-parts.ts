@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { CALENDAR_QUARTERS } from '@pull-okr/core'
 import type { SettingsPart } from '@pull-okr/core/contract/types'
 import type { Team } from './find-team.ts'
 
 export type SettingsParts = ReturnType<typeof settingsParts>
 
 /** A team's settings by what is edited as one: editors of different parts never collide. */
-export function settingsParts({ threshold, requestLabel, sharesCapacity, writeBackAt, rules }: Team) {
+export function settingsParts({ threshold, requestLabel, sharesCapacity, writeBackAt, rules, calendar }: Team) {
   const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = rules
   return {
     threshold,
@@ -16,6 +17,7 @@ export function settingsParts({ threshold, requestLabel, sharesCapacity, writeBa
     calendar: { teamSize, absences },
     otherPlanned,
     manualFigure,
+    cycles: calendar.at(-1)?.rule ?? CALENDAR_QUARTERS,
   } satisfies Record<SettingsPart, unknown>
 }
 

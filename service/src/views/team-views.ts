@@ -1,3 +1,4 @@
+import { cyclesNow } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { ResponseOf } from '@pull-okr/core/contract/types'
 import { teamRef, teamsById, type Team } from './find-team.ts'
@@ -50,6 +51,7 @@ function summary(viewing: Viewing, team: Team, counts: Map<string, Counts>) {
     standing: standingOf(viewing, team),
     tracker: { kind: team.tracker, teamUrl: teamUrl(team) },
     counts: counts.get(team.id) ?? { asked: 0, answered: 0 },
+    cycles: { calendar: [...team.calendar], ...cyclesNow(team.calendar, viewing.now) },
   }
 }
 

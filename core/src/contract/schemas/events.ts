@@ -3,7 +3,7 @@ import { moment } from './words.ts'
 
 export const Event = z.object({
   id: z.string().describe('pass it as `since`'),
-  kind: z.enum(['request', 'okrs', 'team', 'sync', 'linkBack', 'conversation', 'expectation', 'supply', 'askRound']),
+  kind: z.enum(['request', 'okrs', 'team', 'sync', 'linkBack', 'conversation', 'expectation', 'supply', 'askRound', 'distraction']),
   team: z.string().nullable(),
   subject: z.string().nullable(),
   at: moment,

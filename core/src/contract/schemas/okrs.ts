@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { OKR_SET_STATES } from '../../okr-set.ts'
 import { REQUEST_STATES } from '../../request-states.ts'
 import { Fit } from './capacity.ts'
+import { Closing } from './closing.ts'
 import { Talk } from './conversations.ts'
 import { Cycle, TeamRef } from './references.ts'
 import { id, moment, PlainSize, sentence, Size, title } from './words.ts'
@@ -99,6 +100,7 @@ export const OkrSet = z.object({
   seenBy: z.array(SeenBy).describe('members only'),
   hints: z.array(Hint).describe('members only'),
   talks: z.array(Talk).describe('questions and findings that you may see, open ones first'),
+  closing: Closing.nullable().describe('once it is closed'),
 })
 const PartBefore = Objective.omit({ keyResults: true, version: true }).extend({
   keyResults: z.array(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CapacityRules, CapacitySettings } from './capacity.ts'
 import { Person } from './people.ts'
-import { TeamRef } from './references.ts'
+import { Cycle, CycleCalendar, CycleRule, TeamRef } from './references.ts'
 import { moment, probability, sentence, title } from './words.ts'
 
 export const Team = TeamRef.extend({
@@ -10,6 +10,9 @@ export const Team = TeamRef.extend({
   standing: z.enum(['member', 'pending']).nullable(),
   tracker: z.object({ kind: z.enum(['linear', 'jira']), teamUrl: z.string() }),
   counts: z.object({ asked: z.int(), answered: z.int() }),
+  cycles: z
+    .object({ calendar: CycleCalendar, current: Cycle, next: Cycle })
+    .describe("the team's own: what `current` and `next` mean for it"),
 })
 /** What of a team's settings is edited as one, and collides with nothing else. */
 export const SETTINGS_PARTS = [
@@ -21,8 +24,11 @@ export const SETTINGS_PARTS = [
   'calendar',
   'otherPlanned',
   'manualFigure',
+  'cycles',
 ] as const
-const settingsPart = z.enum(SETTINGS_PARTS).describe('`whatCounts`: BAU labels and projects; `calendar`: team size and absences')
+const settingsPart = z
+  .enum(SETTINGS_PARTS)
+  .describe('`whatCounts`: BAU labels and projects; `calendar`: team size and absences; `cycles`: when its cycles begin')
 
 export const TeamDetail = Team.extend({
   members: z.array(z.object({ person: Person, standing: z.enum(['member', 'pending']), since: moment })),
@@ -50,6 +56,7 @@ export const TeamSettings = z
     sharesCapacity: z.boolean().optional(),
     writeBack: z.boolean().optional(),
     capacity: CapacitySettings.optional(),
+    cycles: CycleRule.optional().describe('takes effect after the last cycle that the team has begun, to plan or to run'),
     versions: z
       .partialRecord(settingsPart, z.string())
       .optional()

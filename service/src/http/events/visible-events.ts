@@ -18,6 +18,7 @@ const KINDS: ReadonlySet<string> = new Set<ChangeEvent['kind']>([
   'expectation',
   'supply',
   'askRound',
+  'distraction',
 ])
 
 /** The record's kinds are the board's; what it does not know yet makes it read the team again. */
@@ -53,6 +54,7 @@ export async function visibleEvents(
     const team: Team | undefined = teams.get(row.team)
     if (!team) return false
     if (row.subject !== null && mine.has(row.subject)) return true
+    if (kind === 'distraction') return permissions.writeOkrs(actor, team).kind === 'granted' // as the log itself
     if (kind === 'supply' || kind === 'askRound')
       return (actor.kind === 'person' && actor.standings.has(team.id)) || invited.has(row.subject ?? '')
     if (kind === 'okrs') return permissions.seeOkrs(actor, team, states.get(row.subject ?? '') ?? 'drafting').kind === 'allowed'

@@ -58,7 +58,7 @@ export type OkrChangeTable = {
   id: string
   okr_set_id: string
   revision: number
-  change: Json<OkrChange | { kind: 'publish' | 'redraft' | 'commit'; sentence: string }>
+  change: Json<OkrChange | { kind: 'publish' | 'redraft' | 'commit' | 'close'; sentence: string }>
   summary: string
   sentence: string
   by: string

@@ -8,6 +8,7 @@ import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
 import { openDemoClock } from './demo/demo-clock.ts'
 import { liveInDemo } from './demo/live-in-demo.ts'
+import { openCast } from './demo/open-cast.ts'
 import { playFirstAnswers } from './demo/play-first-answers.ts'
 import { openTimeMachine } from './demo/time-machine.ts'
 import { openForge } from './forge/open-forge.ts'
@@ -129,8 +130,9 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     readInvitationLink: (token) => readInvitationLink(token, outbox.invitationKey),
     verifyFit: forge?.verify ?? null,
   }
+  const cast = openCast(door.url)
   const timeMachine =
-    demoClock && openTimeMachine({ clock: demoClock, live: liveInDemo({ store, url: door.url, letTimePass: sync.letTimePass }), log })
+    demoClock && openTimeMachine({ clock: demoClock, live: liveInDemo({ store, cast, letTimePass: sync.letTimePass }), log })
   if (timeMachine) opened.push(timeMachine.stop)
   const demo = { store, company: () => company, timeMachine }
   const base = config.publicUrl ?? door.url
@@ -221,7 +223,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     })
     opened.push(begun.stop)
     company = begun.company
-    if (begun.fresh.length > 0) await playFirstAnswers(door.url, { people: company.people, teams: begun.fresh }, clock())
+    if (begun.fresh.length > 0) await playFirstAnswers(cast, { people: company.people, teams: begun.fresh }, clock())
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
   const token =

@@ -31,8 +31,8 @@ export function DemoBar() {
           {clock.journey && <JourneyProgress now={clock.now} journey={clock.journey} />}
           {!moving && (
             <p className="subtle">
-              Only forwards: what is on record stays. Teams that nobody plays go on by themselves. To begin anew, start the service with
-              another DATA_DIR.
+              Only forwards: what is on record stays. The teams go on by themselves; what you do for one, it need not do. To begin anew,
+              start the service with another DATA_DIR.
             </p>
           )}
         </div>

@@ -21,7 +21,7 @@ export type TimeMachineDeps = {
   log: Log
 }
 
-const MOST_HAPPENINGS = 100
+const MOST_HAPPENINGS = 500
 const FAILED = 'Something went wrong on the way: the log says what. It can be moved on from here.'
 
 /** Moves the demo's clock stop by stop, and lets happen at each what would have happened meanwhile. */

@@ -10,7 +10,7 @@ export const DemoClock = z.object({
       from: moment,
       to: moment,
       over: z.boolean(),
-      happened: z.array(z.object({ at: moment, text: z.string() })).describe('oldest first; the latest hundred'),
+      happened: z.array(z.object({ at: moment, text: z.string() })).describe('oldest first; the latest few hundred'),
       problem: z.string().nullable().describe('why it ended before it was there'),
     })
     .nullable()

@@ -25,13 +25,18 @@ const ENDS = {
 const DAY_MS = 86_400_000
 /** On the last Monday, so that what is carried over is planned with the rest. */
 const LAST_DAYS = 7
+/** Where the last Monday was jumped over, the first ones of the next cycle. */
+const LATE_DAYS = 14
 
 /** Closes the cycle that ends this week, and the one before it, if the team had committed to anything in it. */
 export async function closeCycle(player: Player): Promise<string[]> {
   const { current, calendar } = player.cycles
   const daysLeft = (Date.parse(current.endsOn) + DAY_MS - player.now.getTime()) / DAY_MS
-  const told = await closeOne(player, cycleBefore(current, calendar))
-  return daysLeft <= LAST_DAYS ? [...told, ...(await closeOne(player, current))] : told
+  const daysIn = (player.now.getTime() - Date.parse(current.startsOn)) / DAY_MS
+  return [
+    ...(daysIn <= LATE_DAYS ? await closeOne(player, cycleBefore(current, calendar)) : []),
+    ...(daysLeft <= LAST_DAYS ? await closeOne(player, current) : []),
+  ]
 }
 
 async function closeOne({ act, team }: Player, cycle: OkrCycle): Promise<string[]> {

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { permissions as lawful, type Permissions } from '@pull-okr/core'
 import { linearOauth } from '@pull-okr/linear-sync'
 import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
+import { openDemoClock } from './demo/demo-clock.ts'
+import { liveInDemo } from './demo/live-in-demo.ts'
+import { openCast } from './demo/open-cast.ts'
 import { playFirstAnswers } from './demo/play-first-answers.ts'
+import { openTimeMachine } from './demo/time-machine.ts'
 import { openForge } from './forge/open-forge.ts'
 import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
@@ -29,6 +34,7 @@ export type ServiceOptions = {
   config: Config
   /** `npm run prove` takes out one right at a time */
   permissions?: Permissions
+  /** the machine's: tokens, trackers and jobs go by it, and the organisation too, unless it is a demo that was moved */
   clock?: () => Date
   /** how soon what was forgotten is found: `npm run chaos` kills every few seconds and cannot wait for minutes */
   pace?: { sweepEveryMs: number; leaseS: number; jobLockMs: number }
@@ -65,17 +71,19 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): Promise<Omit<Service, 'close'>> {
-  const { config, permissions = lawful, clock = () => new Date(), log, say = () => undefined, pace } = options
+  const { config, permissions = lawful, clock: machineClock = () => new Date(), log, say = () => undefined, pace } = options
   const { dataDir, databaseUrl } = config
   const stopping = new AbortController()
 
   const door = await openDoor(config)
   opened.push(door.close)
   say(databaseUrl ? 'opening the database …' : `opening the embedded database in ${dataDir} …`)
-  const store = await openStore<Tables>({ dataDir, databaseUrl, log, now: clock })
+  const store = await openStore<Tables>({ dataDir, databaseUrl, log, now: machineClock })
   opened.push(store.close)
   const secrets = await openSecrets({ dataDir, secretsKey: config.secretsKey, embedded: !databaseUrl })
   const isDemo = config.demo === 'on' || (config.demo === 'auto' && !(await hasRealTracker(store)))
+  const demoClock = isDemo ? await openDemoClock(join(dataDir, 'demo'), machineClock) : null
+  const clock = demoClock?.now ?? machineClock
   const publicUrl = config.publicUrl ?? (isDemo ? door.url : null)
   // without one nobody could connect a tracker; a demo's operator is one of the people to choose from
   const operatorToken =
@@ -84,8 +92,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   const jobs = await openJobs({ store, redisUrl: config.redisUrl, log, ...(pace && { lockMs: pace.jobLockMs }) })
   opened.push(jobs.close)
   const { linearApplication } = config
-  const oauth = linearApplication && linearOauth(linearApplication, () => clock().getTime())
-  const trackers = openTrackers({ store, secrets, oauth, now: clock })
+  const oauth = linearApplication && linearOauth(linearApplication, () => machineClock().getTime())
+  const trackers = openTrackers({ store, secrets, oauth, now: machineClock, times: demoClock ?? undefined })
   const lease = pace && { leaseS: pace.leaseS }
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock, ...lease })
   const shared = {
@@ -98,6 +106,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     triageShare: config.triageShare,
     log,
     now: clock,
+    machineNow: machineClock,
     ...lease,
   }
   const sync = openSync(shared)
@@ -121,7 +130,11 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     readInvitationLink: (token) => readInvitationLink(token, outbox.invitationKey),
     verifyFit: forge?.verify ?? null,
   }
-  const demo = { store, company: () => company }
+  const cast = openCast(door.url)
+  const timeMachine =
+    demoClock && openTimeMachine({ clock: demoClock, live: liveInDemo({ store, cast, letTimePass: sync.letTimePass }), log })
+  if (timeMachine) opened.push(timeMachine.stop)
+  const demo = { store, company: () => company, timeMachine }
   const base = config.publicUrl ?? door.url
   const linearSignIn: LinearSignInDeps | null =
     oauth && (config.publicUrl !== null || isLoopbackHost(config.host))
@@ -134,7 +147,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
           secrets,
           sync,
           permissions,
-          clock,
+          clock: machineClock,
           log,
         }
       : null
@@ -157,6 +170,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
       },
       routes: {
         clock,
+        machineClock,
         admission: openAdmission(signIn),
         doors: allDoors({
           store,
@@ -174,12 +188,13 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
           isDemo,
           hasLinear: linearSignIn !== null,
           clock,
+          machineClock,
           log,
         }),
       },
     }),
   )
-  await forgetOldTokens(store, clock())
+  await forgetOldTokens(store, machineClock())
   await jobs.handle({
     sync: ({ connection }, signal) => sync.run(connection!, signal),
     inbox: ({ connection }, signal) => inbox.drain(connection!, signal),
@@ -208,12 +223,12 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     })
     opened.push(begun.stop)
     company = begun.company
-    if (begun.fresh.length > 0) await playFirstAnswers(door.url, { people: company.people, teams: begun.fresh }, clock())
+    if (begun.fresh.length > 0) await playFirstAnswers(cast, { people: company.people, teams: begun.fresh }, clock())
     return { url: door.url, store, operatorToken, signInLink: `${base}/sign-in` }
   }
   const token =
     config.connections.length > 0
-      ? await connectAtStart({ store, sync, log, say, clock, signal: stopping.signal }, config.connections)
+      ? await connectAtStart({ store, sync, log, say, clock: machineClock, signal: stopping.signal }, config.connections)
       : config.operatorToken
         ? null
         : operatorToken!

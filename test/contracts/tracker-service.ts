@@ -48,7 +48,7 @@ export async function startService({
   const now = () => new Date(Date.now() + clock.offsetMs)
   const trackers = openTrackers({ store, secrets, oauth: null, now })
   const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now })
-  const deps = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, triageShare, log, now }
+  const deps = { store, jobs, trackers, secrets, queueLinkBack: outbox.queue, publicUrl, triageShare, log, now, machineNow: now }
   const sync = openSync(deps)
   const inbox = openInbox(deps)
   if (handlers)

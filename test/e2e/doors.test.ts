@@ -49,6 +49,13 @@ const ROWS: Record<EndpointName, Row> = {
   },
   listMyRequests: { input: () => ({}), otherTeam: 200, otherWorkspace: 200, bad: [{ input: { query: { limit: '0' } }, path: 'limit' }] },
   listDemoPeople: { input: () => ({}), otherTeam: 404, otherWorkspace: 404 },
+  getDemoClock: { input: () => ({}), otherTeam: 404, otherWorkspace: 404 },
+  moveDemoClock: {
+    input: () => ({ body: { to: new Date(Date.now() + 3_600_000).toISOString() } }),
+    otherTeam: 404,
+    otherWorkspace: 404,
+    bad: [{ input: { body: { to: 'soon' } }, path: 'to' }],
+  },
   createDemoToken: { input: () => ({ body: { email: 'lena@company.example' } }), otherTeam: 404, otherWorkspace: 404 },
   listTeams: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
   getTeam: { input: ({ team }) => ({ params: { team } }), otherTeam: 200, otherWorkspace: 404 },

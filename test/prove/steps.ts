@@ -88,6 +88,7 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listMyInvitations':
     case 'listConnections':
     case 'listDemoPeople':
+    case 'getDemoClock':
     case 'listNotices':
     case 'createIdentityCode':
       return { endpoint: step.door }
@@ -100,6 +101,8 @@ export function attemptOf(step: Step, known: Known): Attempt {
           ...(step.form % 3 === 0 && { person: known.newcomer }),
         },
       }
+    case 'moveDemoClock':
+      return { endpoint: 'moveDemoClock', body: { to: new Date(Date.now() + 86_400_000).toISOString() } }
     case 'createDemoToken':
       return { endpoint: 'createDemoToken', body: { email: 'lena@company.example' } }
     case 'getTeam':

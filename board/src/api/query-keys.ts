@@ -32,4 +32,5 @@ export const keys = {
   toClose: (key: string, cycle: string) => ['cycle', key, cycle, 'close'] as const,
   learning: (key: string) => ['cycle', key, 'learning'] as const,
   demoPeople: ['demoPeople'] as const,
+  demoClock: ['demoClock'] as const,
 }

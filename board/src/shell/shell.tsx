@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { useMe } from '../api/use-me.ts'
+import { DemoBar } from '../demo/demo-bar-lazy.ts'
 import { ConnectionBanner } from '../live/connection-banner.tsx'
 import { useLiveUpdates } from '../live/use-live-updates.ts'
 import { paths } from '../paths.ts'
@@ -29,6 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       {me.data && <TopBar me={me.data} />}
+      {me.data?.demo && !host && <DemoBar />}
       <ConnectionBanner />
       <main id="content" tabIndex={-1} ref={main} className="page">
         {me.data ? children : me.error ? <Failed error={me.error} retry={() => void me.refetch()} /> : <PageSkeleton />}

@@ -11,6 +11,7 @@ import { REVIEWING } from './endpoints/reviewing.ts'
 import { RUNNING } from './endpoints/running.ts'
 import { SIGNING_IN } from './endpoints/signing-in.ts'
 import { SUPPLYING } from './endpoints/supplying.ts'
+import { TRAVELLING } from './endpoints/travelling.ts'
 
 export type { Endpoint }
 export { ASKING, CONVERSING, EXPECTING, NOTICING, REVIEWING, RUNNING, SUPPLYING }
@@ -29,6 +30,7 @@ export const ENDPOINTS = {
   ...ASKING,
   ...SUPPLYING,
   ...OPERATING,
+  ...TRAVELLING,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof ENDPOINTS

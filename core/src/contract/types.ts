@@ -4,6 +4,7 @@ import type { ENDPOINTS, EndpointName } from './endpoints.ts'
 
 /** What a client sends and receives, without zod at run time: the board imports this module's types only. */
 export type Me = z.infer<typeof s.Me>
+export type DemoClock = z.infer<typeof s.DemoClock>
 export type Team = z.infer<typeof s.Team>
 export type TeamDetail = z.infer<typeof s.TeamDetail>
 export type SettingsPart = (typeof s.SETTINGS_PARTS)[number]

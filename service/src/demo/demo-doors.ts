@@ -8,17 +8,18 @@ import { mintToken } from '../sign-in/mint-token.ts'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import type { SimulatedLinear } from './simulators.ts'
+import type { TimeMachine } from './time-machine.ts'
 
 export type DemoCompany = { workspace: string; connections: string[]; people: SimulatedLinear['people']; operatorToken: string }
 /** null: this is no demo, or its company has not been read yet. */
-export type DemoDeps = { store: Store<Tables>; company: () => DemoCompany | null }
+export type DemoDeps = { store: Store<Tables>; company: () => DemoCompany | null; timeMachine: TimeMachine | null }
 
 const OPERATOR_EMAIL = 'operator@demo.invalid'
 const DEMO_TOKEN_MS = 12 * 3_600_000
-const CLOSED = { kind: 'notFound', detail: 'There is no such door: /openapi.json lists them all.' } as const
+export const CLOSED = { kind: 'notFound', detail: 'There is no such door: /openapi.json lists them all.' } as const
 
 /** Anybody may become anybody here: only in the demo, and only from the machine on which it runs. */
-function openFor(deps: DemoDeps, call: Pick<HttpCall<'listDemoPeople'>, 'request'>): DemoCompany | null {
+export function openFor(deps: DemoDeps, call: Pick<HttpCall<'listDemoPeople'>, 'request'>): DemoCompany | null {
   return isLoopbackRequest(call.request) ? deps.company() : null
 }
 
@@ -38,14 +39,14 @@ export function createDemoToken(deps: DemoDeps) {
       return { kind: 'ok', value: { token: company.operatorToken, person: { ...OPERATOR, email: OPERATOR_EMAIL } } }
     const person = (await syncedPeople(deps.store, company)).find((one) => one.email?.toLowerCase() === email)
     if (!person) return refuse('unknownPart', 'Nobody in the demo has this address: GET /v1/demo/people lists them.', { path: 'email' })
-    const expiresAt = new Date(call.now.getTime() + DEMO_TOKEN_MS)
+    const expiresAt = new Date(call.machineNow.getTime() + DEMO_TOKEN_MS)
     const { token } = await mintToken(deps.store, {
       workspace: company.workspace,
       person: person.id,
       kind: 'api',
       name: 'demo',
       expiresAt,
-      now: call.now,
+      now: call.machineNow,
     })
     return { kind: 'ok', value: { token, person } }
   }

@@ -1,6 +1,7 @@
 import type { Permissions } from '@pull-okr/core'
 import { domainHandlers } from '../commands/domain-handlers.ts'
 import { createDemoToken, listDemoPeople, type DemoDeps } from '../demo/demo-doors.ts'
+import { getDemoClock, moveDemoClock } from '../demo/clock-doors.ts'
 import { claimSite, type ClaimDeps } from '../joining/claim-site.ts'
 import { createClaimCode, createIdentityCode } from '../joining/create-codes.ts'
 import { joinIdentity } from '../joining/join-identity.ts'
@@ -38,13 +39,14 @@ export type DoorsDeps = ClaimDeps & {
   /** whether one can sign in with Linear */
   hasLinear: boolean
   clock: () => Date
+  machineClock: () => Date
   log: Log
 }
 
 /** Who stands behind each door of the contract; one that is missing does not compile. */
 export function allDoors(deps: DoorsDeps): Doors {
   const { signIn, feed, outbox, isDemo, demo } = deps
-  const me = { store: deps.store, demo: isDemo }
+  const me = { store: deps.store, demo: isDemo, clock: deps.clock }
   return {
     ...domainHandlers({
       ...deps,
@@ -58,6 +60,8 @@ export function allDoors(deps: DoorsDeps): Doors {
     createToken: createToken(deps),
     listDemoPeople: listDemoPeople(demo),
     createDemoToken: createDemoToken(demo),
+    getDemoClock: getDemoClock(demo),
+    moveDemoClock: moveDemoClock(demo),
     createClaimCode: createClaimCode(deps),
     claimSite: claimSite(deps),
     createIdentityCode: createIdentityCode(deps),

@@ -33,8 +33,8 @@ export function buildApp({ publicUrl, boardDist, receive, forge, log, health, ro
   app.disable('etag') // answers are per person and never cached; the board's files have their own
   app.set('query parser', 'simple')
   // before the headers for browsers: no browser comes here, and a storm does
-  app.use(receiveWebhooks(receive, routes.clock))
-  app.use(receiveForge(forge, routes.clock))
+  app.use(receiveWebhooks(receive, routes.machineClock))
+  app.use(receiveForge(forge, routes.machineClock))
   app.use(securityHeaders({ publicUrl }))
   app.use(serveHealth(health))
   // a stream that is compressed waits for a full buffer

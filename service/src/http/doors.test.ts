@@ -173,6 +173,7 @@ test('answers hold what the contract names, and are nobody’s to cache', async 
     person: { id: org.people.ana, name: 'Ana', email: 'ana@example.org', avatarUrl: null },
     roles: [],
     demo: false,
+    now: expect.any(String),
     workspace: { id: org.workspace, name: 'Example' },
     teams: [{ id: org.teams.pay, key: 'PAY', name: 'Pay', standing: 'member' }],
   })

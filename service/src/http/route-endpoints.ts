@@ -9,8 +9,11 @@ import { problem, problemOf, sendProblem } from './problem.ts'
 import { isStorable, readInput } from './read-input.ts'
 import { readJson } from './read-json.ts'
 
-/** For the few doors that touch HTTP itself: cookies, streams. `streaming` means that the answer is under way. */
-export type HttpCall<N extends EndpointName> = Call<N> & { caller: Caller; request: Request; response: Response }
+/**
+ * For the few doors that touch HTTP itself: cookies, streams. `machineNow` is for what expires and what is rationed; `now` is
+ * the organisation's, which a demo moves. `streaming` means that the answer is under way.
+ */
+export type HttpCall<N extends EndpointName> = Call<N> & { machineNow: Date; caller: Caller; request: Request; response: Response }
 export type Door<N extends EndpointName> = (call: HttpCall<N>) => Promise<Answer<N> | { kind: 'streaming' }>
 /** Every door of the contract, the domain's `Handlers` included: they fit as they are. */
 export type Doors = { [N in EndpointName]: Door<N> }
@@ -19,6 +22,7 @@ export type RouteDeps = {
   doors: Doors
   admission: Admission
   clock: () => Date
+  machineClock: () => Date
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -42,8 +46,8 @@ export function routeEndpoints(deps: RouteDeps): Router {
 
 async function answer<N extends EndpointName>(deps: RouteDeps, name: N, request: Request, response: Response): Promise<void> {
   const endpoint: Endpoint = ENDPOINTS[name]
-  const now = deps.clock()
-  const caller = await deps.admission.admit(request, response, endpoint, now)
+  const [now, machineNow] = [deps.clock(), deps.machineClock()]
+  const caller = await deps.admission.admit(request, response, endpoint, machineNow)
   if (caller === null) return
   const params = request.params as Record<string, string>
   if (Object.entries(params).some(([key, value]) => !isStorable(value) || (IDS.has(key) && !UUID.test(value))))
@@ -60,6 +64,7 @@ async function answer<N extends EndpointName>(deps: RouteDeps, name: N, request:
     actor,
     workspace,
     now,
+    machineNow,
     params,
     caller,
     request,
@@ -71,7 +76,7 @@ async function answer<N extends EndpointName>(deps: RouteDeps, name: N, request:
   if (result.kind === 'notFound') return sendProblem(response, problem(404, result.detail))
   if (result.kind === 'refused') {
     const why = problemOf(result)
-    return why.status === 401 ? deps.admission.rejectCredential(request, response, why, now) : sendProblem(response, why)
+    return why.status === 401 ? deps.admission.rejectCredential(request, response, why, machineNow) : sendProblem(response, why)
   }
   response.status(endpoint.status)
   // what the contract does not name is left out, whatever a handler selected

@@ -23,7 +23,7 @@ const JOINED_ELSEWHERE = 'This site joined another workspace, where it is read f
  */
 export function claimSite(deps: ClaimDeps) {
   const guesses = slowGuesses()
-  return async ({ caller: { fit }, body, now }: HttpCall<'claimSite'>): Promise<Answer<'claimSite'>> => {
+  return async ({ caller: { fit }, body, machineNow: now }: HttpCall<'claimSite'>): Promise<Answer<'claimSite'>> => {
     if (fit === null || fit.principal === null) return refuse('onlyForOneself', NOT_FROM_JIRA)
     const slow = guesses.refusal(fit.cloudId, now)
     if (slow) return slow

@@ -1,6 +1,7 @@
 import type { Permissions } from '@pull-okr/core'
-import type { Answer, Call } from '../http/call.ts'
+import type { Answer } from '../http/call.ts'
 import { findWorkspace, NO_CONNECTION } from '../http/operate/find-workspace.ts'
+import type { HttpCall } from '../http/route-endpoints.ts'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { makeCode, type MadeCode } from './one-time-codes.ts'
@@ -9,7 +10,7 @@ type Deps = { store: Store<Tables>; permissions: Permissions }
 
 /** Which site comes with it is seen when it comes: whoever has the code, and the app on a site, joins that site. */
 export function createClaimCode({ store, permissions }: Deps) {
-  return async ({ actor, params, now }: Call<'createClaimCode'>): Promise<Answer<'createClaimCode'>> => {
+  return async ({ actor, params, machineNow: now }: HttpCall<'createClaimCode'>): Promise<Answer<'createClaimCode'>> => {
     const allowed = permissions.operate(actor)
     if (allowed.kind === 'refused') return allowed
     const workspace = await findWorkspace(store, params['id']!)
@@ -20,7 +21,7 @@ export function createClaimCode({ store, permissions }: Deps) {
 
 /** For oneself, as a token is: there is no way to name another person. */
 export function createIdentityCode({ store, permissions }: Deps) {
-  return async ({ actor, workspace, now }: Call<'createIdentityCode'>): Promise<Answer<'createIdentityCode'>> => {
+  return async ({ actor, workspace, machineNow: now }: HttpCall<'createIdentityCode'>): Promise<Answer<'createIdentityCode'>> => {
     const granted = permissions.mintToken(actor)
     if (granted.kind === 'refused') return granted
     if (workspace === null) throw new Error('a person without a workspace was granted a code')

@@ -1,5 +1,6 @@
 import { refuse, type Permissions, type PersonId } from '@pull-okr/core'
-import type { Answer, Call } from '../http/call.ts'
+import type { Answer } from '../http/call.ts'
+import type { HttpCall } from '../http/route-endpoints.ts'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tx } from '../sync/connections.ts'
@@ -19,21 +20,21 @@ const OTHERS = 'This is not who made the code: look again whom you join.'
  */
 export function joinIdentity({ store, permissions }: Deps) {
   const guesses = slowGuesses()
-  return async ({ actor, workspace, body, now }: Call<'joinIdentity'>): Promise<Answer<'joinIdentity'>> => {
+  return async ({ actor, workspace, body, now, machineNow }: HttpCall<'joinIdentity'>): Promise<Answer<'joinIdentity'>> => {
     const granted = permissions.mintToken(actor)
     if (granted.kind === 'refused') return granted
     if (workspace === null) throw new Error('a person without a workspace was granted an account')
     const me = granted.permit
-    const slow = guesses.refusal(me, now)
+    const slow = guesses.refusal(me, machineNow)
     if (slow) return slow
     return store.inWorkspace(workspace, async (tx): Promise<Answer<'joinIdentity'>> => {
-      const made = await readCode(tx, body.code, 'person', now)
-      if (!made?.person) return guesses.wrongCode(me, now)
+      const made = await readCode(tx, body.code, 'person', machineNow)
+      if (!made?.person) return guesses.wrongCode(me, machineNow)
       const maker = made.person
       if (maker === me) return refuse('conflict', ONESELF, { path: 'code' })
       const both = await lockPeople(tx, [maker, me])
       const person = both.find(({ id }) => id === maker)
-      if (!person || both.length < 2) return guesses.wrongCode(me, now)
+      if (!person || both.length < 2) return guesses.wrongCode(me, machineNow)
       if (await shareATracker(tx, maker, me)) return refuse('conflict', SAME_TRACKER)
       if (body.person === undefined) return { kind: 'ok', value: { joined: false, person } }
       if (body.person !== maker) return refuse('conflict', OTHERS, { path: 'person' })

@@ -17,8 +17,13 @@ type Opened = { cookie: string; expiresAt: Date; caller: Caller }
 
 /** Exchanges a sign-in, API, demo or operator token for the cookie of a session. */
 export function createSession(deps: SignInDeps & MeDeps) {
-  return async (call: { body: { token: string }; now: Date; request: Request; response: Response }): Promise<Answer<'createSession'>> => {
-    const { request, response, now } = call
+  return async (call: {
+    body: { token: string }
+    machineNow: Date
+    request: Request
+    response: Response
+  }): Promise<Answer<'createSession'>> => {
+    const { request, response, machineNow: now } = call
     if (request.headers.origin !== undefined && !isFromOurPage(request, deps.scope))
       return refuse('onlyForOneself', 'Another site may not sign you in here.')
     if (!mayHaveCookie(request, deps.scope))

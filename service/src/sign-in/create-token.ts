@@ -1,5 +1,6 @@
 import { refuse, type Permissions } from '@pull-okr/core'
-import type { Answer, Call } from '../http/call.ts'
+import type { Answer } from '../http/call.ts'
+import type { HttpCall } from '../http/route-endpoints.ts'
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { mintToken } from './mint-token.ts'
@@ -9,7 +10,7 @@ const LONGEST_MS = 366 * 86_400_000
 
 /** A token for oneself. There is no way to name another person in the request (law 1). */
 export function createToken({ store, permissions }: { store: Store<Tables>; permissions: Permissions }) {
-  return async ({ actor, workspace, body, now }: Call<'createToken'>): Promise<Answer<'createToken'>> => {
+  return async ({ actor, workspace, body, machineNow: now }: HttpCall<'createToken'>): Promise<Answer<'createToken'>> => {
     const granted = permissions.mintToken(actor)
     if (granted.kind === 'refused') return granted
     if (workspace === null) throw new Error('a person without a workspace was granted a token')

@@ -5,13 +5,15 @@ import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Caller } from './caller.ts'
 
-export type MeDeps = { store: Store<Tables>; demo: boolean }
+export type MeDeps = { store: Store<Tables>; demo: boolean; clock: () => Date }
 
 export const OPERATOR: ResponseOf<'getMe'>['person'] = { id: 'operator', name: 'Operator', email: null, avatarUrl: null }
 
-export async function describeMe({ store, demo }: MeDeps, caller: Caller): Promise<Answer<'getMe'>> {
+export async function describeMe({ store, demo, clock }: MeDeps, caller: Caller): Promise<Answer<'getMe'>> {
   const { actor, workspace, profile } = caller
-  if (actor.kind === 'operator') return { kind: 'ok', value: { person: OPERATOR, roles: ['operator'], workspace: null, demo, teams: [] } }
+  const here = { demo, now: clock().toISOString() }
+  if (actor.kind === 'operator')
+    return { kind: 'ok', value: { person: OPERATOR, roles: ['operator'], workspace: null, ...here, teams: [] } }
   if (actor.kind !== 'person' || workspace === null || profile === null)
     return refuse('notSignedIn', 'This link opens the request it was written on, and nothing else. Sign in to see more.')
 
@@ -27,6 +29,6 @@ export async function describeMe({ store, demo }: MeDeps, caller: Caller): Promi
   }))
   return {
     kind: 'ok',
-    value: { person: profile, roles: actor.leader ? ['leader'] : [], workspace: { id: workspace, name }, demo, teams },
+    value: { person: profile, roles: actor.leader ? ['leader'] : [], workspace: { id: workspace, name }, ...here, teams },
   }
 }

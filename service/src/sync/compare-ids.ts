@@ -28,7 +28,7 @@ const EDGE_MS = 2 * 86_400_000
  * teams that are still readable, before it counts as deleted.
  */
 export async function compareIds(deps: SyncDeps, connectionId: string, signal?: AbortSignal): Promise<void> {
-  const { store, jobs, log, now } = deps
+  const { store, jobs, log, now, machineNow } = deps
   const connected = await deps.trackers.open(connectionId)
   if (!connected || connected.connection.first_synced_at === null) return
   const { connection } = connected
@@ -38,7 +38,7 @@ export async function compareIds(deps: SyncDeps, connectionId: string, signal?: 
   try {
     const compared = await compare(deps, connected, signal)
     if (compared === null) return
-    if (compared.kind === 'waits') return await again(compared.until - now().getTime())
+    if (compared.kind === 'waits') return await again(compared.until - machineNow().getTime())
     if (compared.kind === 'suspicious') log.warn({ connection: connectionId, why: compared.why }, 'issues are missing, nothing was removed')
     else log.info({ connection: connectionId, ...compared }, 'all ids were compared')
     await store.inWorkspace(connection.workspace_id, (tx) =>
@@ -60,10 +60,10 @@ export async function compareIds(deps: SyncDeps, connectionId: string, signal?: 
 async function compare(deps: SyncDeps, connected: Connected, signal?: AbortSignal): Promise<Compared | null> {
   const { connection, tracker } = connected
   const began = deps.now()
-  const finishedSince = new Date(began.getTime() - FINISHED_BACK_MS)
+  const finishedSince = new Date(deps.machineNow().getTime() - FINISHED_BACK_MS)
   const listed: string[] = []
   for (let after: string | null = null; ;) {
-    const until = backgroundWaitsUntil(tracker.budget(), deps.triageShare, deps.now().getTime())
+    const until = backgroundWaitsUntil(tracker.budget(), deps.triageShare, deps.machineNow().getTime())
     if (until !== null) return { kind: 'waits', until }
     if (signal?.aborted) return null
     const page = await tracker.allIssueIds({ finishedSince: finishedSince.toISOString(), after })

@@ -4,6 +4,7 @@ import type { Secrets, Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { accessTokensOf, openCredential, type AccessTokenDeps } from './access-tokens.ts'
 import { adapterOf, openTracker, type Opening } from './adapters.ts'
+import { readInOurTime, type TwoTimes } from './read-in-our-time.ts'
 
 export type Tx = Transaction<Tables>
 export type Connection = Selectable<Tables['connection']>
@@ -17,8 +18,8 @@ export type Trackers = {
 }
 
 /** One tracker a connection and process, made anew when it was given another credential. */
-export function openTrackers(deps: AccessTokenDeps): Trackers {
-  const { store, secrets } = deps
+export function openTrackers(deps: AccessTokenDeps & { times?: TwoTimes | undefined }): Trackers {
+  const { store, secrets, times } = deps
   const known = new Map<string, { generation: number; tracker: Tracker }>()
   return {
     budget: (id) => known.get(id)?.tracker.budget() ?? null,
@@ -28,7 +29,8 @@ export function openTrackers(deps: AccessTokenDeps): Trackers {
       const { generation } = connection
       const cached = known.get(id)
       if (cached?.generation === generation) return { connection, tracker: cached.tracker }
-      const tracker = openTracker(openingOf(secrets, connection), (tokens) => accessTokensOf(deps, connection, tokens))
+      const own = openTracker(openingOf(secrets, connection), (tokens) => accessTokensOf(deps, connection, tokens))
+      const tracker = times ? readInOurTime(own, times) : own
       known.set(id, { generation, tracker })
       return { connection, tracker }
     },

@@ -47,7 +47,10 @@ export async function heldForMs(store: Store<Tables>, { id, workspace_id, limite
 }
 
 /** For background work: the tracker has had enough of us, or what is left of its hour is kept for triage. */
-export async function waitMsOf({ store, now }: { store: Store<Tables>; now: () => Date }, connection: Connection): Promise<number> {
-  const waitsMs = (connection.sync_waits_until?.getTime() ?? 0) - now().getTime()
+export async function waitMsOf(
+  { store, machineNow }: { store: Store<Tables>; machineNow: () => Date },
+  connection: Connection,
+): Promise<number> {
+  const waitsMs = (connection.sync_waits_until?.getTime() ?? 0) - machineNow().getTime()
   return Math.max(waitsMs, await heldForMs(store, connection))
 }

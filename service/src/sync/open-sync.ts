@@ -5,7 +5,7 @@ import type { Connected } from './connections.ts'
 import { readLinks } from './read-links.ts'
 import { refreshOrganization } from './refresh-organization.ts'
 import { runSync, type SyncDeps } from './run-sync.ts'
-import { sweep, wakeNightly } from './sweep.ts'
+import { letTimePass, sweep, wakeNightly } from './sweep.ts'
 
 export type Sync = {
   connect(input: ConnectInput): Promise<ConnectResult>
@@ -19,6 +19,8 @@ export type Sync = {
   nightly(): Promise<void>
   /** the handler of `sweep` */
   sweep(): Promise<void>
+  /** the part of a sweep that follows from the date alone, for one workspace */
+  letTimePass(workspace: string): Promise<void>
   /** people and teams now; answers the teams that can be read */
   refreshOrganization(connected: Connected): Promise<Set<string>>
 }
@@ -31,6 +33,7 @@ export function openSync(deps: SyncDeps & { secrets: Secrets; publicUrl: string 
     readLinks: (connection, signal) => readLinks(deps, connection, signal),
     nightly: () => wakeNightly(deps),
     sweep: () => sweep(deps),
+    letTimePass: (workspace) => letTimePass(deps, [{ id: workspace }]),
     refreshOrganization: (connected) => refreshOrganization(deps, connected),
   }
 }

@@ -11,18 +11,18 @@ import type { SyncDeps } from './run-sync.ts'
  * another team are links as well. Links of issues that are not stored, or within one team, are left out.
  */
 export async function readLinks(deps: SyncDeps, connectionId: string, signal?: AbortSignal): Promise<void> {
-  const { store, jobs, log, now, triageShare } = deps
+  const { store, jobs, log, machineNow, triageShare } = deps
   const connected = await deps.trackers.open(connectionId)
   if (!connected || connected.connection.first_synced_at === null) return
   const { connection, tracker } = connected
   const again = (delayMs: number) => jobs.wake({ kind: 'links', connection: connectionId, delayMs })
   const waitMs = await waitMsOf(deps, connection)
   if (waitMs > 0) return again(waitMs)
-  const pass = connection.links_pass ?? now()
+  const pass = connection.links_pass ?? machineNow()
   try {
     for (let after = connection.links_pass && connection.links_after; ;) {
-      const until = backgroundWaitsUntil(tracker.budget(), triageShare, now().getTime())
-      if (until !== null) return await again(until - now().getTime())
+      const until = backgroundWaitsUntil(tracker.budget(), triageShare, machineNow().getTime())
+      if (until !== null) return await again(until - machineNow().getTime())
       if (signal?.aborted) return
       const page = await tracker.links(after)
       await store.inWorkspace(connection.workspace_id, async (tx) => {

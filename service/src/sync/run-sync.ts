@@ -20,6 +20,8 @@ export type SyncDeps = {
   queueLinkBack: QueueLinkBack
   log: Log
   now: () => Date
+  /** the machine's clock, also in a demo whose own was moved: horizons, budgets and waits are the tracker's */
+  machineNow: () => Date
   /** of the tracker's hour, what reading in the background leaves for triage */
   triageShare: number
 }
@@ -53,12 +55,12 @@ export async function runSync(deps: SyncDeps, connectionId: string, signal?: Abo
   }
 }
 
-async function beginPass({ store, now }: SyncDeps, connection: Connection): Promise<Pass> {
+async function beginPass({ store, now, machineNow }: SyncDeps, connection: Connection): Promise<Pass> {
   const { workspace_id, id, sync_since: since, sync_until, sync_after: after, first_synced_at } = connection
   const first = first_synced_at === null
-  const until = sync_until ?? now()
+  const until = sync_until ?? machineNow()
   await store.inWorkspace(workspace_id, async (tx) => {
-    const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: until }
+    const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: now() }
     await tx
       .updateTable('connection')
       .set({ ...begun, sync_error: null, sync_waits_until: null })
@@ -77,7 +79,7 @@ async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass
     finishedSince: new Date(pass.until.getTime() - FINISHED_BACK_MS).toISOString(),
   }
   const began = performance.now()
-  const waitsUntil = () => backgroundWaitsUntil(tracker.budget(), deps.triageShare, deps.now().getTime())
+  const waitsUntil = () => backgroundWaitsUntil(tracker.budget(), deps.triageShare, deps.machineNow().getTime())
   let total = 0
   let until = waitsUntil()
   if (until !== null) return waitForBudget(deps, connection, until)
@@ -92,14 +94,14 @@ async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass
 }
 
 /** The pass stands where it is, and goes on there. */
-async function waitForBudget({ store, jobs, log, now }: SyncDeps, { id, workspace_id }: Connection, until: number): Promise<void> {
+async function waitForBudget({ store, jobs, log, machineNow }: SyncDeps, { id, workspace_id }: Connection, until: number): Promise<void> {
   const at = new Date(until)
   log.info({ connection: id, until: at.toISOString() }, 'the sync waits: the rest of the tracker’s budget is kept for triage')
   await store.inWorkspace(workspace_id, async (tx) => {
     await tx.updateTable('connection').set({ sync_waits_until: at }).where('id', '=', id).execute()
     await setPhase(tx, id, 'waiting')
   })
-  await jobs.wake({ kind: 'sync', connection: id, delayMs: until - now().getTime() })
+  await jobs.wake({ kind: 'sync', connection: id, delayMs: until - machineNow().getTime() })
 }
 
 /** Answers how many issues the pass has read so far, by whatever process. */

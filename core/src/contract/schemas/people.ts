@@ -13,6 +13,7 @@ export const Me = z.object({
   roles: Roles,
   workspace: z.object({ id: z.string(), name: z.string() }).nullable(),
   demo: z.boolean(),
+  now: moment.describe("the organisation's time: a demo's may be ahead of every other clock"),
   teams: z.array(z.object({ id, key: z.string(), name: z.string(), standing: z.enum(['member', 'pending']) })),
 })
 

@@ -11,7 +11,15 @@ import { readRecords } from './read-records.ts'
 import { streamEvents, type Page } from './stream-events.ts'
 import { visibleEvents } from './visible-events.ts'
 
-export type EventsDeps = { store: Store<Tables>; permissions: Permissions; feed: Feed; signIn: SignInDeps; clock: () => Date; log: Log }
+export type EventsDeps = {
+  store: Store<Tables>
+  permissions: Permissions
+  feed: Feed
+  signIn: SignInDeps
+  clock: () => Date
+  machineClock: () => Date
+  log: Log
+}
 
 /** As a stream where the client can, and by asking again with `next` where it can't (inside Jira). */
 export function listEvents(deps: EventsDeps) {
@@ -36,7 +44,7 @@ export function listEvents(deps: EventsDeps) {
       read: (who, position) => readPage(deps, who, position),
       // rights may have changed, and the session may be over, since the stream was opened
       identifyAgain: async () => {
-        const identified = await identify(deps.signIn, request, deps.clock())
+        const identified = await identify(deps.signIn, request, deps.machineClock())
         return identified.kind === 'known' && identified.caller.actor.kind !== 'nobody' ? identified.caller : null
       },
     })

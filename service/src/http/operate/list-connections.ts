@@ -44,7 +44,9 @@ export async function readConnections({ store, trackers }: ReadDeps, id?: string
             .select([
               sql<number>`count(*) filter (where state = 'pending')::int`.as('waiting'),
               sql<number>`count(*) filter (where state = 'failed')::int`.as('failed'),
-              sql<number | null>`extract(epoch from now() - min(created_at) filter (where state = 'pending'))::float8`.as('oldest'),
+              sql<number | null>`extract(epoch from now() - min(least(created_at, now())) filter (where state = 'pending'))::float8`.as(
+                'oldest',
+              ),
             ])
             .as('outbox'),
         (on) => on.onTrue(),

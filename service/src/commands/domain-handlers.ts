@@ -1,4 +1,4 @@
-import type { ASKING, CONVERSING, EXPECTING, EndpointName, NOTICING, REVIEWING, SUPPLYING } from '@pull-okr/core/contract'
+import type { ASKING, CONVERSING, EXPECTING, EndpointName, NOTICING, OVERSEEING, REVIEWING, SUPPLYING } from '@pull-okr/core/contract'
 import { getConversation } from '../conversations/get-conversation.ts'
 import { listConversations } from '../conversations/list-conversations.ts'
 import { closeConversation, reopenConversation, say } from '../conversations/move-conversation.ts'
@@ -10,6 +10,11 @@ import { withdrawExpectation } from '../expectations/withdraw-expectation.ts'
 import { correctMatch } from '../conversations/correct-match.ts'
 import { listNotices } from '../notices/list-notices.ts'
 import { readNotices } from '../notices/read-notices.ts'
+import { getOverview } from '../overview/get-overview.ts'
+import { listNos } from '../overview/list-nos.ts'
+import { listOpenConversations } from '../overview/list-open-conversations.ts'
+import { listPublished } from '../overview/list-published.ts'
+import { listPulled } from '../overview/list-pulled.ts'
 import { compareOkrs } from '../views/compare-okrs.ts'
 import { seeOkrs } from './see-okrs.ts'
 import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
@@ -66,6 +71,7 @@ export type DomainEndpoint =
   | keyof typeof CONVERSING
   | keyof typeof EXPECTING
   | keyof typeof NOTICING
+  | keyof typeof OVERSEEING
   | keyof typeof SUPPLYING
   | keyof typeof ASKING
 
@@ -115,6 +121,11 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     answerExpectation: command(answerExpectation),
     listNotices: view(listNotices),
     readNotices: command(readNotices),
+    getOverview: view(getOverview),
+    listPublished: view(listPublished),
+    listPulled: view(listPulled),
+    listNos: view(listNos),
+    listOpenConversations: view(listOpenConversations),
     listSupplies: view(listSupplies),
     claimSupply: command(claimSupply),
     answerSupply: command(answerSupply),

@@ -1,6 +1,7 @@
 export * from './schemas/ask-rounds.ts'
 export * from './schemas/capacity.ts'
 export * from './schemas/conversations.ts'
+export * from './schemas/digest.ts'
 export * from './schemas/events.ts'
 export * from './schemas/expectations.ts'
 export * from './schemas/issues.ts'

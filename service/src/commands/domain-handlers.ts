@@ -8,6 +8,7 @@ import { listExpectations } from '../expectations/list-expectations.ts'
 import { publishExpectation } from '../expectations/publish-expectation.ts'
 import { withdrawExpectation } from '../expectations/withdraw-expectation.ts'
 import { correctMatch } from '../conversations/correct-match.ts'
+import { changeDigest, getDigest, getToday } from '../digest/digest-doors.ts'
 import { listNotices } from '../notices/list-notices.ts'
 import { readNotices } from '../notices/read-notices.ts'
 import { getOverview } from '../overview/get-overview.ts'
@@ -77,7 +78,7 @@ export type DomainEndpoint =
 
 /** The doors behind which the domain stands. Who may pass is asked of `deps.permissions`, and nowhere else. */
 export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
-  const { queueLinkBack, jobs, signInvitation } = deps
+  const { queueLinkBack, jobs, signInvitation, sendsMail } = deps
   const view =
     <N extends EndpointName>(show: (viewing: Viewing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
     (call) =>
@@ -121,6 +122,9 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     answerExpectation: command(answerExpectation),
     listNotices: view(listNotices),
     readNotices: command(readNotices),
+    getToday: view(getToday),
+    getDigest: view((viewing) => getDigest(viewing, sendsMail)),
+    changeDigest: command((writing, call) => changeDigest(writing, sendsMail, call)),
     getOverview: view(getOverview),
     listPublished: view(listPublished),
     listPulled: view(listPulled),

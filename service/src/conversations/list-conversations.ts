@@ -79,7 +79,7 @@ export const SHOWN_TO_OTHERS = sql<SqlBool>`(not c.team_only and (c.about <> 'ok
   or exists (select from okr_set s where s.id = c.subject_id and s.state <> 'drafting')))`
 
 /** The requests that somebody stands behind. */
-function askedFor({ tx, workspace }: Viewing, person: string) {
+export function askedFor({ tx, workspace }: Viewing, person: string) {
   return tx
     .selectFrom('voice as v')
     .innerJoin('request as of', 'of.ask_id', 'v.ask_id')

@@ -37,6 +37,8 @@ export type DoorsDeps = ClaimDeps & {
   isDemo: boolean
   /** whether one can sign in with Linear */
   hasLinear: boolean
+  /** whether digests are mailed */
+  sendsMail: boolean
   clock: () => Date
   log: Log
 }

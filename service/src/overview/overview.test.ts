@@ -215,10 +215,7 @@ test('the overview is read with the same few statements however many teams there
           workspace,
           (tx, afterCommit) =>
             fn(
-              tx.withPlugin({
-                transformQuery: ({ node }) => ((count += 1), node),
-                transformResult: async ({ result }) => result,
-              }) as typeof tx,
+              tx.withPlugin({ transformQuery: ({ node }) => ((count += 1), node), transformResult: async ({ result }) => result }),
               afterCommit,
             ),
           options,

@@ -13,6 +13,7 @@ import type {
   OkrSeenTable,
   TurnTable,
 } from './tables/conversations.ts'
+import type { DigestSettingTable, DigestTable } from './tables/digests.ts'
 import type { DecisionTable, LinkBackTable, OkrChangeTable, OkrSetTable, ReplyTable } from './tables/deciding.ts'
 
 /** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
@@ -50,6 +51,8 @@ export type Tables = {
   okr_need: OkrNeedTable
   okr_seen: OkrSeenTable
   notice: NoticeTable
+  digest_setting: DigestSettingTable
+  digest: DigestTable
   issue_link: IssueLinkTable
   ask_round: AskRoundTable
   invitation: InvitationTable

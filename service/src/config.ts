@@ -114,7 +114,10 @@ const Environment = z.object({
     .string()
     .refine(isHttpsOrLoopback, `must be an https:// address: leave it out for Atlassian's, ${FORGE_JWKS_URL}`)
     .optional(),
-  SMTP_URL: url(['smtp:', 'smtps:'], 'must look like smtps://user:password@host:465: leave it out to have digests on the board alone').optional(),
+  SMTP_URL: url(
+    ['smtp:', 'smtps:'],
+    'must look like smtps://user:password@host:465: leave it out to have digests on the board alone',
+  ).optional(),
   SMTP_FROM: z.string().includes('@', 'must be an e-mail address, or look like: Pull OKR <okr@example.com>').optional(),
   DEMO: z
     .enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured')

@@ -16,6 +16,7 @@ import { listNos } from '../overview/list-nos.ts'
 import { listOpenConversations } from '../overview/list-open-conversations.ts'
 import { listPublished } from '../overview/list-published.ts'
 import { listPulled } from '../overview/list-pulled.ts'
+import { importOkrs } from '../okr-files/import-okrs.ts'
 import { compareOkrs } from '../views/compare-okrs.ts'
 import { seeOkrs } from './see-okrs.ts'
 import type { Answer, Call, Handler, Handlers } from '../http/call.ts'
@@ -68,7 +69,7 @@ export type DomainEndpoint =
   | 'changeOkrs'
   | 'publishOkrs'
   | 'commitOkrs'
-  | keyof typeof REVIEWING
+  | Exclude<keyof typeof REVIEWING, 'exportOkrs'>
   | keyof typeof CONVERSING
   | keyof typeof EXPECTING
   | keyof typeof NOTICING
@@ -109,6 +110,7 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     redraftOkrs: command((writing, call) => moveOkrs(writing, 'redraft', call)),
     seeOkrs: command(seeOkrs),
     compareOkrs: view(compareOkrs),
+    importOkrs: command(importOkrs),
     listConversations: view(listConversations),
     startConversation: command(startConversation),
     getConversation: view(getConversation),

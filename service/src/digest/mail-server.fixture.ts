@@ -34,7 +34,10 @@ export async function startMailServer() {
     url: `smtp://127.0.0.1:${port}`,
     received,
     is: (next: Mood) => void (mood = next),
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      }),
   }
 }
 

@@ -4,6 +4,7 @@ import { createDemoToken, listDemoPeople, type DemoDeps } from '../demo/demo-doo
 import { claimSite, type ClaimDeps } from '../joining/claim-site.ts'
 import { createClaimCode, createIdentityCode } from '../joining/create-codes.ts'
 import { joinIdentity } from '../joining/join-identity.ts'
+import { exportOkrs } from '../okr-files/export-okrs.ts'
 import type { Jobs } from '../jobs/index.ts'
 import { signInvitationLink, type Outbox } from '../outbox/index.ts'
 import { createSession } from '../sign-in/create-session.ts'
@@ -64,6 +65,7 @@ export function allDoors(deps: DoorsDeps): Doors {
     claimSite: claimSite(deps),
     createIdentityCode: createIdentityCode(deps),
     joinIdentity: joinIdentity(deps),
+    exportOkrs: exportOkrs(deps),
     listEvents: listEvents(deps),
     listConnections: listConnections(deps),
     createConnection: createConnection(deps),

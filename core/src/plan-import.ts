@@ -46,7 +46,7 @@ type Plain<T> = T extends unknown ? Omit<T, 'sentence'> : never
 export function planImport(set: OkrSet, file: readonly ImportedObjective[], { sentence, newId, sees }: ImportBy): Planned[] {
   const planned: Planned[] = []
   const known = new Set<string>()
-  const plan = (place: string, change: Plain<OkrChange>): void => void planned.push({ place, change: { ...change, sentence } as OkrChange })
+  const plan = (place: string, change: Plain<OkrChange>): void => void planned.push({ place, change: { ...change, sentence } })
   for (const objective of file) {
     const standing = findObjective(set, objective, known)
     const id = standing?.id ?? newId()

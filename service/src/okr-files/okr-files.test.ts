@@ -32,7 +32,7 @@ const exported = (as: Who = 'ana', cycle = 'next') =>
     const viewing = { tx, workspace: org.workspace, actor: org.as(as), now: NOW, permissions, publicUrl: null }
     return okrFile(viewing, { params: { team: 'pay', cycle } })
   })
-const fileOf = async (cycle = 'next') => valueOf(await exported('ana', cycle)) as OkrFile
+const fileOf = async (cycle = 'next') => valueOf(await exported('ana', cycle))
 const importing = (content: string, more: { format?: 'json' | 'csv'; preview?: boolean; as?: Who; cycle?: string } = {}) => {
   const { format = 'csv', preview = false, as = 'ana', cycle = 'next' } = more
   const body = { format, content, preview, ...(!preview && { sentence }) }

@@ -26,5 +26,8 @@ export const keys = {
   myInvitations: ['invitations', 'mine'] as const,
   invitation: (id: string) => ['invitations', id] as const,
   notices: ['notices'] as const,
+  today: ['today'] as const,
+  digest: ['digest'] as const,
+  overview: (part: string, cycle: string) => ['overview', part, cycle] as const,
   demoPeople: ['demoPeople'] as const,
 }

@@ -12,6 +12,7 @@ import { usePageTitle } from '../shell/use-page-title.ts'
 import { usePointedAt } from '../shell/use-pointed-at.ts'
 import { statusOf } from '../transport/refused.ts'
 import { paths } from '../paths.ts'
+import { FileButtons } from '../okr-files/file-buttons.tsx'
 import { ChangeDialog } from './change-dialog-lazy.ts'
 import { ChangesLog } from './changes-log.tsx'
 import type { PlannedChange } from './planned-change.ts'
@@ -62,6 +63,7 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
           {set.mayWrite && <Button onClick={() => setChange({ kind: 'addObjective' })}>Add an objective</Button>}
         </>
       )}
+      <FileButtons set={set} team={team} cycle={cycle} />
       <ChangesLog changes={set.changes} history={set.revision > 1 ? paths.comparison(team, cycle) : null} />
       {change && <ChangeDialog change={change} set={set} team={team} cycle={cycle} close={() => setChange(null)} />}
     </>

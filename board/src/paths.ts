@@ -24,6 +24,10 @@ export const paths = {
   invitation: (id: string) => `/invitations/${encodeURIComponent(id)}`,
   comparison: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}/history`,
   notices: '/for-you',
+  overview: (cycle: 'next' | 'current' = 'next') => `/overview${cycle === 'current' ? '?cycle=current' : ''}`,
+  /** outside of the board: the browser saves it */
+  okrFile: (team: string, cycle: string, format: 'csv' | 'json') =>
+    `/v1/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}/export?format=${format}`,
   asks: '/asks',
   operator: '/operator',
   /** outside of the board: the service sends the browser to Linear and takes it back */

@@ -19,6 +19,7 @@ const ConversationsPage = lazy(() => import('./conversations/conversations-page.
 const TeamConversationsPage = lazy(() => import('./conversations/team-conversations-page.tsx'))
 const ConversationPage = lazy(() => import('./conversations/conversation-page.tsx'))
 const ExpectationsPage = lazy(() => import('./expectations/expectations-page.tsx'))
+const OverviewPage = lazy(() => import('./overview/overview-page.tsx'))
 const NoticesPage = lazy(() => import('./notices/notices-page.tsx'))
 const ClosePage = lazy(() => import('./cycle/close-page.tsx'))
 const LearningPage = lazy(() => import('./cycle/learning-page.tsx'))
@@ -80,6 +81,9 @@ export function Routes() {
               <Route path="/invitations/:id">{({ id }) => <InvitationPage key={id} id={id} />}</Route>
               <Route path="/expectations">
                 <ExpectationsPage />
+              </Route>
+              <Route path="/overview">
+                <OverviewPage />
               </Route>
               <Route path="/for-you">
                 <NoticesPage />

@@ -48,6 +48,8 @@ export type Refusal = {
   path?: string
   /** for `conflict`: what the editor saw and what stands now */
   versions?: { yours: unknown; current: unknown }
+  /** where several fields are at fault, each of them; `path` is left out then */
+  faults?: { path: string; message: string }[]
 }
 
 export function refuse(

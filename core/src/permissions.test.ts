@@ -186,6 +186,11 @@ test('expectations are leaders’ words', () => {
   expect(answers((actor) => permissions.publishExpectation(actor))).toEqual(['leader'])
 })
 
+test('the overview is for leaders, and others are told the law', () => {
+  expect(answers((actor) => permissions.seeOverview(actor))).toEqual(['leader'])
+  expect(permissions.seeOverview(ROLES['member']!)).toMatchObject({ reason: 'notALeader', law: 5 })
+})
+
 test('an invitation is answered by whom it names, the invited team’s members, and its link', () => {
   expect(answers((actor) => permissions.answerInvitation(actor, invitation))).toEqual(['stakeholder', 'neighbour'])
   expect(permissions.answerInvitation({ kind: 'invited', invitation: 'i' }, invitation)).toMatchObject({ permit: { by: null } })
@@ -219,6 +224,7 @@ test('nobody gets nothing, from any right', () => {
     markSeen: permissions.markSeen({ kind: 'nobody' }, open),
     reply: permissions.reply({ kind: 'nobody' }, request()),
     seeTeam: permissions.seeTeam({ kind: 'nobody' }, open),
+    seeOverview: permissions.seeOverview({ kind: 'nobody' }),
     seeRequest: permissions.seeRequest({ kind: 'nobody' }, request()),
     seeOkrs: permissions.seeOkrs({ kind: 'nobody' }, open, 'committed'),
     seeCapacity: permissions.seeCapacity({ kind: 'nobody' }, { ...open, sharesCapacity: true }),

@@ -41,6 +41,8 @@ export type Permissions = {
   /** close with a cause, reopen, correct a finding: its parties (law 7) */
   closeConversation(actor: Actor, conversation: ConversationInView): Granted<TurnPermit> | Refusal
   seeTeam(actor: Actor, team: TeamInView): Allowed | Refusal
+  /** what all teams have published, beside each other: leaders; of each thing in it its own right is asked as well (law 5) */
+  seeOverview(actor: Actor): Allowed | Refusal
   seeRequest(actor: Actor, request: RequestInView): Allowed | Refusal
   /** drafts: the team; published and committed: neighbours and leaders too (law 5) */
   seeOkrs(actor: Actor, team: TeamInView, state: OkrSetState): Allowed | Refusal
@@ -197,6 +199,15 @@ export const permissions: Permissions = {
     return actor.kind === 'person' && actor.leader
       ? { kind: 'granted', permit: { leader: actor.person } as LeaderPermit }
       : refuse('notALeader', 'Leaders publish expectations. You can ask: file a request, or ask a question.', { law: 6 })
+  },
+
+  seeOverview(actor) {
+    if (actor.kind === 'nobody') return refuse('notSignedIn', SIGN_IN)
+    return actor.kind === 'person' && actor.leader
+      ? ALLOWED
+      : refuse('notALeader', "The overview is for leaders. You see your own teams, your neighbours' published OKRs and the expectations.", {
+          law: 5,
+        })
   },
 
   seeConversation,

@@ -107,3 +107,15 @@ test('what is set and not used is said', () => {
   })
   expect(read.kind === 'ok' && read.notices).toHaveLength(2)
 })
+
+test('digests are mailed through the server that is named, and never to the demo', () => {
+  const smtp = { SMTP_URL: 'smtps://user:password@mail.example:465', SMTP_FROM: 'Pull OKR <okr@example.com>' }
+  const mail = { url: smtp.SMTP_URL, from: smtp.SMTP_FROM }
+  expect(config({}).mail).toBeNull()
+  expect(config({ ...smtp, PUBLIC_URL: 'https://okr.example' }).mail).toEqual(mail)
+  expect(config({ ...smtp, DEMO: '1' }).mail).toBeNull()
+  expect(problems({ SMTP_URL: smtp.SMTP_URL })).toEqual([expect.stringContaining('SMTP_FROM is empty, but SMTP_URL is set')])
+  expect(problems({ ...smtp, SMTP_URL: 'mail.example' })).toEqual([expect.stringContaining('SMTP_URL must look like')])
+  expect(readConfig(smtp)).toMatchObject({ notices: [expect.stringContaining('PUBLIC_URL is empty: a digest could not lead')] })
+  expect(readConfig({ ...smtp, DEMO: '1' })).toMatchObject({ notices: [expect.stringContaining('SMTP_URL is not used')] })
+})

@@ -22,6 +22,8 @@ export type Config = {
   linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
   /** our Forge app: the audience of its tokens, and where Atlassian's keys are; null: not configured */
   forge: { appAri: string; jwksUrl: string } | null
+  /** through which digests are sent; null: they are on the board alone */
+  mail: { url: string; from: string } | null
   /** `auto`: when no tracker is connected either */
   demo: 'on' | 'off' | 'auto'
 }
@@ -112,6 +114,11 @@ const Environment = z.object({
     .string()
     .refine(isHttpsOrLoopback, `must be an https:// address: leave it out for Atlassian's, ${FORGE_JWKS_URL}`)
     .optional(),
+  SMTP_URL: url(
+    ['smtp:', 'smtps:'],
+    'must look like smtps://user:password@host:465: leave it out to have digests on the board alone',
+  ).optional(),
+  SMTP_FROM: z.string().includes('@', 'must be an e-mail address, or look like: Pull OKR <okr@example.com>').optional(),
   DEMO: z
     .enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured')
     .optional(),
@@ -125,11 +132,14 @@ const WHERE: Partial<Record<keyof Environment, string>> = {
   JIRA_BASE_URL: 'it looks like https://your-site.atlassian.net',
   JIRA_EMAIL: 'it is the e-mail address of the Jira account',
   JIRA_API_TOKEN: 'make it on https://id.atlassian.com/manage-profile/security/api-tokens',
+  SMTP_URL: 'it is the address of your mail server, for instance smtps://user:password@host:465',
+  SMTP_FROM: 'it is the address that digests come from, for instance Pull OKR <okr@example.com>',
   FORGE_APP_ARI: 'copy app.id from forge-app/manifest.yml, where “forge register” wrote it',
 }
 const TOGETHER: (keyof Environment)[][] = [
   ['LINEAR_CLIENT_ID', 'LINEAR_CLIENT_SECRET'],
   ['JIRA_BASE_URL', 'JIRA_EMAIL', 'JIRA_API_TOKEN'],
+  ['SMTP_URL', 'SMTP_FROM'],
 ]
 
 /** Reads everything before it complains: whoever sets this up sees all problems at once, each with its remedy. */
@@ -191,6 +201,8 @@ function toConfig(env: Environment): Config {
             webhookSecret: env.LINEAR_WEBHOOK_SECRET,
           }
         : null,
+    // the demo's people are invented, their addresses may not be
+    mail: env.SMTP_URL && env.SMTP_FROM && demo !== 'on' ? { url: env.SMTP_URL, from: env.SMTP_FROM } : null,
     forge: env.FORGE_APP_ARI ? { appAri: env.FORGE_APP_ARI, jwksUrl: env.FORGE_JWKS_URL ?? FORGE_JWKS_URL } : null,
     demo,
   }
@@ -214,6 +226,11 @@ function noticesOf(env: Environment): string[] {
       !env.PUBLIC_URL &&
       !isLoopbackHost(env.HOST) &&
       'PUBLIC_URL is empty: Linear cannot send anybody back here, so nobody can sign in with Linear until it is set.',
+    env.SMTP_URL && env.DEMO === '1' && 'DEMO=1: nothing is mailed to the demo organisation, SMTP_URL is not used.',
+    env.SMTP_URL &&
+      env.DEMO !== '1' &&
+      !env.PUBLIC_URL &&
+      'PUBLIC_URL is empty: a digest could not lead anybody to the board, so none is mailed until it is set.',
     env.DEMO === '1' && env.JIRA_BASE_URL && 'DEMO=1: the demo organisation is shown, JIRA_BASE_URL is not used.',
     (env.LINEAR_API_KEY || env.LINEAR_CLIENT_ID) &&
       env.DEMO !== '1' &&

@@ -5,6 +5,8 @@ import { permissions as lawful, type Permissions } from '@pull-okr/core'
 import { linearOauth } from '@pull-okr/linear-sync'
 import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
+import { openMail } from './digest/mail.ts'
+import { DIGESTS_EVERY_MS, sendDigests } from './digest/send-digests.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
 import { openDemoClock } from './demo/demo-clock.ts'
 import { liveInDemo } from './demo/live-in-demo.ts'
@@ -112,6 +114,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   const sync = openSync(shared)
   const inbox = openInbox(shared)
   const forge = config.forge && openForge(config.forge, { store, secrets, jobs, log, inbox })
+  const mail = config.mail && publicUrl !== null && !isDemo ? openMail(config.mail) : null
+  opened.push(async () => mail?.close())
   const feed = await Feed.open(store)
   opened.push(async () => {
     stopping.abort()
@@ -187,6 +191,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
           demo,
           isDemo,
           hasLinear: linearSignIn !== null,
+          sendsMail: mail !== null,
           clock,
           machineClock,
           log,
@@ -203,9 +208,14 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     links: ({ connection }, signal) => sync.readLinks(connection!, signal),
     sweep: () => sync.sweep(),
     nightly: () => sync.nightly(),
+    // also without a mail server: the queue may remember the schedule of a start that had one
+    digest: async (_wakeUp, signal) => {
+      if (mail && publicUrl !== null) await sendDigests({ store, permissions, mail, publicUrl, now: clock, log }, signal)
+    },
   })
   await jobs.every('sweep', pace?.sweepEveryMs ?? SWEEP_EVERY_MS, { kind: 'sweep' })
   await jobs.every('nightly', NIGHTLY_EVERY_MS, { kind: 'nightly' })
+  if (mail) await jobs.every('digest', DIGESTS_EVERY_MS, { kind: 'digest' })
   // a process that was killed may have stored deliveries that the queue has not heard of
   await jobs.wake({ kind: 'sweep' })
 

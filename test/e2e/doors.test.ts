@@ -114,6 +114,18 @@ const ROWS: Record<EndpointName, Row> = {
       { input: { query: { next: 'page 2' } }, path: 'next' },
     ],
   },
+  getToday: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
+  getDigest: { input: () => ({}), otherTeam: 200, otherWorkspace: 200 },
+  changeDigest: {
+    input: () => ({ body: { hour: 8 } }),
+    otherTeam: 200,
+    otherWorkspace: 200,
+    bad: [
+      { input: { body: { hour: 24 } }, path: 'hour' },
+      { input: { body: { timeZone: 'Middle/Earth' } }, path: 'timeZone' },
+      { input: { body: { person: 'me' } }, path: 'person' },
+    ],
+  },
   readNotices: {
     input: () => ({ body: { ids: [randomUUID()] } }),
     otherTeam: 204,

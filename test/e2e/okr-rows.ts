@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Row } from './door-row.ts'
 
 const sentence = 'Because.'
+const file = (more: object = {}) => ({
+  preview: true,
+  format: 'csv',
+  content: 'objective,key_result,measure,low,likely,high\nOurs,,,,,',
+  ...more,
+})
 export const okrs = (team: string) => ({ team, cycle: 'next' })
 const addObjective = () => [{ kind: 'addObjective', objective: randomUUID(), title: 'Ours', sentence }]
 
@@ -61,6 +67,26 @@ export const OKR_ROWS = {
     bad: [
       { input: { params: okrs('WEB'), query: { from: 'first', to: 1 } }, path: 'from' },
       { input: { params: okrs('WEB'), query: { from: 0, to: 9999 } }, path: 'to' },
+    ],
+  },
+  exportOkrs: {
+    input: ({ team }) => ({ params: okrs(team) }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [{ input: { params: okrs('WEB'), query: { format: 'pdf' } }, path: 'format' }],
+  },
+  importOkrs: {
+    input: ({ team }) => ({ params: okrs(team), body: file() }),
+    otherTeam: 403,
+    otherWorkspace: 404,
+    bad: [
+      { input: { params: okrs('WEB'), body: file({ preview: 'yes' }) }, path: 'preview' },
+      { input: { params: okrs('WEB'), body: file({ content: '' }) }, path: 'content' },
+      { input: { params: okrs('WEB'), body: file({ preview: false }) }, path: 'sentence' },
+      {
+        input: { params: okrs('WEB'), body: file({ content: 'objective,key_result,measure,low,likely,high\nOurs,x,y,many,2,3' }) },
+        path: 'rows.2.low',
+      },
     ],
   },
 } as const satisfies Record<string, Row>

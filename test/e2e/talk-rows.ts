@@ -96,4 +96,22 @@ export const TALK_ROWS = {
       { input: { body: { ...notNow('WEB'), kind: 'obeyed' } }, path: 'kind' },
     ],
   },
+  getOverview: { input: () => ({}), otherTeam: 403, otherWorkspace: 403 },
+  listPublished: { input: () => ({}), otherTeam: 403, otherWorkspace: 403, bad: [{ input: { query: { limit: '0' } }, path: 'limit' }] },
+  listPulled: {
+    input: () => ({ query: { state: 'pulled' } }),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    bad: [
+      { input: {}, path: 'state' },
+      { input: { query: { state: 'ordered' } }, path: 'state' },
+    ],
+  },
+  listNos: { input: () => ({}), otherTeam: 403, otherWorkspace: 403, bad: [{ input: { query: { limit: 'all' } }, path: 'limit' }] },
+  listOpenConversations: {
+    input: () => ({}),
+    otherTeam: 403,
+    otherWorkspace: 403,
+    bad: [{ input: { query: { limit: '0' } }, path: 'limit' }],
+  },
 }

@@ -53,7 +53,17 @@ export const API_DOORS = {
   getLearning: except('leader', 'pending'),
   listNotices: { refused: NOT_SIGNED_IN },
   readNotices: { refused: NOT_SIGNED_IN }, // one's own
+  getToday: { refused: NOT_SIGNED_IN },
+  getDigest: { refused: [...NOT_SIGNED_IN, 'operator', 'linkHolder'] },
+  changeDigest: { refused: [...NOT_SIGNED_IN, 'operator', 'linkHolder'] }, // one's own
   listEvents: { refused: NOT_SIGNED_IN },
+  // law 5: what all teams have published, side by side
+  getOverview: except('leader'),
+  listPublished: except('leader'),
+  listPulled: except('leader'),
+  listNos: except('leader'),
+  listOpenConversations: except('leader'),
+  exportOkrs: except('pending'), // a draft
   // an ask is no work until the team adopts it (law 2)
   getIssue: except('stakeholder', 'otherTeam', 'leader', 'pending'),
   askTeam: except('stakeholder', 'otherTeam', 'leader', 'pending'),
@@ -83,6 +93,7 @@ export const API_DOORS = {
   seeRequest: all,
   decide: all,
   changeOkrs: all,
+  importOkrs: all,
   publishOkrs: all,
   commitOkrs: all,
   checkIn: all,

@@ -12,6 +12,8 @@ const NUMBERS = {
     evidence.items labels.items projects.items nos.voices returning.voices causes.count causes.earlier
     suggestion.finished suggestion.total cycles.carried cycles.achieved ends.achieved ends.partly ends.missed ends.abandoned
     requests.fulfilled requests.carriedOver requests.released record.cycles record.kept`),
+  'how many waited how long, over all teams at once, and how of no team': words(`done.count waiting.count`),
+  'when a person wants to be written to': words(`hour`),
   'which version something is': words(`
     revision okrSet.revision changes.revision seenBy.revision from.revision to.revision objectives.version keyResults.version`),
   'what a team itself said of its key results, in its own units': words(`
@@ -37,16 +39,19 @@ const NUMBERS = {
 const COUNTED = new Set(Object.values(NUMBERS).flat())
 
 /** What narrows or pages. `sort` orders the asks of one team, and nothing else is ordered by anybody's wish. */
-const TO_ASK_BY = new Set(words('next limit state q cycle team about subject since from to low likely high delivery linkBack organization'))
+const TO_ASK_BY = new Set(
+  words('next limit state q cycle team about subject since from to low likely high delivery linkBack organization format'),
+)
 const ORDERS: Record<string, string[]> = { listRequests: ['oldest', 'newest', 'voices', 'chance'] }
 
 /** An OKR has a wording, a measure, a size and what it leans on; no owner, no grade. A team among teams has no colour. */
 const OF_AN_OKR = words(`
   id version title objectiveZero emphasis dimension value keyResults measure name unit direction baseline target size low likely high
-  aspirational requests issueKey issueUrl needs supplier key what by request state`)
+  aspirational requests issueKey issueUrl needs supplier key what by request state pulledFrom`)
 const OF_A_TEAM = words(`
   id key name private frozen standing tracker kind teamUrl counts asked answered why
-  cycles calendar from rule firstMonth weeks firstDay current next startsOn endsOn`)
+  cycles calendar from rule firstMonth weeks firstDay current next
+  cycle startsOn endsOn syncedAt published state publishedAt changedAt objectives`)
 const WRITTEN_DOWN: Record<string, readonly string[]> = { objectives: OF_AN_OKR, teams: OF_A_TEAM }
 
 type Json = { [key: string]: unknown }

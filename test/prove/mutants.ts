@@ -70,6 +70,7 @@ function without(somebody: string): Permissions {
     speak: turn,
     closeConversation: turn,
     seeTeam: allow,
+    seeOverview: allow,
     seeRequest: allow,
     seeOkrs: allow,
     seeCapacity: allow,

@@ -7,7 +7,15 @@ import { row, type Part } from './part.ts'
 import type { World } from './set-up.ts'
 
 /** Doors that answer several teams at once, where a number or an order would rank them. */
-const OF_SEVERAL_TEAMS = ['listTeams', 'listExpectations', 'listConversations', 'listMyRequests', 'listMyInvitations'] as const
+const OF_SEVERAL_TEAMS = [
+  'listTeams',
+  'listExpectations',
+  'listConversations',
+  'listMyRequests',
+  'listMyInvitations',
+  'listPublished',
+  'listNos',
+] as const
 /** What somebody might try in an address. */
 const WISHES = [{ sort: 'fit' }, { sort: 'name', order: 'desc' }, { orderBy: 'counts.answered' }, { rank: 'true' }]
 

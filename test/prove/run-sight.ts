@@ -32,6 +32,7 @@ export async function runSight(world: World, cycle: string): Promise<Part> {
   const seeSet = async (what: string, sees: Role[]) => {
     const { revision } = await member.call('getOkrs', { params })
     await see(what, 5, sees, (client) => client.try('getOkrs', { params }))
+    await see(`${what}, as a file`, 5, sees, (client) => client.try('exportOkrs', { params, query: { format: 'csv' } }))
     const query = { from: revision, to: revision }
     await see(`${what}, compared`, 5, sees, (client) => client.try('compareOkrs', { params, query }))
   }

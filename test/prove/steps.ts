@@ -90,6 +90,12 @@ export function attemptOf(step: Step, known: Known): Attempt {
     case 'listDemoPeople':
     case 'getDemoClock':
     case 'listNotices':
+    case 'getToday':
+    case 'getDigest':
+    case 'getOverview':
+    case 'listPublished':
+    case 'listNos':
+    case 'listOpenConversations':
     case 'createIdentityCode':
       return { endpoint: step.door }
     case 'createToken':
@@ -141,11 +147,18 @@ export function attemptOf(step: Step, known: Known): Attempt {
       return { endpoint: 'getCapacity', params: { team }, query: { cycle } }
     case 'changeOkrs':
       return { endpoint: 'changeOkrs', params: okrs, body: [changeOf(step, known)] }
+    case 'importOkrs':
+      return { endpoint: 'importOkrs', params: okrs, body: importOf(step) }
     case 'publishOkrs':
     case 'redraftOkrs':
     case 'commitOkrs':
       return { endpoint: step.door, params: okrs, body: sentence }
+    case 'changeDigest':
+      return { endpoint: 'changeDigest', body: { hour: step.pick % 24, wanted: step.form % 2 === 0 } }
+    case 'listPulled':
+      return { endpoint: 'listPulled', query: { state: choose(['pulled', 'unpulled'], step.form) } }
     case 'getOkrs':
+    case 'exportOkrs':
     case 'seeOkrs':
       return { endpoint: step.door, params: okrs }
     case 'compareOkrs':
@@ -224,6 +237,14 @@ export function attemptOf(step: Step, known: Known): Attempt {
     default:
       return talkAttempt(step.door, step, known)
   }
+}
+
+/** A file that would add to the draft, were it a member's. */
+function importOf({ form, text }: Step) {
+  const size = { low: 1, likely: 2, high: 3 }
+  const objectives = [{ title: text, keyResults: [{ title: text, measure: text, size }] }]
+  const file = { format: 'json', content: JSON.stringify({ format: 'pull-okr/okrs@1', objectives }) }
+  return form % 3 === 0 ? { ...file, preview: true } : { ...file, preview: false, sentence: text }
 }
 
 function settingsOf({ form, pick, text }: Step) {

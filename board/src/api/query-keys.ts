@@ -31,6 +31,9 @@ export const keys = {
   distractions: (key: string, cycle: string) => ['cycle', key, cycle, 'distractions'] as const,
   toClose: (key: string, cycle: string) => ['cycle', key, cycle, 'close'] as const,
   learning: (key: string) => ['cycle', key, 'learning'] as const,
+  today: ['today'] as const,
+  digest: ['digest'] as const,
+  overview: (part: string, cycle: string) => ['overview', part, cycle] as const,
   demoPeople: ['demoPeople'] as const,
   demoClock: ['demoClock'] as const,
 }

@@ -9,6 +9,8 @@ import { LoadMore } from '../form/load-more.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
+import { DigestSetting } from '../today/digest-setting.tsx'
+import { WaitingList } from '../today/waiting-list.tsx'
 import { NoticeItem } from './notice-item.tsx'
 
 /** What waits for this person: their neighbours' drafts, questions to them, answers to theirs. Never everything (law 5). */
@@ -40,18 +42,23 @@ export default function NoticesPage() {
       <Heading size="xlarge" as="h1">
         For you
       </Heading>
-      {notices.length === 0 ? (
-        <div className="empty">
-          <p>Nothing waits for you. Drafts of your neighbours, questions to you and answers to yours appear here.</p>
-        </div>
-      ) : (
-        <ul className="plain-list">
-          {notices.map((notice) => (
-            <NoticeItem key={notice.id} notice={notice} />
-          ))}
-        </ul>
-      )}
-      <LoadMore list={found} />
+      <WaitingList />
+      <section aria-labelledby="told">
+        <h2 className="card-title" id="told">
+          What you were told
+        </h2>
+        {notices.length === 0 ? (
+          <p className="subtle">Nothing yet. Drafts of your neighbours, questions to you and answers to yours appear here.</p>
+        ) : (
+          <ul className="plain-list">
+            {notices.map((notice) => (
+              <NoticeItem key={notice.id} notice={notice} />
+            ))}
+          </ul>
+        )}
+        <LoadMore list={found} />
+      </section>
+      <DigestSetting />
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { usePageTitle } from '../shell/use-page-title.ts'
 import { usePointedAt } from '../shell/use-pointed-at.ts'
 import { statusOf } from '../transport/refused.ts'
 import { paths } from '../paths.ts'
+import { FileButtons } from '../okr-files/file-buttons.tsx'
 import { ChangeDialog } from './change-dialog-lazy.ts'
 import { ChangesLog } from './changes-log.tsx'
 import type { PlannedChange } from './planned-change.ts'
@@ -66,6 +67,7 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
         </>
       )}
       <Distractions set={set} />
+      <FileButtons set={set} team={team} cycle={cycle} />
       <ChangesLog changes={set.changes} history={set.revision > 1 ? paths.comparison(team, cycle) : null} />
       {change && <ChangeDialog change={change} set={set} team={team} cycle={cycle} close={() => setChange(null)} />}
     </>

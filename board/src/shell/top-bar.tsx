@@ -12,6 +12,7 @@ export function TopBar({ me }: { me: Me }) {
   const team = useCurrentTeam(me)
   const mine = me.teams.some((t) => t.key === team)
   const links: TopLink[] = [
+    ...(me.roles.includes('leader') ? [{ to: paths.overview(), at: paths.overview(), label: 'Overview' }] : []),
     ...(operator ? [{ to: paths.operator, at: paths.operator, label: 'Connections' }] : []),
     ...(team && !operator
       ? [

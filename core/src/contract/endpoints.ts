@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoints/endpoint.ts'
 import { EXPECTING } from './endpoints/expecting.ts'
 import { JOINING } from './endpoints/joining.ts'
 import { NOTICING } from './endpoints/noticing.ts'
+import { OVERSEEING } from './endpoints/overseeing.ts'
 import { OPERATING } from './endpoints/operating.ts'
 import { PLANNING } from './endpoints/planning.ts'
 import { REVIEWING } from './endpoints/reviewing.ts'
@@ -14,7 +15,7 @@ import { SUPPLYING } from './endpoints/supplying.ts'
 import { TRAVELLING } from './endpoints/travelling.ts'
 
 export type { Endpoint }
-export { ASKING, CONVERSING, EXPECTING, NOTICING, REVIEWING, RUNNING, SUPPLYING }
+export { ASKING, CONVERSING, EXPECTING, NOTICING, OVERSEEING, REVIEWING, RUNNING, SUPPLYING }
 
 /** Every door of /v1: the service routes from it, `/openapi.json` is generated from it, `npm run prove` walks it. */
 export const ENDPOINTS = {
@@ -27,6 +28,7 @@ export const ENDPOINTS = {
   ...CONVERSING,
   ...EXPECTING,
   ...NOTICING,
+  ...OVERSEEING,
   ...ASKING,
   ...SUPPLYING,
   ...OPERATING,

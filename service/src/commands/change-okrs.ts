@@ -45,7 +45,8 @@ export async function changeOkrs(writing: Writing, { params, body }: Call<'chang
   return 'fit' in applied ? ok(await okrSetView(writing, team, applied.set, applied.fit)) : applied
 }
 
-async function applyAll(
+/** All or none, with what follows from them: the findings, and what is owed to who asked. */
+export async function applyAll(
   writing: Writing,
   permit: TeamPermit,
   before: OkrSet,

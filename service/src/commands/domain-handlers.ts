@@ -1,4 +1,14 @@
-import type { ASKING, CONVERSING, EXPECTING, EndpointName, NOTICING, REVIEWING, RUNNING, SUPPLYING } from '@pull-okr/core/contract'
+import type {
+  ASKING,
+  CONVERSING,
+  EXPECTING,
+  EndpointName,
+  NOTICING,
+  OVERSEEING,
+  REVIEWING,
+  RUNNING,
+  SUPPLYING,
+} from '@pull-okr/core/contract'
 import { getConversation } from '../conversations/get-conversation.ts'
 import { listConversations } from '../conversations/list-conversations.ts'
 import { closeConversation, reopenConversation, say } from '../conversations/move-conversation.ts'
@@ -8,8 +18,15 @@ import { listExpectations } from '../expectations/list-expectations.ts'
 import { publishExpectation } from '../expectations/publish-expectation.ts'
 import { withdrawExpectation } from '../expectations/withdraw-expectation.ts'
 import { correctMatch } from '../conversations/correct-match.ts'
+import { changeDigest, getDigest, getToday } from '../digest/digest-doors.ts'
 import { listNotices } from '../notices/list-notices.ts'
 import { readNotices } from '../notices/read-notices.ts'
+import { getOverview } from '../overview/get-overview.ts'
+import { listNos } from '../overview/list-nos.ts'
+import { listOpenConversations } from '../overview/list-open-conversations.ts'
+import { listPublished } from '../overview/list-published.ts'
+import { listPulled } from '../overview/list-pulled.ts'
+import { importOkrs } from '../okr-files/import-okrs.ts'
 import { compareOkrs } from '../views/compare-okrs.ts'
 import { seeOkrs } from './see-okrs.ts'
 import { listCheckIns } from '../views/check-ins.ts'
@@ -70,17 +87,18 @@ export type DomainEndpoint =
   | 'changeOkrs'
   | 'publishOkrs'
   | 'commitOkrs'
-  | keyof typeof REVIEWING
+  | Exclude<keyof typeof REVIEWING, 'exportOkrs'>
   | keyof typeof RUNNING
   | keyof typeof CONVERSING
   | keyof typeof EXPECTING
   | keyof typeof NOTICING
+  | keyof typeof OVERSEEING
   | keyof typeof SUPPLYING
   | keyof typeof ASKING
 
 /** The doors behind which the domain stands. Who may pass is asked of `deps.permissions`, and nowhere else. */
 export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
-  const { queueLinkBack, jobs, signInvitation } = deps
+  const { queueLinkBack, jobs, signInvitation, sendsMail } = deps
   const view =
     <N extends EndpointName>(show: (viewing: Viewing, call: Call<N>) => Promise<Answer<N>>): Handler<N> =>
     (call) =>
@@ -119,6 +137,7 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     getToClose: view(getToClose),
     closeOkrs: command(closeOkrs),
     getLearning: view(getLearning),
+    importOkrs: command(importOkrs),
     listConversations: view(listConversations),
     startConversation: command(startConversation),
     getConversation: view(getConversation),
@@ -132,6 +151,14 @@ export function domainHandlers(deps: DomainDeps): Handlers<DomainEndpoint> {
     answerExpectation: command(answerExpectation),
     listNotices: view(listNotices),
     readNotices: command(readNotices),
+    getToday: view(getToday),
+    getDigest: view((viewing) => getDigest(viewing, sendsMail)),
+    changeDigest: command((writing, call) => changeDigest(writing, sendsMail, call)),
+    getOverview: view(getOverview),
+    listPublished: view(listPublished),
+    listPulled: view(listPulled),
+    listNos: view(listNos),
+    listOpenConversations: view(listOpenConversations),
     listSupplies: view(listSupplies),
     claimSupply: command(claimSupply),
     answerSupply: command(answerSupply),

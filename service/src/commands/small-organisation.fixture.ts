@@ -191,7 +191,7 @@ export async function foundOrganisation(store: Store<Tables>) {
     const { publicUrl = PUBLIC_URL } = sent.with ?? {}
     const queueLinkBack = linkBackQueue({ jobs: jobs as never, publicUrl, linkKey: Buffer.alloc(32) })
     const signInvitation = (link: { invitation: string }) => `invite_${link.invitation}`
-    const handlers = domainHandlers({ store, permissions, publicUrl, queueLinkBack, jobs, signInvitation, ...sent.with })
+    const handlers = domainHandlers({ store, permissions, publicUrl, queueLinkBack, jobs, signInvitation, sendsMail: false, ...sent.with })
     const input: Call<N> = {
       actor: sent.as,
       workspace: sent.workspace === undefined ? workspace : sent.workspace,

@@ -74,11 +74,12 @@ function conversationsFor(viewing: Viewing, actor: Person, team: Team | null, { 
   )
 }
 
-const SHOWN_TO_OTHERS = sql<SqlBool>`(not c.team_only and (c.about <> 'okrs'
+/** Not what a team keeps to itself: its drafts, and what only its members talk about. */
+export const SHOWN_TO_OTHERS = sql<SqlBool>`(not c.team_only and (c.about <> 'okrs'
   or exists (select from okr_set s where s.id = c.subject_id and s.state <> 'drafting')))`
 
 /** The requests that somebody stands behind. */
-function askedFor({ tx, workspace }: Viewing, person: string) {
+export function askedFor({ tx, workspace }: Viewing, person: string) {
   return tx
     .selectFrom('voice as v')
     .innerJoin('request as of', 'of.ask_id', 'v.ask_id')

@@ -5,6 +5,7 @@ import { getDemoClock, moveDemoClock } from '../demo/clock-doors.ts'
 import { claimSite, type ClaimDeps } from '../joining/claim-site.ts'
 import { createClaimCode, createIdentityCode } from '../joining/create-codes.ts'
 import { joinIdentity } from '../joining/join-identity.ts'
+import { exportOkrs } from '../okr-files/export-okrs.ts'
 import type { Jobs } from '../jobs/index.ts'
 import { signInvitationLink, type Outbox } from '../outbox/index.ts'
 import { createSession } from '../sign-in/create-session.ts'
@@ -38,6 +39,8 @@ export type DoorsDeps = ClaimDeps & {
   isDemo: boolean
   /** whether one can sign in with Linear */
   hasLinear: boolean
+  /** whether digests are mailed */
+  sendsMail: boolean
   clock: () => Date
   machineClock: () => Date
   log: Log
@@ -66,6 +69,7 @@ export function allDoors(deps: DoorsDeps): Doors {
     claimSite: claimSite(deps),
     createIdentityCode: createIdentityCode(deps),
     joinIdentity: joinIdentity(deps),
+    exportOkrs: exportOkrs(deps),
     listEvents: listEvents(deps),
     listConnections: listConnections(deps),
     createConnection: createConnection(deps),

@@ -61,7 +61,9 @@ function operation(operationId: string, endpoint: Endpoint): Json {
     responses: {
       [endpoint.status]: {
         description: 'done',
-        ...(endpoint.response && { content: { 'application/json': { schema: ref(nameOf(endpoint.response)) }, ...streamOf(operationId) } }),
+        ...(endpoint.response && {
+          content: { 'application/json': { schema: ref(nameOf(endpoint.response)) }, ...streamOf(operationId), ...alsoAs(endpoint) },
+        }),
       },
       ...Object.fromEntries(problems.map((status) => [status, { $ref: '#/components/responses/problem' }])),
     },
@@ -72,6 +74,10 @@ function streamOf(operationId: string): Json {
   return operationId === 'listEvents'
     ? { 'text/event-stream': { schema: { type: 'string', description: 'each `data` is one Event as JSON' } } }
     : {}
+}
+
+function alsoAs({ alsoAs: type }: Endpoint): Json {
+  return type === undefined ? {} : { [type]: { schema: { type: 'string' } } }
 }
 
 function pathParameters(path: string): Json[] {

@@ -51,7 +51,7 @@ export function problemOf(refusal: Refusal): Problem {
   const status = refusal.reason === 'notVisible' && refusal.law !== undefined ? 403 : STATUS_OF[refusal.reason]
   return problem(status, refusal.detail, {
     reason: refusal.reason,
-    errors: refusal.path === undefined ? [] : [{ path: refusal.path, message: refusal.detail }],
+    errors: refusal.faults ?? (refusal.path === undefined ? [] : [{ path: refusal.path, message: refusal.detail }]),
     ...(refusal.law !== undefined && { law: lawOf(refusal.law) }),
     ...(refusal.versions !== undefined && { versions: refusal.versions }),
   })

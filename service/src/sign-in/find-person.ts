@@ -48,7 +48,8 @@ export async function findByAccount(
   return found ? readPerson(workspace, found) : null
 }
 
-function activePeople(tx: Tx) {
+/** With their standings as they are now. */
+export function activePeople(tx: Tx) {
   return tx
     .selectFrom('person')
     .where('person.active', '=', true)

@@ -14,6 +14,7 @@ import type {
   TurnTable,
 } from './tables/conversations.ts'
 import type { CheckInTable, DistractionTable, OkrClosingTable } from './tables/cycles.ts'
+import type { DigestSettingTable, DigestTable } from './tables/digests.ts'
 import type { DecisionTable, LinkBackTable, OkrChangeTable, OkrSetTable, ReplyTable } from './tables/deciding.ts'
 
 /** The rows as Kysely sees them, the same from PGlite and PostgreSQL: timestamptz is a Date, date a `YYYY-MM-DD` string, bigint a string. */
@@ -51,6 +52,8 @@ export type Tables = {
   okr_need: OkrNeedTable
   okr_seen: OkrSeenTable
   notice: NoticeTable
+  digest_setting: DigestSettingTable
+  digest: DigestTable
   issue_link: IssueLinkTable
   ask_round: AskRoundTable
   invitation: InvitationTable

@@ -132,6 +132,7 @@ test('a page of many takes as many queries as a page of one, and the next pages 
   const { listRequests } = domainHandlers({
     permissions,
     publicUrl: null,
+    sendsMail: false,
     queueLinkBack: undefined as never,
     jobs: undefined as never,
     signInvitation: undefined as never,

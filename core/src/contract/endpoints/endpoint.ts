@@ -9,6 +9,8 @@ export type Endpoint = {
   body?: z.ZodType
   status: 200 | 201 | 202 | 204
   response?: z.ZodType
+  /** another media type in which it is answered on wish */
+  alsoAs?: string
   /** a credential is needed unless this says otherwise */
   open?: true
 }

@@ -25,4 +25,21 @@ export const REVIEWING = {
     status: 200,
     response: s.Comparison,
   },
+  exportOkrs: {
+    method: 'get',
+    path: '/v1/teams/{team}/okrs/{cycle}/export',
+    summary: 'The OKRs as a file: JSON, or CSV with ?format=csv, for whoever may see them',
+    query: s.OkrExportQuery,
+    status: 200,
+    response: s.OkrFile,
+    alsoAs: 'text/csv',
+  },
+  importOkrs: {
+    method: 'post',
+    path: '/v1/teams/{team}/okrs/{cycle}/import',
+    summary: 'Changes to a draft from such a file, all or none, or a preview of them (members)',
+    body: s.NewOkrImport,
+    status: 200,
+    response: s.OkrImport,
+  },
 } as const satisfies Record<string, Endpoint>

@@ -1,0 +1,40 @@
+import { sql, type SqlBool } from 'kysely'
+import { expectationQuery, expectationViews } from '../expectations/expectation-view.ts'
+import type { Answer, Call } from '../http/call.ts'
+import { readPlace, writePlace } from '../views/moment-place.ts'
+import { ok, type Viewing } from '../views/viewing.ts'
+import { oversee } from './oversee.ts'
+
+/** Some team's last word to it is a key result that stands in what the team has published. */
+const PULLED = sql<SqlBool>`exists (
+  select from (
+    select distinct on (a.team_id) a.kind, a.okr_set_id, a.key_result_id from expectation_answer a
+    where a.workspace_id = e.workspace_id and a.expectation_id = e.id
+    order by a.team_id, a.at desc, a.id
+  ) latest join okr_set s on s.id = latest.okr_set_id
+  where latest.kind = 'pulled' and s.state <> 'drafting'
+    and jsonb_path_exists(s.objectives, '$[*].keyResults[*].id ? (@ == $part)', jsonb_build_object('part', latest.key_result_id)))`
+
+/** Those that stand, newest first: the ones that teams have pulled, or the ones that nobody has. What a team only drafts is not counted. */
+export async function listPulled(viewing: Viewing, { query }: Call<'listPulled'>): Promise<Answer<'listPulled'>> {
+  const overseeing = oversee(viewing, query.cycle)
+  if (overseeing.kind === 'refused') return overseeing
+  const after = readPlace(query.next)
+  if (after.kind === 'refused') return after
+  const { place } = after
+  const rows = await expectationQuery(viewing)
+    .where('e.cycle', '=', overseeing.cycle.id)
+    .where('e.withdrawn_at', 'is', null)
+    .where(query.state === 'pulled' ? PULLED : sql<SqlBool>`not ${PULLED}`)
+    .$if(place !== null, (q) => q.where((is) => is(is.refTuple('e.at', 'e.id'), '<', is.tuple(place!.at, place!.id))))
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return ok({
+    expectations: await expectationViews(viewing, page),
+    next: last && rows.length > page.length ? writePlace(last) : null,
+  })
+}

@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'two at once',
-          include: ['{contracts,structure,harness,prove,chaos,backtest}/**/*.test.ts'],
+          include: ['{contracts,findings,structure,harness,prove,chaos,backtest}/**/*.test.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

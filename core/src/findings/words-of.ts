@@ -19,11 +19,11 @@ const STOP = new Set(
 
 /** Words that say little of what is asked for: they join texts that are alike, and tell none apart. */
 const LIGHT = new Set(
-  `add adding make get give help support allow offer provide build create implement introduce set new show use using able do have deliver ship bug bugs fix fixes fixing issue issues update updates improvement improvements feature features misc cleanup various small work task request customers customer users user people client clients quarter year q1 q2 q3 q4 first all every each own easily automatically
-  neu neue neuer neues hinzufugen bauen erstellen ermoglichen anbieten einfuhren helfen kunden kunde nutzer alle fehler beheben verbesserungen
-  ajouter creer permettre nouveau nouvelle aider clients client utilisateurs tous corriger
-  anadir agregar crear permitir nuevo nueva ayudar clientes cliente usuarios todos todas
-  добавить сделать создать новый новая помочь клиентов клиенты пользователей все
+  `add adding make get give help support allow offer provide build create implement introduce set new show use using able do have deliver ship bug bugs fix fixes fixing issue issues update updates improvement improvements feature features misc cleanup various small work task request customers customer users user people client clients quarter year q1 q2 q3 q4 first all every each own easily automatically half third quarter percent
+  neu neue neuer neues hinzufugen bauen erstellen ermoglichen anbieten einfuhren helfen kunden kunde nutzer alle fehler beheben verbesserungen halfte drittel prozent
+  ajouter creer permettre nouveau nouvelle aider clients client utilisateurs tous corriger moitie tiers
+  anadir agregar crear permitir nuevo nueva ayudar clientes cliente usuarios todos todas mitad tercio
+  добавить сделать создать новый новая помочь клиентов клиенты пользователей все вдвое половину
   dodac nowy nowe klienci klientow
   إضافة جديد جديدة العملاء`.split(/\s+/),
 )
@@ -54,6 +54,8 @@ const STEM_FROM = 4
 
 /** Without spaces between words: compared by pairs of characters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+/gu
+/** Divided by two, in words. */
+const HALVED = /(?<!\p{L})(?:par deux|by half|in half|durch zwei|por dos|entre dos)(?!\p{L})/gu
 /** Japanese writes particles and endings with these. */
 const HIRAGANA = /\p{Script=Hiragana}+/gu
 
@@ -64,6 +66,7 @@ export type Word = { text: string; written: string; light: boolean; paired: bool
 export function wordsOf(text: string): Word[] {
   const spaced = signDirections(normaliseText(text))
     .replaceAll('ё', 'е')
+    .replace(HALVED, ' half ')
     .replace(/(?<=[\p{N}])(?=[\p{L}])|(?<=[\p{L}])(?=[\p{N}])/gu, ' ')
     .replace(/[%‰€$£¥]/gu, ' ')
     .replace(UNSPACED, ' $& ')
@@ -78,7 +81,7 @@ export function isCounted(word: Word): boolean {
 const UNSPACED_COUNTED = new Set(['率', '数', '平均', '件数', '比率', '总数', '数量'])
 
 function wordOf(written: string): Word[] {
-  if (STOP.has(written) || (written.length === 1 && /[\p{L}\p{M}]/u.test(written) && !/\p{Script=Hangul}/u.test(written))) return []
+  if (STOP.has(written) || (written.length === 1 && /[\p{L}\p{M}]/u.test(written))) return []
   const light = LIGHT.has(written)
   return [{ text: canonical(stemOf(written)), written, light, paired: false }]
 }

@@ -83,7 +83,7 @@ const UNSPACED_COUNTED = new Set(['率', '数', '平均', '件数', '比率', '�
 function wordOf(written: string): Word[] {
   if (STOP.has(written) || (written.length === 1 && /[\p{L}\p{M}]/u.test(written))) return []
   const light = LIGHT.has(written)
-  return [{ text: canonical(stemOf(written)), written, light, paired: false }]
+  return [{ text: canonical(written), written, light, paired: false }]
 }
 
 function pairsOf(part: string): Word[] {
@@ -124,8 +124,8 @@ const SAME = new Map(
 )
 
 /** Words that say which way, and others for the same thing, become one. */
-function canonical(stem: string): string {
-  const direction = directionOfWord(stem)
+function canonical(written: string): string {
+  const [direction, stem] = [directionOfWord(written), stemOf(written)]
   if (direction === 'up') return '↑'
   if (direction === 'down') return '↓'
   return SAME.get(stem) ?? stem

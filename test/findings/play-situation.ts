@@ -189,7 +189,15 @@ function circles(world: World): string[] {
     )
     return sets.flatMap(({ team: through }) => waitingInACircle({ waits, through }))
   })
-  return found.map((one) => labelOf(one, one.pair.split(' ').sort()))
+  return found.map((one) =>
+    labelOf(
+      one,
+      world.sets
+        .filter(({ id }) => one.pair.includes(id))
+        .map(({ team }) => team)
+        .sort(),
+    ),
+  )
 }
 
 function aboutRequests(world: World): string[] {
@@ -229,31 +237,20 @@ function aboutRequests(world: World): string[] {
   ]
 }
 
-function groundOf(
-  { title, description = '', dueOn = null, team, issueNow = {} }: SituationRequest & { dueOn?: string | null },
-  named: { id: string; name: string },
-) {
-  const ground = { title, description, dueDate: dueOn, team }
+function groundOf({ title, description = '', dueOn, team, issueNow = {} }: SituationRequest, named: { id: string; name: string }) {
+  const ground = { title, description, dueDate: dueOn ?? null, team }
   return { ground, issue: { ...ground, key: 'I-1', state: 'started' as const, archived: false, gone: false, ...issueNow, team: named } }
 }
 
 function aboutExpectations(world: World): string[] {
   const { sets, expectations, now, team } = world
-  const today = now.toISOString().slice(0, 10)
   const orphans = expectations.flatMap((one) => {
     const cycle = resolveCycle(one.cycle ?? CYCLE, now)!
-    const planned = sets.filter((set) => set.cycle === cycle.id)
-    const drafting = planned.filter(({ state }) => state === 'drafting').length
-    return (
-      orphanExpectation({
-        expectation: { ...one, withdrawn: false },
-        pulledBy: one.pulledBy?.length ?? 0,
-        cycle,
-        drafting,
-        shown: planned.length - drafting,
-        today,
-      }) ?? []
-    )
+    const shown = sets.filter((set) => set.cycle === cycle.id && set.state !== 'drafting').length
+    const at = new Date(`${one.publishedOn ?? '2026-11-20'}${NOON}`)
+    const notShown = Object.keys(world.teams).length - shown
+    const pulledBy = one.pulledBy?.length ?? 0
+    return orphanExpectation({ expectation: { ...one, withdrawn: false }, pulledBy, cycle, shown, notShown, at, now }) ?? []
   })
   const leaning = sets.flatMap((set) =>
     offStrategy({

@@ -10,7 +10,14 @@ export type Situation = {
   today?: string
   okrs?: SituationOkrs[]
   requests?: SituationRequest[]
-  expectations?: { id: string; title: string; emphasis?: Record<string, string>; cycle?: string; pulledBy?: string[] }[]
+  expectations?: {
+    id: string
+    title: string
+    emphasis?: Record<string, string>
+    cycle?: string
+    pulledBy?: string[]
+    publishedOn?: string
+  }[]
   promiseDays?: Record<string, number>
   fits?: Record<string, number>
   finds: string[]

@@ -1,5 +1,6 @@
 import type { RequestId } from '../people.ts'
 import { sayTheSame } from './compare-texts.ts'
+import { wordsOf } from './words-of.ts'
 import { quoted, type Corrected, type Found, type Match, type NamedTeam } from './finding.ts'
 import type { Meant } from './opposed-measures.ts'
 
@@ -42,6 +43,11 @@ export function doublePromise(facts: DoublePromiseFacts): Found[] {
       },
     ]
   })
+}
+
+/** The words of a title by which others that say the same are found. */
+export function promiseWords(title: string): string[] {
+  return [...new Set(wordsOf(title).flatMap(({ light, text }) => (light ? [] : text)))]
 }
 
 export function promisePair(one: Pick<Adoption, 'request'>, two: Pick<Adoption, 'request'>): string {

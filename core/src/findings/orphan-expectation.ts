@@ -1,22 +1,27 @@
 import type { OkrCycle } from '../cycle.ts'
 import { quoted, type Found } from './finding.ts'
 
-/** A standing expectation, and how far teams have had their chance: sets of its cycle that are drafted, and shown already. */
+/** A standing expectation, and how far teams have had their chance: how many have shown their OKRs of its cycle, and how many have not. */
 export type OrphanFacts = {
   expectation: { id: string; title: string; withdrawn: boolean }
   /** teams whose last answer is that they pulled it */
   pulledBy: number
   cycle: OkrCycle
-  drafting: number
   shown: number
-  /** `YYYY-MM-DD` */
-  today: string
+  notShown: number
+  /** when it was published */
+  at: Date
+  now: Date
 }
 
-/** No team has pulled it, though all that plan have published, or the cycle has begun. */
+/** Teams must have read it first. */
+const CHANCE_MS = 7 * 86_400_000
+
+/** No team has pulled it, though all have shown their OKRs, or the cycle has begun, and all had a week to read it. */
 export function orphanExpectation(facts: OrphanFacts): Found | null {
-  const { expectation, pulledBy, cycle, drafting, shown, today } = facts
-  const hadTheirChance = (drafting === 0 && shown > 0) || today >= cycle.startsOn
+  const { expectation, pulledBy, cycle, shown, notShown, at, now } = facts
+  const hasBegun = now.getTime() >= Date.parse(cycle.startsOn)
+  const hadTheirChance = ((notShown === 0 && shown > 0) || hasBegun) && now.getTime() - at.getTime() >= CHANCE_MS
   if (expectation.withdrawn || pulledBy > 0 || !hadTheirChance) return null
   return {
     kind: 'orphanExpectation',
@@ -28,7 +33,7 @@ export function orphanExpectation(facts: OrphanFacts): Found | null {
     part: null,
     evidence: [
       `No team has pulled the expectation ${quoted(expectation.title)} into its OKRs of ${cycle.name}, though ${
-        today >= cycle.startsOn ? 'the cycle has begun' : 'all that plan have published theirs'
+        hasBegun ? 'the cycle has begun' : 'all have published theirs'
       }.`,
     ],
     matched: [],
@@ -37,5 +42,5 @@ export function orphanExpectation(facts: OrphanFacts): Found | null {
 
 export function whyNoOrphan({ expectation, pulledBy }: OrphanFacts): string {
   if (expectation.withdrawn) return 'The expectation was withdrawn.'
-  return pulledBy > 0 ? 'A team has pulled it.' : 'Teams are still drafting.'
+  return pulledBy > 0 ? 'A team has pulled it.' : 'Teams have their chance still.'
 }

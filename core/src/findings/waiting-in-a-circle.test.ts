@@ -17,14 +17,14 @@ test('a circle is one finding that names all of it, through whichever of its tea
   const waits = [wait('c', 'a'), wait('a', 'b'), wait('b', 'c')]
   const [one, ...more] = found(waits, 'b')
   expect(more).toEqual([])
-  expect(one).toMatchObject({ pair: 'a b c', team: 'a', otherTeam: 'b' })
+  expect(one).toMatchObject({ pair: 'set a set b set c', team: 'a', otherTeam: 'b' })
   expect(one!.evidence[0]).toBe('A waits for B waits for C waits for A: a circle.')
   expect(one!.evidence).toHaveLength(4)
-  for (const through of ['a', 'c']) expect(found(waits, through).map(({ pair }) => pair)).toEqual(['a b c'])
+  for (const through of ['a', 'c']) expect(found(waits, through).map(({ pair }) => pair)).toEqual(['set a set b set c'])
 })
 
 test('the finding of a draft belongs to the draft', () => {
-  expect(found([wait('a', 'b'), wait('b', 'a', { shown: false })], 'a')).toMatchObject([{ pair: 'a b', team: 'b', part: 'kb' }])
+  expect(found([wait('a', 'b'), wait('b', 'a', { shown: false })], 'a')).toMatchObject([{ pair: 'set a set b', team: 'b', part: 'kb' }])
 })
 
 test.each([

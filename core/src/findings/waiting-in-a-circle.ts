@@ -20,16 +20,20 @@ export const CIRCLE_UP_TO = 6
 /** More circles than this are one knot, and the first of them say so. */
 const CIRCLES_UP_TO = 20
 
-/** Needs that form a loop: each team waits for the next, and the last for the first. One finding a loop, which names all of it. */
+/**
+ * Needs that form a loop: each team waits for the next, and the last for the first. One finding a loop, which names all of
+ * it; of two drafts nobody may see both.
+ */
 export function waitingInACircle({ waits, through }: WaitingFacts): Found[] {
-  return circlesOf(waits, through).map((circle) => {
+  const seen = circlesOf(waits, through).filter((circle) => circle.filter(({ shown }) => !shown).length < 2)
+  return seen.map((circle) => {
     // a draft comes first: the finding belongs to it, and nobody else may see it
     const first = circle.find(({ shown }) => !shown) ?? circle.reduce((least, wait) => (wait.team.id < least.team.id ? wait : least))
     const ordered = startingWith(circle, first)
     const next = ordered[0]!
     return {
       kind: 'waitingInACircle',
-      pair: circlePair(ordered.map(({ team }) => team.id)),
+      pair: circlePair(ordered.map(({ set }) => set)),
       team: next.team.id,
       otherTeam: next.supplier.id,
       withLeaders: false,
@@ -48,9 +52,9 @@ export function waitingInACircle({ waits, through }: WaitingFacts): Found[] {
 }
 
 /** The same wherever one begins to go round. */
-export function circlePair(teams: readonly TeamId[]): string {
-  const least = teams.indexOf([...teams].sort()[0]!)
-  return [...teams.slice(least), ...teams.slice(0, least)].join(' ')
+function circlePair(sets: readonly string[]): string {
+  const least = sets.indexOf([...sets].sort()[0]!)
+  return [...sets.slice(least), ...sets.slice(0, least)].join(' ')
 }
 
 /** Every way round, by teams: several needs between two teams are one step, the earliest. */

@@ -24,11 +24,15 @@ export function refuseOvertaken(team: Team, body: Body): Refusal | null {
 }
 
 /** What is not named stays as it is. */
-function partsAfter(stands: SettingsParts, { threshold, requestLabel, sharesCapacity, writeBack, capacity = {} }: Body): SettingsParts {
+function partsAfter(
+  stands: SettingsParts,
+  { threshold, answerDays, requestLabel, sharesCapacity, writeBack, capacity = {} }: Body,
+): SettingsParts {
   const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = capacity
   const or = <T>(sent: T | undefined, before: T): T => (sent === undefined ? before : sent)
   return {
     threshold: or(threshold, stands.threshold),
+    answerDays: or(answerDays, stands.answerDays),
     requestLabel: or(requestLabel, stands.requestLabel),
     sharesCapacity: or(sharesCapacity, stands.sharesCapacity),
     writeBack: or(writeBack, stands.writeBack),

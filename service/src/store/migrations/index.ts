@@ -9,6 +9,7 @@ import * as parents from './0007-parents.ts'
 import * as conversations from './0009-conversations.ts'
 import * as asking from './0010-asking.ts'
 import * as forge from './0012-forge.ts'
+import * as remaining from './0014-debugger.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0009-conversations': conversations,
   '0010-asking': asking,
   '0012-forge': forge,
+  '0014-debugger': remaining,
 }

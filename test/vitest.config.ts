@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'two at once',
-          include: ['{contracts,structure,harness,prove,chaos,backtest}/**/*.test.ts', ...WITHOUT_BROWSER],
+          include: ['{contracts,findings,structure,harness,prove,chaos,backtest}/**/*.test.ts', ...WITHOUT_BROWSER],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

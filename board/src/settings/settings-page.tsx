@@ -6,6 +6,7 @@ import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { OutsideLink } from '../words/outside-link.tsx'
+import { AnswerDaysSetting } from './answer-days-setting.tsx'
 import { CalendarSetting } from './calendar/calendar-setting.tsx'
 import { CyclesSetting } from './cycles/cycles-setting.tsx'
 import { CapacitySetting } from './capacity-setting.tsx'
@@ -38,6 +39,7 @@ export default function SettingsPage({ team: key }: { team: string }) {
       </div>
       <WriteBackSetting team={team} mayChange={mayChange} />
       <ThresholdSetting team={team} mayChange={mayChange} />
+      <AnswerDaysSetting team={team} mayChange={mayChange} />
       <LabelSetting team={team} mayChange={mayChange} />
       <CyclesSetting team={team} mayChange={mayChange} />
       {rules && (

@@ -1,7 +1,18 @@
 import type { TeamId } from '../people.ts'
 
-/** What the debugger finds so far (domain: "What the debugger finds"). Each opens one conversation, never twice for the same pair. */
-export const FINDING_KINDS = ['offStrategy', 'unmetNeed', 'movedGround', 'overCommitted'] as const
+/** What the debugger finds (domain: "What the debugger finds"). Each opens one conversation, never twice for the same pair. */
+export const FINDING_KINDS = [
+  'offStrategy',
+  'unmetNeed',
+  'opposedMeasures',
+  'doublePromise',
+  'waitingInACircle',
+  'orphanExpectation',
+  'cascade',
+  'overCommitted',
+  'movedGround',
+  'silence',
+] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 
 /**
@@ -21,7 +32,8 @@ export type Match = { left: string; right: string; how: string }
 export type Found = {
   kind: FindingKind
   pair: string
-  team: TeamId
+  /** null: it is between the leaders alone */
+  team: TeamId | null
   otherTeam: TeamId | null
   withLeaders: boolean
   /** only the members see it (law 13) */
@@ -50,6 +62,12 @@ export const SPEAKS_AGAIN: Record<FindingKind, boolean> = {
   unmetNeed: false,
   movedGround: true,
   overCommitted: false,
+  opposedMeasures: false,
+  doublePromise: false,
+  waitingInACircle: false,
+  orphanExpectation: false,
+  cascade: false,
+  silence: false,
 }
 
 export function quoted(text: string): string {

@@ -1,3 +1,4 @@
+import { settleFindings } from '../findings/settle-findings.ts'
 import type { Answer, Call } from '../http/call.ts'
 import { findTeam, teamsById } from '../views/find-team.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
@@ -30,6 +31,8 @@ export async function answerSupply(writing: Writing, { params, body }: Call<'ans
   const refused = isRepeated(supply, body, permit.permit.by)
     ? null
     : await storeSupplyAnswer(writing, permit.permit, { supply, team, other }, body)
+  // between neighbours OKRs are held against each other, and between others not
+  if (!refused) await settleFindings(writing, [{ kind: 'neighbours', teams: [team.id, other.id] }])
   return refused ?? ok(await suppliesOf(writing, (await findTeam(writing, team.id)) ?? team))
 }
 

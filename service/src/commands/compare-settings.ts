@@ -26,12 +26,13 @@ export function refuseOvertaken(team: Team, body: Body): Refusal | null {
 /** What is not named stays as it is. */
 function partsAfter(
   stands: SettingsParts,
-  { threshold, requestLabel, sharesCapacity, writeBack, cycles, capacity = {} }: Body,
+  { threshold, answerDays, requestLabel, sharesCapacity, writeBack, cycles, capacity = {} }: Body,
 ): SettingsParts {
   const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = capacity
   const or = <T>(sent: T | undefined, before: T): T => (sent === undefined ? before : sent)
   return {
     threshold: or(threshold, stands.threshold),
+    answerDays: or(answerDays, stands.answerDays),
     requestLabel: or(requestLabel, stands.requestLabel),
     sharesCapacity: or(sharesCapacity, stands.sharesCapacity),
     writeBack: or(writeBack, stands.writeBack),

@@ -28,10 +28,11 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   if (overtaken) return overtaken
 
   const { by } = permit.permit
-  const { threshold, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence } = body
+  const { threshold, answerDays, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence } = body
   const switched = writeBack !== undefined && writeBack !== (team.writeBackAt !== null)
   const changes = {
     ...(threshold !== undefined && { threshold }),
+    ...(answerDays !== undefined && { answer_days: answerDays }),
     ...(requestLabel !== undefined && { request_label: requestLabel }),
     ...(sharesCapacity !== undefined && { shares_capacity: sharesCapacity }),
     ...capacityColumns(capacity),
@@ -40,7 +41,7 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   }
   if (Object.keys(changes).length > 0) {
     await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
-    const data = { what: 'settings', threshold, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence }
+    const data = { what: 'settings', threshold, answerDays, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence }
     if (requestLabel !== undefined) await reconsiderTeam(tx, team.id, now)
     if (judges) await rejudgeTeam(tx, workspace, team.id)
     await writeRecord(tx, workspace, now, [{ kind: 'team', team: team.id, subject: team.id, by, data }])
@@ -51,6 +52,7 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   }
   await settleFindings(writing, [
     ...(requestLabel !== undefined ? [{ kind: 'asked' as const, team: team.id }] : []),
+    ...(answerDays !== undefined ? [{ kind: 'answerDays' as const, team: team.id }] : []),
     ...(threshold !== undefined || capacity !== undefined ? [{ kind: 'fit' as const, team: team.id }] : []),
   ])
   return ok(await teamDetail(writing, (await findTeam(writing, team.id)) ?? team))

@@ -38,8 +38,18 @@ export function rowView({ row, team, other, subjectTitle }: FoundConversation): 
 }
 
 /** Whoever did not speak last; what the debugger says waits for the team. Where no team is in it, whoever asked is its side. */
-function waitsFor({ state, team_id, team_only, last_team_id, last_by, opened_by }: FoundConversation['row']): ConversationRow['waitsFor'] {
+function waitsFor({
+  kind,
+  state,
+  team_id,
+  team_only,
+  last_team_id,
+  last_by,
+  opened_by,
+}: FoundConversation['row']): ConversationRow['waitsFor'] {
   if (state === 'closed') return 'nobody'
+  // between the leaders alone
+  if (kind === 'finding' && team_id === null) return 'otherSide'
   const teamSpokeLast = team_id === null ? last_by !== null && last_by === opened_by : last_team_id === team_id
   return teamSpokeLast && !team_only ? 'otherSide' : 'team'
 }

@@ -5,6 +5,7 @@ import { ask } from '../conversations/start-conversation.ts'
 import { usedOtherwise } from '../conversations/turn-with-id.ts'
 import type { Writing } from '../commands/writing.ts'
 import type { Answer, Call } from '../http/call.ts'
+import { settleAnswer } from '../findings/settle-expectation.ts'
 import { notify } from '../notices/notify.ts'
 import { deriveUuid } from '../outbox/index.ts'
 import { writeRecord } from '../sync/write-record.ts'
@@ -41,6 +42,7 @@ export async function answerExpectation(
   const asked = body.kind === 'question' ? await askLeaders(writing, expectation, team, body) : null
   if (asked && asked.kind !== 'asked') return asked
   await storeAnswer(writing, permit.permit, expectation, body, { set, conversation: asked?.found.row.id ?? null })
+  await settleAnswer(writing, expectation.id)
   // whom it is addressed to hears of it; a private team is named to them, and to nobody else
   await notify(
     writing,

@@ -51,7 +51,7 @@ function checkOf(
       offStrategy(facts).map((found) => ({ ...found, place: placeInSet(set, found.part) })),
     ),
     stored,
-    whyOver: ({ okrSet, pair }) => whyOnStrategy({ ...bySet.get(okrSet)!.facts, expectations }, pair),
+    whyOver: ({ okrSet, pair }) => whyOnStrategy({ ...bySet.get(okrSet ?? '')!.facts, expectations }, pair),
   }
 }
 

@@ -26,8 +26,10 @@ export async function correctFinding(
       ? { kind: 'corrected' }
       : refuse('conflict', 'An entry with this id exists already, and it says something else: make a new id.', { path: 'id' })
   const place = await findingOf(viewing, conversation)
-  if (!place) return refuse('notAllowedHere', 'This is a question: nothing was matched here that could be corrected.')
-  const set = await findOkrSet(viewing, { id: place.team_id }, place.cycle)
+  if (place && place.matched.length === 0)
+    return refuse('notAllowedHere', 'Nothing was matched here that could be corrected: close it with a cause.')
+  if (!place?.team_id) return refuse('notAllowedHere', 'This is a question: nothing was matched here that could be corrected.')
+  const set = await findOkrSet(viewing, { id: place.team_id }, place.cycle ?? '')
   await lockNeighbourhood(viewing, neighbourhoodOf(set))
   const talk = await tx
     .selectFrom('conversation')

@@ -8,7 +8,7 @@ import type { Looking } from './looking.ts'
  */
 export async function cyclesThatMeet(
   { tx, workspace, now }: Pick<Looking, 'tx' | 'workspace' | 'now'>,
-  table: 'expectation' | 'okr_emphasis',
+  table: 'expectation' | 'okr_emphasis' | 'okr_set',
   cycle: string,
 ): Promise<string[]> {
   const { rows } = await sql<{ cycle: string }>`

@@ -6,13 +6,15 @@ export type Looking = Pick<Viewing, 'tx' | 'workspace' | 'actor' | 'now'>
 
 /** Where a finding belongs. `shown`: the other side may see it now (law 5); `people` belong to it besides the teams. */
 export type Place = {
-  about: 'okrs' | 'request'
+  about: 'okrs' | 'request' | 'expectation'
   subject: string
-  okrSet: string
-  cycle: string
+  okrSet: string | null
+  cycle: string | null
   title: string
   shown: boolean
   people: readonly PersonId[]
+  /** all teams that it is about, where they are more than two */
+  teams?: readonly string[]
 }
 export type Located = Found & { place: Place }
 
@@ -24,8 +26,8 @@ export type StoredFinding = {
   state: FindingState
   evidence: string[]
   matched: Found['matched']
-  team: string
-  okrSet: string
+  team: string | null
+  okrSet: string | null
   conversation: string
   talk: 'open' | 'closed'
 }

@@ -90,6 +90,7 @@ function findingRow({ workspace, now }: Looking, { place, ...found }: Located) {
     other_team_id: found.otherTeam,
     cycle: place.cycle,
     okr_set_id: place.okrSet,
+    teams: [...(place.teams ?? [found.team, found.otherTeam].flatMap((team) => team ?? []))],
     part_id: found.part,
     pair: found.pair,
     evidence: JSON.stringify(found.evidence),

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { FindingState } from '@pull-okr/core'
+import type { FindingKind, FindingState } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { goOnWithThreads } from '../conversations/mirror-turns.ts'
 import type { TurnTable } from '../store/tables/conversations.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import type { Looking, StoredFinding } from './looking.ts'
 import type { Returned } from './store-findings.ts'
+
+/** Theirs may stand on an issue as threads. */
+const ABOUT_REQUESTS: readonly FindingKind[] = ['movedGround', 'silence', 'doublePromise']
 
 type Said = { stored: StoredFinding; text: string; state: FindingState; turn: TurnTable['kind']; talk: 'open' | 'closed' }
 
@@ -70,7 +73,6 @@ async function say(looking: Looking, said: readonly Said[]): Promise<void> {
   )
   await goOnWithThreads(
     looking,
-    // the only one that is about a request
-    said.flatMap(({ stored }) => (stored.kind === 'movedGround' ? stored.conversation : [])),
+    said.flatMap(({ stored }) => (ABOUT_REQUESTS.includes(stored.kind) ? stored.conversation : [])),
   )
 }

@@ -1,11 +1,12 @@
 import { spellingsToCompare, sameWords, type Expected, type NamedTeam, type OkrSet } from '@pull-okr/core'
 import { sql } from 'kysely'
+import { checkOrphans } from './check-orphans.ts'
 import { checkExpectation } from './check-strategy.ts'
 import { compareSpelling } from './compare-spelling.ts'
 import { cyclesThatMeet } from './cycles-that-meet.ts'
 import { lockNeighbourhood } from './lock-neighbourhood.ts'
 import type { Looking } from './looking.ts'
-import { liveSets } from './settle-findings.ts'
+import { liveSets } from './live-sets.ts'
 import { storeFindings } from './store-findings.ts'
 
 /** Documents of sets held at once. */
@@ -23,8 +24,10 @@ export async function settleExpectation(looking: Looking, id: string): Promise<v
     .where('id', '=', id)
     .select(['id', 'cycle', 'title', 'emphasis', 'withdrawn_at'])
     .executeTakeFirst()
-  if (!expectation || expectation.emphasis.length === 0) return
+  if (!expectation) return
   await lockNeighbourhood(looking, { teams: [], expecting: expectation.cycle })
+  await storeFindings(looking, [await checkOrphans(looking, [id])])
+  if (expectation.emphasis.length === 0) return
   const ids: string[] = []
   for (const cycle of await cyclesThatMeet(looking, 'okr_emphasis', expectation.cycle))
     ids.push(...(await setsNaming(looking, cycle, await dimensionsLike(looking, { ...expectation, cycle }))))
@@ -32,6 +35,11 @@ export async function settleExpectation(looking: Looking, id: string): Promise<v
     const sets = await withTeams(looking, ids.slice(from, from + SETS_AT_ONCE))
     await storeFindings(looking, [await checkExpectation(looking, sets, expectation, expectation.withdrawn_at === null)])
   }
+}
+
+/** A team has pulled it, or lets go of it. */
+export async function settleAnswer(looking: Looking, id: string): Promise<void> {
+  await storeFindings(looking, [await checkOrphans(looking, [id])])
 }
 
 /** The dimensions that sets of the cycle name, as far as they are one of the expectation's, perhaps spelt otherwise. */

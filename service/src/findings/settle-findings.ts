@@ -1,12 +1,17 @@
 import { type FitChange, type NamedTeam, type OkrSet } from '@pull-okr/core'
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { teamsById } from '../views/find-team.ts'
 import { cyclePlan, fitWith } from '../views/team-fit.ts'
 import type { Viewing } from '../views/viewing.ts'
+import { checkCircles } from './check-circles.ts'
 import { checkFit } from './check-fit.ts'
 import { checkGround } from './check-ground.ts'
 import { checkNeeds, checkNeedsOn } from './check-needs.ts'
+import { checkNeighbours } from './check-neighbours.ts'
+import { checkPromises } from './check-promises.ts'
+import { checkSilence } from './check-silence.ts'
 import { checkStrategy } from './check-strategy.ts'
+import { liveSets } from './live-sets.ts'
 import { lockNeighbourhood, neighbourhoodOf, suppliersOf } from './lock-neighbourhood.ts'
 import type { Check, Looking } from './looking.ts'
 import { storeFindings } from './store-findings.ts'
@@ -14,13 +19,16 @@ import { tellOfPublished } from './tell-of-findings.ts'
 
 /**
  * What a command changed: OKRs (before and after, and the chance that all they promise fits now, from `holdFit`), requests
- * that were put to a team or answered by it, new requests to a team, what decides its fit.
+ * that were put to a team or answered by it, new requests to a team, what decides its fit, how soon it promises to answer,
+ * whose neighbour it is.
  */
 export type Changed =
   | { kind: 'okrs'; before: OkrSet; after: OkrSet; fit: FitChange }
   | { kind: 'requests'; requests: readonly PutTo[] }
   | { kind: 'asked'; team: string }
   | { kind: 'fit'; team: string }
+  | { kind: 'answerDays'; team: string }
+  | { kind: 'neighbours'; teams: readonly string[] }
 export type PutTo = { id: string; team: string }
 
 /**
@@ -33,15 +41,20 @@ export async function settleFindings(viewing: Viewing, changes: readonly Changed
   const requests = changes.flatMap((change) => (change.kind === 'requests' ? change.requests : []))
   const asked = changes.flatMap((change) => (change.kind === 'asked' ? change.team : []))
   const fits = changes.flatMap((change) => (change.kind === 'fit' ? change.team : []))
+  const promising = changes.flatMap((change) => (change.kind === 'answerDays' ? change.team : []))
+  const neighbours = changes.flatMap((change) => (change.kind === 'neighbours' ? change.teams : []))
   const sets = neighbourhoodOf(...okrs.flatMap(({ before, after }) => [before, after]))
   await lockNeighbourhood(viewing, {
     ...sets,
-    teams: [...sets.teams, ...requests.map(({ team }) => team), ...asked, ...fits],
+    around: [...sets.around, ...neighbours],
+    teams: [...sets.teams, ...requests.map(({ team }) => team), ...asked, ...fits, ...promising, ...neighbours],
   })
   const checks: Check[] = []
   for (const { after, fit } of okrs) checks.push(...(await checkSet(viewing, after, fit)))
   checks.push(...(await checkRequests(viewing, requests, asked)))
   for (const team of fits) checks.push(...(await checkFits(viewing, team)))
+  for (const team of promising) checks.push(await checkSilence(viewing, await askedOf(viewing, team)))
+  for (const team of new Set(neighbours)) checks.push(...(await checkAllOf(viewing, team)))
   await storeFindings(viewing, checks)
   for (const { before, after } of okrs) if (before.state === 'drafting' && after.state !== 'drafting') await tellOfPublished(viewing, after)
 }
@@ -59,20 +72,27 @@ export async function checkSet(viewing: Viewing, set: OkrSet, known?: FitChange)
   const team = teams.get(set.team)
   if (!team) throw new Error(`OKR set ${set.id} is of team ${set.team}, which does not exist`)
   const fit = known ?? fitWith(await cyclePlan(viewing, team, set), null)
-  return [await checkStrategy(viewing, set, team), await checkNeeds(viewing, set, teams), await checkFit(viewing, set, team, fit)]
+  return [
+    await checkStrategy(viewing, set, team),
+    await checkNeeds(viewing, set, teams),
+    await checkFit(viewing, set, team, fit),
+    ...(await checkNeighbours(viewing, set, team)),
+    ...(await checkCircles(viewing, set, team)),
+  ]
 }
 
 async function checkRequests(looking: Looking, requests: readonly PutTo[], asked: readonly string[] = []): Promise<Check[]> {
   const suppliers = [...new Set([...requests.map(({ team }) => team), ...asked])]
   if (suppliers.length === 0) return []
   const sets = await setsNeeding(looking, suppliers)
-  const ground = await checkGround(
-    looking,
-    requests.map(({ id }) => id),
-  )
-  if (sets.length === 0) return [ground]
+  const ids = requests.map(({ id }) => id)
+  const alone = [await checkGround(looking, ids), await checkSilence(looking, ids), ...(await checkPromises(looking, ids))]
+  if (sets.length === 0) return alone
   const names = await namesOf(looking, [...suppliers, ...sets.map(({ team }) => team)])
-  return [ground, await checkNeedsOn(looking, sets, new Set(suppliers), names)]
+  const checks = [...alone, await checkNeedsOn(looking, sets, new Set(suppliers), names)]
+  // what a supplier has done nobody waits for any more
+  for (const set of sets) checks.push(...(await checkCircles(looking, set, names.get(set.team)!)))
+  return checks
 }
 
 async function checkFits(viewing: Viewing, id: string): Promise<Check[]> {
@@ -81,6 +101,25 @@ async function checkFits(viewing: Viewing, id: string): Promise<Check[]> {
   const sets = await liveSets(viewing).where('s.team_id', '=', id).execute()
   const checks: Check[] = []
   for (const set of sets) checks.push(await checkFit(viewing, set, team, fitWith(await cyclePlan(viewing, team, set), null)))
+  return checks
+}
+
+async function askedOf({ tx, workspace }: Looking, team: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('request')
+    .where('workspace_id', '=', workspace)
+    .where('team_id', '=', team)
+    .where('state', '=', 'asked')
+    .select('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+async function checkAllOf(looking: Looking, id: string): Promise<Check[]> {
+  const team = (await namesOf(looking, [id])).get(id)
+  const sets = team ? await liveSets(looking).where('s.team_id', '=', id).execute() : []
+  const checks: Check[] = []
+  for (const set of sets) checks.push(...(await checkNeighbours(looking, set, team!)))
   return checks
 }
 
@@ -95,22 +134,12 @@ async function setsNeeding(looking: Looking, suppliers: readonly string[]): Prom
   return liveSets(looking).where('s.id', 'in', needing).execute()
 }
 
-/** What is over stays as it was talked through. */
-export function liveSets({ tx, workspace, now }: Looking) {
-  return tx
-    .selectFrom('okr_set as s')
-    .where('s.workspace_id', '=', workspace)
-    .where(sql<SqlBool>`cycle_last_day(s.cycle) >= ${now.toISOString().slice(0, 10)}::date`)
-    .where('s.state', '<>', 'closed')
-    .select(['s.id', 's.team_id as team', 's.cycle', 's.state', 's.revision', 's.objectives'])
-}
-
-async function namesOf({ tx, workspace }: Looking, ids: readonly string[]): Promise<Map<string, NamedTeam>> {
+async function namesOf({ tx, workspace }: Looking, ids: readonly string[]): Promise<Map<string, NamedTeam & { private: boolean }>> {
   const rows = await tx
     .selectFrom('team')
     .where('workspace_id', '=', workspace)
     .where('id', 'in', [...new Set(ids)])
-    .select(['id', 'name'])
+    .select(['id', 'name', 'private'])
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }

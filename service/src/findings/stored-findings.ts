@@ -26,6 +26,26 @@ export async function findingsOfPairs(of: Of, kind: FindingKind, pairs: readonly
     .execute()
 }
 
+/** Those in which a set has a part, whichever team they stand with. Found by an index on all teams of a finding. */
+export async function findingsBetween(of: Of, set: { id: string; team: string }, kinds: FindingKind[]): Promise<StoredFinding[]> {
+  const rows = await query(of)
+    .where('f.teams', '@>', sql<string[]>`array[${set.team}]::uuid[]`)
+    .where('f.kind', 'in', kinds)
+    .execute()
+  return rows.filter(({ pair }) => pair.includes(set.id))
+}
+
+/** Those of which one of these requests is a half. */
+export async function findingsAbout(of: Of, kind: FindingKind, requests: readonly string[]): Promise<StoredFinding[]> {
+  if (requests.length === 0) return []
+  const rows = await query(of)
+    .where('f.kind', '=', kind)
+    .where('f.teams', '&&', sql<string[]>`(select array_agg(distinct r.team_id) from request r where r.id = any(${[...requests]}::uuid[]))`)
+    .execute()
+  const named = new Set(requests)
+  return rows.filter(({ pair }) => pair.split(' ').some((id) => named.has(id)))
+}
+
 function query({ tx, workspace }: Of) {
   return tx
     .selectFrom('finding as f')

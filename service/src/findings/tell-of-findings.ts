@@ -15,7 +15,7 @@ export async function tellOfFindings(looking: Looking, findings: readonly Locate
       const { team, place } = found
       const { teams, leaders } = found.teamOnly || !place.shown ? NOBODY : otherSide(found)
       const notice = noticeOf(found, place.cycle, conversationOf(workspace, found))
-      return { notice, to: { teams: [team, ...teams], leaders, people: place.people } }
+      return { notice, to: { teams: [...(team === null ? [] : [team]), ...teams], leaders, people: place.people } }
     }),
   )
   const told = findings.filter(({ teamOnly, place }) => place.shown && !teamOnly).map((found) => conversationOf(workspace, found))
@@ -56,7 +56,11 @@ function otherSide({ otherTeam, withLeaders }: Pick<Located, 'otherTeam' | 'with
   return { teams: otherTeam === null ? [] : [otherTeam], leaders: withLeaders }
 }
 
-function noticeOf({ team, evidence }: Pick<Located, 'team' | 'evidence'>, cycle: string, conversation: string): Notification['notice'] {
+function noticeOf(
+  { team, evidence }: Pick<Located, 'team' | 'evidence'>,
+  cycle: string | null,
+  conversation: string,
+): Notification['notice'] {
   return { kind: 'finding', team, cycle, subject: conversation, text: evidence[0]! }
 }
 

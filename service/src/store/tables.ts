@@ -6,11 +6,13 @@ import type {
   ExpectationAnswerTable,
   ExpectationTable,
   FindingTable,
+  MeantAlikeTable,
   NotTheSameTable,
   NoticeTable,
   OkrEmphasisTable,
   OkrNeedTable,
   OkrSeenTable,
+  PromiseWordTable,
   TurnTable,
 } from './tables/conversations.ts'
 import type { CheckInTable, DistractionTable, OkrClosingTable } from './tables/cycles.ts'
@@ -54,6 +56,9 @@ export type Tables = {
   notice: NoticeTable
   digest_setting: DigestSettingTable
   digest: DigestTable
+  promise_word: PromiseWordTable
+  meant_alike: MeantAlikeTable
+  team_lineage: TeamLineageTable
   issue_link: IssueLinkTable
   ask_round: AskRoundTable
   invitation: InvitationTable
@@ -187,6 +192,8 @@ type TeamTable = {
   time_zone: string | null
   connected_at: Generated<Date>
   threshold: Generated<number>
+  /** how soon it promises to answer a request, in days */
+  answer_days: Generated<number>
   request_label: Generated<string>
   /** null: the default words of core's `BAU_LABELS` */
   bau_labels: string[] | null
@@ -205,6 +212,20 @@ type TeamTable = {
   /** null: nothing is written to the tracker for this team */
   write_back_at: Date | null
   write_back_by: string | null
+}
+
+/** Append-only; of one team and one that it comes from the latest counts. `share` 0: none any more. */
+type TeamLineageTable = {
+  workspace_id: string
+  id: string
+  team_id: string
+  from_team_id: string
+  share: number
+  /** weeks before this day are inherited, `YYYY-MM-DD` */
+  before_day: string
+  by: string
+  at: Date
+  sentence: string
 }
 
 type MembershipTable = { workspace_id: string; team_id: string; person_id: string; standing: Standing; since: Generated<Date> }

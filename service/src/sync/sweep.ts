@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { settleTime } from '../findings/settle-time.ts'
 import { releaseHeld } from '../outbox/release-held.ts'
 import { describeError } from '../store/index.ts'
 import { returnDeferred } from './return-deferred.ts'
@@ -60,6 +61,7 @@ async function sweepWorkspace(
   workspace: string,
 ): Promise<void> {
   try {
+    await store.inWorkspace(workspace, (tx) => settleTime({ tx, workspace, actor: { kind: 'nobody' }, now: now() }))
     await store.inWorkspace(workspace, async (tx, afterCommit) => {
       await returnDeferred(tx, afterCommit, { workspace, now: now(), queueLinkBack })
       if (publicUrl === null) return

@@ -9,6 +9,7 @@ export type Team = TeamInView & {
   name: string
   connection: string
   threshold: number
+  answerDays: number
   requestLabel: string
   writeBackAt: Date | null
   writeBackBy: string | null
@@ -62,6 +63,7 @@ function teamQuery(tx: Tx, workspace: string) {
       't.name',
       't.private',
       't.threshold',
+      't.answer_days',
       't.request_label',
       't.shares_capacity',
       't.connection_id',
@@ -104,6 +106,7 @@ function toTeam(row: Row): Team {
     neighbours: row.neighbours,
     connection: row.connection_id,
     threshold: row.threshold,
+    answerDays: row.answer_days,
     requestLabel: row.request_label,
     writeBackAt: row.write_back_at,
     writeBackBy: row.write_back_by,

@@ -6,10 +6,11 @@ import type { Team } from './find-team.ts'
 export type SettingsParts = ReturnType<typeof settingsParts>
 
 /** A team's settings by what is edited as one: editors of different parts never collide. */
-export function settingsParts({ threshold, requestLabel, sharesCapacity, writeBackAt, rules, calendar }: Team) {
+export function settingsParts({ threshold, answerDays, requestLabel, sharesCapacity, writeBackAt, rules, calendar }: Team) {
   const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = rules
   return {
     threshold,
+    answerDays,
     requestLabel,
     sharesCapacity,
     writeBack: writeBackAt !== null,

@@ -28,6 +28,7 @@ export async function teamDetail(viewing: Viewing, team: Team): Promise<Response
     neighbours: await neighboursOf(viewing, team),
     settings: {
       threshold: team.threshold,
+      answerDays: team.answerDays,
       requestLabel: team.requestLabel,
       sharesCapacity: team.sharesCapacity,
       capacity: seesRules ? team.rules : null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ANSWER_DAYS_MAX } from '../../findings/silence.ts'
 import { CapacityRules, CapacitySettings } from './capacity.ts'
 import { Person } from './people.ts'
 import { Cycle, CycleCalendar, CycleRule, TeamRef } from './references.ts'
@@ -17,6 +18,7 @@ export const Team = TeamRef.extend({
 /** What of a team's settings is edited as one, and collides with nothing else. */
 export const SETTINGS_PARTS = [
   'threshold',
+  'answerDays',
   'requestLabel',
   'sharesCapacity',
   'writeBack',
@@ -35,6 +37,7 @@ export const TeamDetail = Team.extend({
   neighbours: z.array(TeamRef.extend({ direction: z.enum(['supplier', 'customer']), what: z.string() })),
   settings: z.object({
     threshold: probability,
+    answerDays: z.int().describe('how soon the team promises to answer a request'),
     requestLabel: z.string(),
     sharesCapacity: z.boolean(),
     capacity: CapacityRules.nullable().describe('what counts; members only'),
@@ -48,10 +51,12 @@ export const TeamDetail = Team.extend({
     }),
   }),
 })
+const ANSWER_DAYS = `A whole number of days, from 1 to ${ANSWER_DAYS_MAX}.`
 const THRESHOLD = 'The threshold is a chance between 0.01 and 0.99.'
 export const TeamSettings = z
   .object({
     threshold: z.number(THRESHOLD).min(0.01, THRESHOLD).max(0.99, THRESHOLD).optional(),
+    answerDays: z.int(ANSWER_DAYS).min(1, ANSWER_DAYS).max(ANSWER_DAYS_MAX, ANSWER_DAYS).optional(),
     requestLabel: title.optional(),
     sharesCapacity: z.boolean().optional(),
     writeBack: z.boolean().optional(),

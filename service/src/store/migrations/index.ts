@@ -10,6 +10,7 @@ import * as conversations from './0009-conversations.ts'
 import * as asking from './0010-asking.ts'
 import * as forge from './0012-forge.ts'
 import * as cycles from './0013-cycles.ts'
+import * as remaining from './0014-debugger.ts'
 import * as digests from './0015-digests.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0010-asking': asking,
   '0012-forge': forge,
   '0013-cycles': cycles,
+  '0014-debugger': remaining,
   '0015-digests': digests,
 }

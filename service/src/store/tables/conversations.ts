@@ -1,5 +1,5 @@
 import type { Cause, ConversationState, Emphasis, FindingKind, FindingState, NoticeKind } from '@pull-okr/core'
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Json<T extends object> = ColumnType<T, string, string>
 
@@ -83,10 +83,14 @@ export type FindingTable = {
   workspace_id: string
   kind: FindingKind
   state: FindingState
-  team_id: string
+  /** null: it is between the leaders alone */
+  team_id: string | null
   other_team_id: string | null
-  cycle: string
-  okr_set_id: string
+  /** null: a request that is in none */
+  cycle: string | null
+  okr_set_id: string | null
+  /** all that it is about, also those of a circle */
+  teams: Generated<string[]>
   part_id: string | null
   /** what contradicts what: the same pair is one finding for ever */
   pair: string
@@ -108,6 +112,11 @@ export type NotTheSameTable = {
   at: Date
   sentence: string
 }
+
+/** What an optional matcher of meanings said of two texts, in normalised words. */
+export type MeantAlikeTable = { workspace_id: string; left_words: string; right_words: string; model: string; similarity: number; at: Date }
+/** The words by which promises that say the same are found. */
+export type PromiseWordTable = { workspace_id: string; request_id: string; word: string }
 
 /** Read off the set's document with each change, so that the debugger finds by index what it compares. Words are normalised. */
 export type OkrEmphasisTable = {

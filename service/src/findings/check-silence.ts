@@ -1,0 +1,46 @@
+import { silence, whyNoSilence, type SilenceFacts } from '@pull-okr/core'
+import { sql } from 'kysely'
+import { voicesOf } from '../views/find-request.ts'
+import type { Check, Looking } from './looking.ts'
+import { findingsOfPairs } from './stored-findings.ts'
+
+/** Whether these requests wait for an answer longer than their teams have promised. */
+export async function checkSilence(looking: Looking, requests: readonly string[]): Promise<Check> {
+  const asked = new Map((await waiting(looking, requests)).map((one) => [one.facts.request, one]))
+  return {
+    found: [...asked.values()].flatMap(({ facts, voices }) => {
+      const found = silence(facts)
+      const place = {
+        about: 'request' as const,
+        subject: facts.request,
+        okrSet: null,
+        cycle: null,
+        title: facts.title,
+        shown: true,
+        people: voices,
+      }
+      return found ? [{ ...found, place }] : []
+    }),
+    stored: await findingsOfPairs(looking, 'silence', requests),
+    whyOver: ({ pair }) => whyNoSilence(asked.get(pair)?.facts ?? null),
+  }
+}
+
+async function waiting({ tx, workspace, now }: Looking, requests: readonly string[]): Promise<{ facts: SilenceFacts; voices: string[] }[]> {
+  if (requests.length === 0) return []
+  const rows = await tx
+    .selectFrom('request as r')
+    .innerJoin('team as t', 't.id', 'r.team_id')
+    .innerJoin('ask as a', 'a.id', 'r.ask_id')
+    .innerJoin('issue as i', 'i.id', 'a.issue_id')
+    .where('r.workspace_id', '=', workspace)
+    .where('r.id', '=', sql<string>`any(${[...requests]}::uuid[])`)
+    .select(['r.id', 'r.state', 'r.asked_at', 't.id as team', 't.name', 't.answer_days', 'i.title'])
+    .select(sql<string | null>`case when i.in_tracker then i.key end`.as('issueKey'))
+    .select(voicesOf('r.ask_id').as('voices'))
+    .execute()
+  return rows.map(({ id, state, asked_at, team, name, answer_days, title, issueKey, voices }) => ({
+    voices,
+    facts: { request: id, team: { id: team, name }, title, issueKey, state, askedAt: asked_at, answerDays: answer_days, now },
+  }))
+}

@@ -11,13 +11,17 @@ export function PromisedTable({ cycles, team, isMember }: Props) {
   return (
     <section className="card learning-scroll" aria-label="Promised against achieved">
       <table className="learning-table">
+        <caption className="subtle">
+          How many key results were carried at once, how many of them were promised, and how many of those achieved
+          {isMember && '; the chance is that of everything fitting, when it was committed'}.
+        </caption>
         <thead>
           <tr>
             <th scope="col">Cycle</th>
-            <th scope="col">Carried at once</th>
+            <th scope="col">At once</th>
             <th scope="col">Promised</th>
             <th scope="col">Achieved</th>
-            {isMember && <th scope="col">Chance at commit</th>}
+            {isMember && <th scope="col">Chance</th>}
             <th scope="col">Requests</th>
           </tr>
         </thead>

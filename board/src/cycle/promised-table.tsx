@@ -10,11 +10,11 @@ type Props = { cycles: readonly Row[]; team: string; isMember: boolean }
 export function PromisedTable({ cycles, team, isMember }: Props) {
   return (
     <section className="card learning-scroll" aria-label="Promised against achieved">
+      <p className="subtle">
+        How many key results were carried at once, how many of them were promised, and how many of those achieved
+        {isMember && '; the chance is that of everything fitting, when it was committed'}.
+      </p>
       <table className="learning-table">
-        <caption className="subtle">
-          How many key results were carried at once, how many of them were promised, and how many of those achieved
-          {isMember && '; the chance is that of everything fitting, when it was committed'}.
-        </caption>
         <thead>
           <tr>
             <th scope="col">Cycle</th>

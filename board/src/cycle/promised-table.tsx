@@ -10,14 +10,18 @@ type Props = { cycles: readonly Row[]; team: string; isMember: boolean }
 export function PromisedTable({ cycles, team, isMember }: Props) {
   return (
     <section className="card learning-scroll" aria-label="Promised against achieved">
+      <p className="subtle">
+        How many key results were carried at once, how many of them were promised, and how many of those achieved
+        {isMember && '; the chance is that of everything fitting, when it was committed'}.
+      </p>
       <table className="learning-table">
         <thead>
           <tr>
             <th scope="col">Cycle</th>
-            <th scope="col">Carried at once</th>
+            <th scope="col">At once</th>
             <th scope="col">Promised</th>
             <th scope="col">Achieved</th>
-            {isMember && <th scope="col">Chance at commit</th>}
+            {isMember && <th scope="col">Chance</th>}
             <th scope="col">Requests</th>
           </tr>
         </thead>

@@ -235,18 +235,6 @@ describe('closing', () => {
     expect(await org.count('link_back')).toBe(before + 1)
   })
 
-  test('at once by two people happens once', async () => {
-    await committed()
-    const request = await adopt('Kept')
-    const before = await org.count('link_back')
-    const both = await Promise.all([
-      close({ requests: [end(request, 'fulfilled')] }, 'ana'),
-      close({ requests: [end(request, 'released')] }, 'ben'),
-    ])
-    expect(both.map((one) => ('reason' in one ? one.reason : one.kind)).sort()).toEqual(['illegalTransition', 'ok'])
-    expect(await org.count('link_back')).toBe(before + 1)
-  })
-
   test('leaves nothing behind when it is refused', async () => {
     await committed()
     const request = await adopt('Kept')

@@ -13,11 +13,13 @@ const REFUSALS = [
   { reason: 'jira-per-issue-on-write', count: 20 },
 ]
 
+const began = performance.now()
 const { edited, requests, links, comments, asked, refused, seconds } = await weatherStorm({
   issues: ISSUES,
   answers: ANSWERS,
   refusals: REFUSALS,
-  timeoutMs: 400_000,
+  timeoutMs: 240_000,
+  say: (line) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`),
 })
 const rows = [
   ['issues as they were edited', edited, ISSUES],

@@ -13,6 +13,8 @@ export const paths = {
   /** the page on which the cycle begins: the ask round, and what came of it */
   opening: (team: string, cycle: 'next' | 'current' = 'next') =>
     `/teams/${encodeURIComponent(team)}/opening${cycle === 'current' ? '?cycle=current' : ''}`,
+  close: (team: string, cycle: string) => `/teams/${encodeURIComponent(team)}/okrs/${encodeURIComponent(cycle)}/close`,
+  learning: (team: string) => `/teams/${encodeURIComponent(team)}/learning`,
   neighbourhood: (team: string) => `/teams/${encodeURIComponent(team)}/neighbourhood`,
   conversations: (team?: string) => (team === undefined ? '/conversations' : `/teams/${encodeURIComponent(team)}/conversations`),
   conversation: (id: string) => `/conversations/${encodeURIComponent(id)}`,

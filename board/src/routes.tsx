@@ -20,6 +20,8 @@ const TeamConversationsPage = lazy(() => import('./conversations/team-conversati
 const ConversationPage = lazy(() => import('./conversations/conversation-page.tsx'))
 const ExpectationsPage = lazy(() => import('./expectations/expectations-page.tsx'))
 const NoticesPage = lazy(() => import('./notices/notices-page.tsx'))
+const ClosePage = lazy(() => import('./cycle/close-page.tsx'))
+const LearningPage = lazy(() => import('./cycle/learning-page.tsx'))
 const OpeningPage = lazy(() => import('./opening/opening-page.tsx'))
 const NeighbourhoodPage = lazy(() => import('./neighbourhood/neighbourhood-page.tsx'))
 const InvitationPage = lazy(() => import('./invitation/invitation-page.tsx'))
@@ -66,6 +68,10 @@ export function Routes() {
               <Route path="/teams/:team/okrs/:cycle/history">
                 {({ team, cycle }) => <ComparisonPage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
               </Route>
+              <Route path="/teams/:team/okrs/:cycle/close">
+                {({ team, cycle }) => <ClosePage key={`${team}/${cycle}`} team={team} cycle={cycle} />}
+              </Route>
+              <Route path="/teams/:team/learning">{({ team }) => <LearningPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/capacity">{({ team }) => <CapacityPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/settings">{({ team }) => <SettingsPage key={team} team={team} />}</Route>
               <Route path="/teams/:team/conversations">{({ team }) => <TeamConversationsPage key={team} team={team} />}</Route>

@@ -22,7 +22,7 @@ const FEW = 4
 
 function inWords({ cycles, kept, expected, brier }: { cycles: number; kept: number; expected: number; brier: number }): string {
   const happened = `Everything promised was achieved in ${kept} of ${cycles} ${cycles === 1 ? 'cycle' : 'cycles'}; by the chances at commit ${expected.toFixed(1)} would be expected.`
-  const judged = brier < 0.25 ? 'The chances said more than a coin would' : 'A coin would have said as much as these chances'
+  const judged = brier < 0.25 ? 'The chances were nearer to it than a coin' : 'A coin would have been as near to it, or nearer'
   const few = cycles < FEW ? ', but so few cycles prove nothing' : ''
   return `${happened} ${judged} (Brier score ${brier.toFixed(2)}, a coin gets 0.25)${few}.`
 }

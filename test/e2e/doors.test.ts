@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiClient, problemIn, type Answer, type ApiClient } from '../harness/api-client.ts'
 import { startProduct, type Product } from '../harness/start-product.ts'
 import { ASKING_ROWS, guest, newRound } from './asking-rows.ts'
+import { CYCLE_ROWS } from './cycle-rows.ts'
 import type { Places, Row } from './door-row.ts'
 import { OKR_ROWS, okrs } from './okr-rows.ts'
 import { FORGE_ROWS } from './forge-rows.ts'
@@ -20,6 +21,7 @@ const no = () => ({ id: randomUUID(), kind: 'decline', reason: 'No.', options: [
 const ROWS: Record<EndpointName, Row> = {
   ...OKR_ROWS,
   ...ASKING_ROWS,
+  ...CYCLE_ROWS,
   ...TALK_ROWS,
   ...OPERATOR_ROWS,
   ...FORGE_ROWS,

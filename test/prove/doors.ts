@@ -45,6 +45,12 @@ export const API_DOORS = {
   getOkrs: except('pending'), // a draft
   compareOkrs: except('pending'),
   seeOkrs: except('pending'), // who looked at a draft: nobody but the team
+  // how a cycle runs: of a draft nothing, of what is closed what is published (law 5), of the team's time nothing (law 13)
+  getOpening: except('pending'),
+  listCheckIns: except('pending'),
+  listDistractions: all,
+  getToClose: all,
+  getLearning: except('leader', 'pending'),
   listNotices: { refused: NOT_SIGNED_IN },
   readNotices: { refused: NOT_SIGNED_IN }, // one's own
   listEvents: { refused: NOT_SIGNED_IN },
@@ -79,6 +85,9 @@ export const API_DOORS = {
   changeOkrs: all,
   publishOkrs: all,
   commitOkrs: all,
+  checkIn: all,
+  logDistraction: all,
+  closeOkrs: all,
   claimSupply: all,
   answerSupply: all,
   openAskRound: all,

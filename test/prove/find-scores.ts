@@ -9,13 +9,17 @@ import type { Endpoint } from '@pull-okr/core/contract'
 const NUMBERS = {
   'how many there are of something that a person reads one by one': words(`
     requests.voices request.voices voices counts.asked counts.answered conversations.turns turns unread suggestions.links
-    evidence.items labels.items projects.items`),
+    evidence.items labels.items projects.items nos.voices returning.voices causes.count causes.earlier
+    suggestion.finished suggestion.total cycles.carried cycles.achieved ends.achieved ends.partly ends.missed ends.abandoned
+    requests.fulfilled requests.carriedOver requests.released record.cycles record.kept`),
   'which version something is': words(`
     revision okrSet.revision changes.revision seenBy.revision from.revision to.revision objectives.version keyResults.version`),
   'what a team itself said of its key results, in its own units': words(`
-    measure.baseline measure.target size.low size.likely size.high`),
+    measure.baseline measure.target size.low size.likely size.high progress.value progress.share entries.share entries.confidence
+    latest.share latest.confidence suggestion.share scores.score distractions.items`),
   "a team's own settings": words(`
-    settings.threshold capacity.teamSize absences.people capacity.otherPlanned manualFigure.plannedPerWeek manualFigure.bauPerWeek`),
+    settings.threshold capacity.teamSize absences.people capacity.otherPlanned manualFigure.plannedPerWeek manualFigure.bauPerWeek
+    rule.firstMonth rule.weeks`),
   "a team's own capacity, which outsiders are never answered (law 13: `watchAnswer` and `runSight` see to that)": words(`
     fit.before fit.probability fit.threshold before probability threshold requests.fitIfAdopted request.fitIfAdopted fitIfAdopted
     sizeIfAdopted.low sizeIfAdopted.likely sizeIfAdopted.high assumedSize.low assumedSize.likely assumedSize.high
@@ -24,7 +28,8 @@ const NUMBERS = {
     weeks otherPlanned.share otherPlanned.items demand.p50 demand.p85 fit.freeAt85 fit.overAt85 history.planned history.bau
     backTest.kept backTest.of cycles.weeks cycles.promised cycles.finished
     basis.weeksOfHistory basis.plannedPerWeek basis.bauShare basis.drift basis.dispersion basis.horizonWeeks basis.leadWeeks
-    basis.teamShare basis.otherPlanned`),
+    basis.teamShare basis.otherPlanned capacity.p50 capacity.p85 capacity.plannedPerWeek capacity.bauShare cycles.chance record.brier
+    share.logged share.finished share.share distractions.logged distractions.finished distractions.share`),
   "the operator's queues and the tracker's allowance": words(`
     sync.issues inbox.waiting inbox.parked inbox.oldestSeconds outbox.waiting outbox.failed outbox.oldestSeconds
     requests.limit requests.remaining complexity.limit complexity.remaining deliveries.attempts linkBacks.attempts attempts`),
@@ -39,7 +44,9 @@ const ORDERS: Record<string, string[]> = { listRequests: ['oldest', 'newest', 'v
 const OF_AN_OKR = words(`
   id version title objectiveZero emphasis dimension value keyResults measure name unit direction baseline target size low likely high
   aspirational requests issueKey issueUrl needs supplier key what by request state`)
-const OF_A_TEAM = words('id key name private frozen standing tracker kind teamUrl counts asked answered why')
+const OF_A_TEAM = words(`
+  id key name private frozen standing tracker kind teamUrl counts asked answered why
+  cycles calendar from rule firstMonth weeks firstDay current next startsOn endsOn`)
 const WRITTEN_DOWN: Record<string, readonly string[]> = { objectives: OF_AN_OKR, teams: OF_A_TEAM }
 
 type Json = { [key: string]: unknown }

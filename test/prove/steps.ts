@@ -4,6 +4,7 @@ import type { OkrSetView, RequestRow } from '@pull-okr/core/contract/types'
 import fc from 'fast-check'
 import { askAttempt } from './ask-steps.ts'
 import { choose } from './choose.ts'
+import { cycleAttempt } from './cycle-steps.ts'
 import { API_DOOR_NAMES, type ApiDoor } from './doors.ts'
 import { changeOf, decisionOf, declineOf } from './okr-steps.ts'
 import { talkAttempt, type Talks } from './talk-steps.ts'
@@ -189,6 +190,15 @@ export function attemptOf(step: Step, known: Known): Attempt {
             ? { id: randomUUID(), kind: 'nothing', text: step.text }
             : { id: randomUUID(), kind: 'asks', asks: [{ id: randomUUID(), title: step.text }] },
       }
+    case 'getOpening':
+    case 'listCheckIns':
+    case 'checkIn':
+    case 'listDistractions':
+    case 'logDistraction':
+    case 'getToClose':
+    case 'closeOkrs':
+    case 'getLearning':
+      return cycleAttempt(step.door, step, known)
     case 'listEvents':
       return { endpoint: 'listEvents', query: { since: '0' } }
     case 'createConnection':

@@ -2,7 +2,7 @@ import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { objectiveNumber } from '../okrs/part-numbers.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextArea } from '../form/text-area.tsx'
-import { percent } from '@pull-okr/core'
+import { percent, type CycleCalendar } from '@pull-okr/core'
 import { goesBeyond } from './adopt-reason.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { CycleField } from './cycle-field.tsx'
@@ -14,6 +14,7 @@ import { WhatWouldGive } from './what-would-give.tsx'
 type Props = {
   request: string
   draft: AnswerDraft
+  calendar: CycleCalendar
   edit: (change: Partial<AnswerDraft>) => void
   okrs: OkrSetView | undefined
   chance: Chance
@@ -23,7 +24,7 @@ type Props = {
   errorAt: (...paths: string[]) => string | undefined
 }
 
-export function AdoptForm({ request, draft, edit, okrs, chance, reason, offer, errorAt }: Props) {
+export function AdoptForm({ request, draft, calendar, edit, okrs, chance, reason, offer, errorAt }: Props) {
   const { capacity, size, fit } = chance
   const beyond = size !== null && fit !== undefined && goesBeyond(fit)
   const existing = (okrs?.objectives ?? []).flatMap((objective, o, all) =>
@@ -35,7 +36,7 @@ export function AdoptForm({ request, draft, edit, okrs, chance, reason, offer, e
   return (
     <>
       <div className="pair">
-        <CycleField label="Cycle" value={draft.cycle} onChange={(cycle) => edit({ cycle, into: 'new' })} withCurrent />
+        <CycleField label="Cycle" value={draft.cycle} onChange={(cycle) => edit({ cycle, into: 'new' })} calendar={calendar} withCurrent />
         {existing.length > 0 && (
           <SelectField
             label="Adopt into"

@@ -4,6 +4,7 @@ import Button from '@atlaskit/button/new'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
+import { useCalendar } from '../api/use-calendar.ts'
 import { useTeam } from '../api/use-team.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
 import { SendForm } from '../form/send-form.tsx'
@@ -43,6 +44,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
   const decide = useDecide(request.id)
   const fault = Object.keys(faults).length > 0 ? faults : decide.error
   const now = useNow()
+  const calendar = useCalendar(team)
 
   const edit = (change: Partial<AnswerDraft>) => keep({ ...draft, ...change })
   const errorAt = (...paths: string[]) => paths.map((path) => faults[path]).find(Boolean) ?? fieldError(decide.error, ...paths)
@@ -64,6 +66,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
         <AdoptForm
           request={request.id}
           draft={draft}
+          calendar={calendar}
           edit={edit}
           okrs={okrs.data}
           chance={chance}
@@ -73,7 +76,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
         />
       )}
       {(kind === 'decline' || kind === 'counterOffer' || kind === 'defer') && (
-        <NoForm kind={kind} draft={draft} edit={edit} errorAt={errorAt} />
+        <NoForm kind={kind} draft={draft} calendar={calendar} edit={edit} errorAt={errorAt} />
       )}
       {kind === 'clarify' && (
         <TextArea
@@ -94,7 +97,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
         </Button>
         <span className="subtle send-hint">Ctrl or ⌘ + Enter sends</span>
       </div>
-      <IssuePreview content={previewOf(draft, kind, request, okrs.data, now)} request={request} team={detail.data} />
+      <IssuePreview content={previewOf(draft, kind, request, okrs.data, { now, calendar })} request={request} team={detail.data} />
     </SendForm>
   )
 }

@@ -1,3 +1,4 @@
+import type { CycleCalendar } from '@pull-okr/core'
 import { TextArea } from '../form/text-area.tsx'
 import type { AnswerDraft } from './answer-draft.ts'
 import { DeferUntilField } from './defer-until-field.tsx'
@@ -6,6 +7,7 @@ import { OptionsEditor } from './options-editor.tsx'
 type Props = {
   kind: 'decline' | 'counterOffer' | 'defer'
   draft: AnswerDraft
+  calendar: CycleCalendar
   edit: (change: Partial<AnswerDraft>) => void
   errorAt: (...paths: string[]) => string | undefined
 }
@@ -16,10 +18,10 @@ const REASON_HINT = {
   defer: 'Why not now.',
 }
 
-export function NoForm({ kind, draft, edit, errorAt }: Props) {
+export function NoForm({ kind, draft, calendar, edit, errorAt }: Props) {
   return (
     <>
-      {kind === 'defer' && <DeferUntilField value={draft.until} onChange={(until) => edit({ until })} />}
+      {kind === 'defer' && <DeferUntilField calendar={calendar} value={draft.until} onChange={(until) => edit({ until })} />}
       <TextArea
         label="Reason"
         value={draft.reason}

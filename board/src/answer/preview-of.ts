@@ -1,4 +1,12 @@
-import { composeLinkBack, cycleAt, resolveDeferral, type Decision, type LinkBackContent, type RequestState } from '@pull-okr/core'
+import {
+  composeLinkBack,
+  resolveCycle,
+  resolveDeferral,
+  type CycleCalendar,
+  type Decision,
+  type LinkBackContent,
+  type RequestState,
+} from '@pull-okr/core'
 import type { OkrSetView, RequestDetail } from '@pull-okr/core/contract/types'
 import type { AnswerDraft, AnswerKind } from './answer-draft.ts'
 
@@ -10,19 +18,21 @@ const STATE_AFTER: Record<AnswerKind, RequestState> = {
   clarify: 'clarifying',
 }
 
+type When = { now: Date; calendar: CycleCalendar }
+
 /** What will stand on the issue, composed by the very function that the service uses. */
 export function previewOf(
   draft: AnswerDraft,
   kind: AnswerKind,
   request: RequestDetail,
   okrs: OkrSetView | undefined,
-  now: Date,
+  when: When,
 ): LinkBackContent {
   return composeLinkBack(
     {
       team: request.team.name,
       state: STATE_AFTER[kind],
-      decision: sketch(draft, kind, now),
+      decision: sketch(draft, kind, when),
       note: '',
       keyResults: keyResultsOf(draft, kind, okrs),
     },
@@ -31,17 +41,22 @@ export function previewOf(
 }
 
 /** A decision for reading only: incomplete drafts too have a preview. */
-function sketch(draft: AnswerDraft, kind: AnswerKind, now: Date): Decision {
+function sketch(draft: AnswerDraft, kind: AnswerKind, { now, calendar }: When): Decision {
   const { attempt: id, reason, options } = draft
-  const cycleId = (cycle: string) => (cycle === 'next' ? cycleAt(now, 1).id : cycle === 'current' ? cycleAt(now).id : cycle)
   switch (kind) {
     case 'adopt':
-      return { id, kind, cycle: cycleId(draft.cycle), keyResult: { id: draft.into }, reason: draft.adoptReason }
+      return {
+        id,
+        kind,
+        cycle: resolveCycle(draft.cycle, now, calendar)?.id ?? draft.cycle,
+        keyResult: { id: draft.into },
+        reason: draft.adoptReason,
+      }
     case 'decline':
     case 'counterOffer':
       return { id, kind, reason, options }
     case 'defer':
-      return { id, kind, reason, options, until: resolveDeferral(draft.until, now)?.id ?? draft.until }
+      return { id, kind, reason, options, until: resolveDeferral(draft.until, now, calendar)?.id ?? draft.until }
     case 'clarify':
       return { id, kind, question: draft.question }
   }

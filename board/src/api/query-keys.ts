@@ -26,6 +26,11 @@ export const keys = {
   myInvitations: ['invitations', 'mine'] as const,
   invitation: (id: string) => ['invitations', id] as const,
   notices: ['notices'] as const,
+  opening: (key: string, cycle: string) => ['cycle', key, cycle, 'opening'] as const,
+  checkIns: (key: string, cycle: string) => ['cycle', key, cycle, 'checkIns'] as const,
+  distractions: (key: string, cycle: string) => ['cycle', key, cycle, 'distractions'] as const,
+  toClose: (key: string, cycle: string) => ['cycle', key, cycle, 'close'] as const,
+  learning: (key: string) => ['cycle', key, 'learning'] as const,
   demoPeople: ['demoPeople'] as const,
   demoClock: ['demoClock'] as const,
 }

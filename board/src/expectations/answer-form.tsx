@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ExpectationView, Me, NewExpectationAnswer } from '@pull-okr/core/contract/types'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { SendButtons } from '../form/send-buttons.tsx'
@@ -9,6 +9,7 @@ import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
 import { fieldError } from '../transport/refused.ts'
 import { useExpectationAct } from './use-expectation-act.ts'
+import { useOwnCycles } from './use-own-cycles.ts'
 
 type Props = { expectation: ExpectationView; team: Me['teams'][number]; close: () => void }
 type Kind = NewExpectationAnswer['kind']
@@ -27,14 +28,21 @@ const WORDS: Record<Kind, { label: string; missing: string }> = {
 /** What the team says to it. Pulling means that a key result of its own, already written, takes it up. */
 export function AnswerForm({ expectation, team, close }: Props) {
   const api = useApi()
-  const okrs = useQuery({ queryKey: keys.okrs(team.key, expectation.cycle), queryFn: () => api.okrs(team.key, expectation.cycle) })
+  const okrs = useQueries({
+    queries: useOwnCycles(team.key, expectation.cycle).map((cycle) => ({
+      queryKey: keys.okrs(team.key, cycle),
+      queryFn: () => api.okrs(team.key, cycle),
+    })),
+  })
   const [kind, setKind] = useState<Kind>('pulled')
   const [keyResult, setKeyResult] = useState('')
   const [text, setText] = useState('')
   const [id] = useState(() => crypto.randomUUID())
   const [faults, setFaults] = useState<Record<string, string>>({})
   const act = useExpectationAct((answer: NewExpectationAnswer) => api.answerExpectation(expectation.id, answer))
-  const choices = okrs.data?.objectives.flatMap((o) => o.keyResults.map((k) => ({ value: k.id, label: k.title }))) ?? []
+  const choices = okrs
+    .flatMap(({ data }) => data?.objectives ?? [])
+    .flatMap((o) => o.keyResults.map((k) => ({ value: k.id, label: k.title })))
 
   const send = () => {
     if (act.isPending) return

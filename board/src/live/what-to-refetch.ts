@@ -5,11 +5,11 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
   const request = event.subject === null ? ['request'] : ['request', event.subject]
   switch (event.kind) {
     case 'request':
-      return [['requests'], request, ['myRequests'], ['teams'], ['capacity']]
+      return [['requests'], request, ['myRequests'], ['teams'], ['capacity'], ['cycle']]
     case 'okrs':
-      return [['okrs'], ['requests'], ['capacity'], ['notices'], ['conversations']]
+      return [['okrs'], ['requests'], ['capacity'], ['notices'], ['conversations'], ['cycle']]
     case 'team':
-      return [['team'], ['teams'], ['me'], ['capacity']]
+      return [['team'], ['teams'], ['me'], ['capacity'], ['cycle']]
     case 'sync':
       return [['connections'], ['teams'], ['requests'], ['myRequests'], ['capacity']]
     case 'linkBack':
@@ -20,6 +20,8 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
       return [['expectations'], ['notices']]
     case 'supply':
       return [['supplies'], ['team'], ['notices']]
+    case 'distraction':
+      return [['cycle']]
     case 'askRound':
       return [['askRounds'], ['invitations'], ['notices']]
   }

@@ -1,3 +1,4 @@
+import { percent } from '@pull-okr/core'
 import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { TextField } from '../form/text-field.tsx'
 import { SizeFields } from '../answer/size-fields.tsx'
@@ -72,7 +73,7 @@ export function ChangeFields({ planned, set, draft, edit, errorAt }: Props) {
       return (
         <p>
           {set.fit?.before != null && set.fit.before < set.fit.threshold
-            ? 'The chance is under your own threshold. Ambition is yours; say why you take it on.'
+            ? `The chance that everything fits is ${percent(set.fit.before)}, under your own threshold of ${percent(set.fit.threshold)}. Ambition is yours: say why you take it on, and it is kept.`
             : 'From now on each change stands out as a change of a commitment.'}
         </p>
       )

@@ -1,6 +1,7 @@
 import type { ObjectiveView, OkrSetView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
 import Lozenge from '@atlaskit/lozenge'
+import { KeyResultRun } from '../cycle/key-result-run.tsx'
 import { EmphasisTags } from './emphasis-tags.tsx'
 import { NeedList } from './need-list.tsx'
 import { PartTalks } from './part-talks.tsx'
@@ -49,6 +50,7 @@ export function KeyResultItem({ set, objective, index, number, plan }: Props) {
         </span>
         {keyResult.aspirational && <Lozenge appearance="new">Aspirational</Lozenge>}
       </p>
+      <KeyResultRun set={set} keyResult={keyResult} />
       <EmphasisTags emphasis={keyResult.emphasis} />
       <NeedList needs={keyResult.needs} />
       <FedBy requests={keyResult.requests} release={set.mayWrite ? (request) => plan({ kind: 'releaseRequest', request }) : null} />

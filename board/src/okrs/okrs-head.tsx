@@ -1,9 +1,13 @@
 import type { OkrSetView } from '@pull-okr/core/contract/types'
+import { hasBegun, isOver } from '@pull-okr/core'
 import Button from '@atlaskit/button/new'
 import Heading from '@atlaskit/heading'
 import Lozenge, { type ThemeAppearance } from '@atlaskit/lozenge'
+import { useCalendar } from '../api/use-calendar.ts'
+import { Link, useLocation } from 'wouter'
 import { CycleLinks } from './cycle-links.tsx'
 import { paths } from '../paths.ts'
+import { useNow } from '../words/use-now.ts'
 import { dayInWords } from '../words/moment.tsx'
 import type { PlannedChange } from './planned-change.ts'
 
@@ -19,18 +23,26 @@ type Props = { set: OkrSetView; name: string; cycle: string; plan: (change: Plan
 export function OkrsHead({ set, name, cycle, plan }: Props) {
   const state = STATES[set.state]
   const team = set.team.key
+  const calendar = useCalendar(team)
+  const now = useNow()
+  const [, navigate] = useLocation()
   return (
     <div className="page-head">
       <div className="page-head-words">
-        <CycleLinks cycle={cycle} to={(c) => paths.okrs(team, c)} />
+        <CycleLinks cycle={cycle} to={(c) => paths.okrs(team, c)} calendar={calendar} />
         <Heading size="xlarge" as="h1">
           <bdi>{name}</bdi>, {set.cycle.name}
         </Heading>
         <p className="subtle">
           <Lozenge appearance={state.appearance}>{state.label}</Lozenge> {state.what} {dayInWords(set.cycle.startsOn)} to{' '}
-          {dayInWords(set.cycle.endsOn)}.
+          {dayInWords(set.cycle.endsOn)}. <Link href={paths.learning(team)}>What was learned</Link>
         </p>
       </div>
+      {set.mayWrite && set.state === 'committed' && hasBegun(set.cycle, now) && (
+        <Button appearance={isOver(set.cycle, now) ? 'primary' : 'default'} onClick={() => navigate(paths.close(team, set.cycle.id))}>
+          Close the cycle
+        </Button>
+      )}
       {set.mayWrite && set.state === 'drafting' && (
         <Button appearance="primary" onClick={() => plan({ kind: 'publish' })} isDisabled={set.objectives.length === 0}>
           Publish

@@ -3,6 +3,8 @@ import './okrs.css'
 import { useState } from 'react'
 import Button from '@atlaskit/button/new'
 import { useQuery } from '@tanstack/react-query'
+import { Closed } from '../cycle/closed.tsx'
+import { Distractions } from '../cycle/distractions.tsx'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
 import { useTeam } from '../api/use-team.ts'
@@ -39,7 +41,8 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
   return (
     <>
       <OkrsHead set={set} name={name} cycle={cycle} plan={setChange} />
-      {set.fit && <FitSentence fit={set.fit} promises={set.objectives.some((o) => o.keyResults.length > 0)} />}
+      {set.closing && <Closed closing={set.closing} team={set.team} />}
+      {set.state !== 'closed' && set.fit && <FitSentence fit={set.fit} promises={set.objectives.some((o) => o.keyResults.length > 0)} />}
       <OkrHints set={set} />
       <SeenList set={set} />
       <PartTalks set={set} part={null} name={`the OKRs of ${name}`} />
@@ -62,6 +65,7 @@ export default function OkrsPage({ team, cycle }: { team: string; cycle: string 
           {set.mayWrite && <Button onClick={() => setChange({ kind: 'addObjective' })}>Add an objective</Button>}
         </>
       )}
+      <Distractions set={set} />
       <ChangesLog changes={set.changes} history={set.revision > 1 ? paths.comparison(team, cycle) : null} />
       {change && <ChangeDialog change={change} set={set} team={team} cycle={cycle} close={() => setChange(null)} />}
     </>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NewAskRound } from '@pull-okr/core/contract/types'
 import { cycleName, resolveCycle } from '@pull-okr/core'
 import { useApi } from '../api/api-context.ts'
+import { useCalendar } from '../api/use-calendar.ts'
 import { SendButtons } from '../form/send-buttons.tsx'
 import { SendForm } from '../form/send-form.tsx'
 import { TextArea } from '../form/text-area.tsx'
@@ -20,7 +21,8 @@ type Props = { team: string; cycle: 'next' | 'current'; close: () => void }
 export function NewRoundForm({ team, cycle, close }: Props) {
   const api = useApi()
   const [now] = useState(() => new Date())
-  const name = cycleName(resolveCycle(cycle, now)!.id)
+  const calendar = useCalendar(team)
+  const name = cycleName(resolveCycle(cycle, now, calendar)!.id)
   const [question, setQuestion] = useState(`What do you want from us in ${name}?`)
   const [closesOn, setClosesOn] = useState(() => new Date(now.getTime() + DAYS_TO_ANSWER * DAY_MS).toISOString().slice(0, 10))
   const [chosen, setChosen] = useState<Invitee[]>([])

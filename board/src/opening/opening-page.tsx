@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from 'wouter'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
+import { useCalendar } from '../api/use-calendar.ts'
 import { useTeam } from '../api/use-team.ts'
 import { ProblemMessage } from '../form/problem-message.tsx'
 import { CycleLinks } from '../okrs/cycle-links.tsx'
@@ -17,12 +18,14 @@ import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { statusOf } from '../transport/refused.ts'
 import { NewRoundForm } from './new-round-form.tsx'
+import { OpeningParts } from './opening-parts.tsx'
 import { RoundCard } from './round-card.tsx'
 
 /** How a cycle begins: the team asks before it plans, and sees who answered and who was silent. */
 export default function OpeningPage({ team }: { team: string }) {
   const api = useApi()
   const detail = useTeam(team)
+  const calendar = useCalendar(team)
   const name = detail.data?.name ?? team
   usePageTitle(`What stakeholders want from ${name}`)
   const cycle = new URLSearchParams(useSearch()).get('cycle') === 'current' ? 'current' : 'next'
@@ -36,7 +39,7 @@ export default function OpeningPage({ team }: { team: string }) {
     <div className="narrow-page">
       <div className="page-head">
         <div className="page-head-words">
-          <CycleLinks cycle={cycle} to={(c) => paths.opening(team, c)} />
+          <CycleLinks cycle={cycle} to={(c) => paths.opening(team, c)} calendar={calendar} />
           <Heading size="xlarge" as="h1">
             <bdi>What do you want from {name}?</bdi>
           </Heading>
@@ -61,6 +64,7 @@ export default function OpeningPage({ team }: { team: string }) {
       {rounds.map((round) => (
         <RoundCard key={round.id} round={round} team={team} mayWrite={mayWrite} />
       ))}
+      <OpeningParts key={cycle} team={team} cycle={cycle} />
     </div>
   )
 }

@@ -51,7 +51,7 @@ export function Setting({ title, part, team, mayChange, now, change, save, examp
       api.updateTeam(team.key, { ...settings(), sentence, ...(version !== null && { versions: { [part]: version } }) }),
     onSuccess: (next) => {
       queries.setQueryData(keys.team(team.key), next)
-      for (const first of ['requests', 'capacity']) void queries.invalidateQueries({ queryKey: [first] })
+      for (const first of ['requests', 'capacity', 'okrs', 'cycle', 'askRounds']) void queries.invalidateQueries({ queryKey: [first] })
       forget()
     },
     onError: (error) => {

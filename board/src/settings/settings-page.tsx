@@ -7,6 +7,7 @@ import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { OutsideLink } from '../words/outside-link.tsx'
 import { CalendarSetting } from './calendar/calendar-setting.tsx'
+import { CyclesSetting } from './cycles/cycles-setting.tsx'
 import { CapacitySetting } from './capacity-setting.tsx'
 import { ManualFigureSetting } from './figures/manual-figure-setting.tsx'
 import { OtherPlannedSetting } from './figures/other-planned-setting.tsx'
@@ -38,6 +39,7 @@ export default function SettingsPage({ team: key }: { team: string }) {
       <WriteBackSetting team={team} mayChange={mayChange} />
       <ThresholdSetting team={team} mayChange={mayChange} />
       <LabelSetting team={team} mayChange={mayChange} />
+      <CyclesSetting team={team} mayChange={mayChange} />
       {rules && (
         <>
           <WhatCountsSetting team={team} rules={rules} mayChange={mayChange} />

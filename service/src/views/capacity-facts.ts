@@ -74,10 +74,10 @@ async function underWay(viewing: Viewing, team: { id: string }, cycle: OkrCycle)
   return rows[0]!
 }
 
-/** The requests that key results answer, with their issues. An item belongs to one as its issue, or as a part of that. */
+/** The requests that key results answer, with their issues; what is carried over waits for its cycle, and belongs to no key result of it. An item belongs to one as its issue, or as a part of that. */
 function requestsOf({ workspace }: Viewing, team: { id: string }) {
   return sql`
-    select r.answered_at, r.cycle, a.issue_id, i.tracker_id, i.connection_id
+    select r.answered_at, case when r.state <> 'carriedOver' then r.cycle end as cycle, a.issue_id, i.tracker_id, i.connection_id
     from request r join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id
     where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state = any(${LINKED}::text[])`
 }

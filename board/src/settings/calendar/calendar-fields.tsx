@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { CycleCalendar } from '@pull-okr/core'
 import Button from '@atlaskit/button/new'
 import { TextField } from '../../form/text-field.tsx'
 import { isNumberIn, numberOf } from '../number-of.ts'
@@ -11,12 +12,13 @@ const MOST_ABSENCES = 200
 
 type Props = {
   members: number
+  cycles: CycleCalendar
   draft: CalendarDraft
   onChange: (draft: CalendarDraft) => void
   errorAt: (path: string) => string | undefined
 }
 
-export function CalendarFields({ members, draft, onChange, errorAt }: Props) {
+export function CalendarFields({ members, cycles, draft, onChange, errorAt }: Props) {
   const { teamSize, absences } = draft
   const [removed, setRemoved] = useState<AbsenceDraft | null>(null)
   const change = (next: AbsenceDraft[]) => onChange({ ...draft, absences: next })
@@ -65,7 +67,12 @@ export function CalendarFields({ members, draft, onChange, errorAt }: Props) {
           <Button onClick={() => change([...absences, blankAbsence()])}>Add an absence</Button>
         </div>
       )}
-      <PresenceLine isDraft absences={completeAbsences(draft)} teamSize={isNumberIn(teamSize, 0.5, 500) ? numberOf(teamSize) : members} />
+      <PresenceLine
+        isDraft
+        cycles={cycles}
+        absences={completeAbsences(draft)}
+        teamSize={isNumberIn(teamSize, 0.5, 500) ? numberOf(teamSize) : members}
+      />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { CycleCalendar } from '@pull-okr/core'
 import type { CapacityRules, TeamDetail } from '@pull-okr/core/contract/types'
 import { useKeptDraft } from '../../form/use-kept-draft.ts'
 import { dayInWords } from '../../words/moment.tsx'
@@ -25,13 +26,15 @@ export function CalendarSetting({ team, rules, mayChange }: Props) {
       draft={{ isChanged: kept !== null, forget: () => keep(null) }}
       settings={() => ({ capacity: calendarOf(draft) })}
       faults={() => calendarFaults(draft)}
-      renderFields={(errorAt) => <CalendarFields members={members} draft={draft} onChange={keep} errorAt={errorAt} />}
-      now={<Stands rules={rules} members={members} />}
+      renderFields={(errorAt) => (
+        <CalendarFields cycles={team.cycles.calendar} members={members} draft={draft} onChange={keep} errorAt={errorAt} />
+      )}
+      now={<Stands rules={rules} members={members} cycles={team.cycles.calendar} />}
     />
   )
 }
 
-function Stands({ rules: { teamSize, absences }, members }: { rules: CapacityRules; members: number }) {
+function Stands({ rules: { teamSize, absences }, members, cycles }: { rules: CapacityRules; members: number; cycles: CycleCalendar }) {
   const today = useNow().toISOString().slice(0, 10)
   const toCome = absences.filter(({ to }) => to >= today).toSorted((a, b) => a.from.localeCompare(b.from))
   return (
@@ -49,7 +52,7 @@ function Stands({ rules: { teamSize, absences }, members }: { rules: CapacityRul
           ))}
         </ul>
       )}
-      <PresenceLine absences={absences} teamSize={teamSize ?? members} />
+      <PresenceLine absences={absences} teamSize={teamSize ?? members} cycles={cycles} />
     </>
   )
 }

@@ -1,12 +1,12 @@
-import { cycleAt, teamShareOf, type Absence } from '@pull-okr/core'
+import { cycleAt, teamShareOf, type Absence, type CycleCalendar } from '@pull-okr/core'
 import { useNow } from '../../words/use-now.ts'
 
-type Props = { absences: readonly Absence[]; teamSize: number; isDraft?: boolean }
+type Props = { absences: readonly Absence[]; teamSize: number; cycles: CycleCalendar; isDraft?: boolean }
 
 /** What the calendar does to the coming cycle, reckoned as the forecast reckons it. */
-export function PresenceLine({ absences, teamSize, isDraft = false }: Props) {
+export function PresenceLine({ absences, teamSize, cycles, isDraft = false }: Props) {
   const now = useNow()
-  const cycle = cycleAt(now, 1)
+  const cycle = cycleAt(now, 1, cycles)
   const share = teamShareOf(absences, teamSize, cycle, now)
   return (
     <p role={isDraft ? 'status' : undefined}>

@@ -33,5 +33,7 @@ console.log(
     rows.map((row) => row.map(String)),
   ),
 )
+const off = (sign: 1 | -1) => rows.reduce((sum, [, found, wanted]) => sum + Math.max(0, sign * (found - wanted)), 0)
+console.log(`lost: ${off(-1)}, repeated: ${off(1)}`)
 console.log(`${asked} requests to Jira, ${refused} of them answered 429; ${seconds.toFixed(1)} s`)
 if (rows.some(([, found, wanted]) => found !== wanted)) process.exitCode = 1

@@ -31,6 +31,7 @@ type Weathered = {
 const ISSUES_AN_ASK = 10
 const SHARE = 0.15
 const SWEEP_EVERY_MS = 2_000
+const EDITS_AT_ONCE = 20
 const TELL_EVERY_MS = 10_000
 
 export async function weatherStorm({ issues, answers, refusals, timeoutMs, say = () => undefined }: Storm): Promise<Weathered> {
@@ -85,7 +86,10 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs, say =
     }))
     await sim.door('POST', '/faults', { plant })
     const stored = await service.store.inWorkspace(workspace, (tx) => tx.selectFrom('issue').select('tracker_id').execute())
-    for (const { tracker_id: id } of stored) await sim.door('POST', `/issues/${id}`, { title: `Edited ${id}` })
+    for (let from = 0; from < stored.length; from += EDITS_AT_ONCE)
+      await Promise.all(
+        stored.slice(from, from + EDITS_AT_ONCE).map(({ tracker_id: id }) => sim.door('POST', `/issues/${id}`, { title: `Edited ${id}` })),
+      )
     say('all are edited, and the storm begins')
     const began = performance.now()
     // what is written on meanwhile has changed again, and is the next sweep's

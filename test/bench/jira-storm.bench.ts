@@ -13,11 +13,13 @@ const REFUSALS = [
   { reason: 'jira-per-issue-on-write', count: 20 },
 ]
 
+const began = performance.now()
 const { edited, requests, links, comments, asked, refused, seconds } = await weatherStorm({
   issues: ISSUES,
   answers: ANSWERS,
   refusals: REFUSALS,
-  timeoutMs: 400_000,
+  timeoutMs: 240_000,
+  say: (line) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`),
 })
 const rows = [
   ['issues as they were edited', edited, ISSUES],
@@ -31,5 +33,7 @@ console.log(
     rows.map((row) => row.map(String)),
   ),
 )
+const off = (sign: 1 | -1) => rows.reduce((sum, [, found, wanted]) => sum + Math.max(0, sign * (found - wanted)), 0)
+console.log(`lost: ${off(-1)}, repeated: ${off(1)}`)
 console.log(`${asked} requests to Jira, ${refused} of them answered 429; ${seconds.toFixed(1)} s`)
 if (rows.some(([, found, wanted]) => found !== wanted)) process.exitCode = 1

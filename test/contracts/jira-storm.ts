@@ -8,7 +8,14 @@ import { startSimulatedJira } from '../harness/start-simulated-jira.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { startService } from './tracker-service.ts'
 
-type Storm = { issues: number; answers: number; refusals: { reason: string; count: number }[]; timeoutMs: number }
+type Storm = {
+  issues: number
+  answers: number
+  refusals: { reason: string; count: number }[]
+  timeoutMs: number
+  /** how far it is, now and then */
+  say?: (line: string) => void
+}
 type Weathered = {
   /** of the issues, how many stand here as they were edited; how many requests there are of them */
   edited: number
@@ -24,8 +31,10 @@ type Weathered = {
 const ISSUES_AN_ASK = 10
 const SHARE = 0.15
 const SWEEP_EVERY_MS = 2_000
+const EDITS_AT_ONCE = 20
+const TELL_EVERY_MS = 10_000
 
-export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Storm): Promise<Weathered> {
+export async function weatherStorm({ issues, answers, refusals, timeoutMs, say = () => undefined }: Storm): Promise<Weathered> {
   const seed = await seedFile(issues)
   const sim = await startSimulatedJira('--seed', seed)
   await rm(dirname(seed), { recursive: true, force: true })
@@ -47,6 +56,7 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
         return rows[0]![what]
       })
     await waitUntil('the first sync', async () => (await count('first')) === 1, { timeoutMs })
+    say(`${issues} issues are read`)
     const asked = await service.store.inWorkspace(workspace, async (tx, afterCommit) => {
       await tx.updateTable('team').set({ write_back_at: new Date() }).execute()
       const requests = await tx
@@ -76,13 +86,22 @@ export async function weatherStorm({ issues, answers, refusals, timeoutMs }: Sto
     }))
     await sim.door('POST', '/faults', { plant })
     const stored = await service.store.inWorkspace(workspace, (tx) => tx.selectFrom('issue').select('tracker_id').execute())
-    for (const { tracker_id: id } of stored) await sim.door('POST', `/issues/${id}`, { title: `Edited ${id}` })
+    for (let from = 0; from < stored.length; from += EDITS_AT_ONCE)
+      await Promise.all(
+        stored.slice(from, from + EDITS_AT_ONCE).map(({ tracker_id: id }) => sim.door('POST', `/issues/${id}`, { title: `Edited ${id}` })),
+      )
+    say('all are edited, and the storm begins')
     const began = performance.now()
     // what is written on meanwhile has changed again, and is the next sweep's
     const sweeping = setInterval(() => void service.sync.sweep().catch(() => undefined), SWEEP_EVERY_MS)
+    const telling = setInterval(() => {
+      void Promise.all([count('edited'), count('written')]).then(([edited, written]) =>
+        say(`${edited} edits read, ${written} answers written`),
+      )
+    }, TELL_EVERY_MS)
     await waitUntil('every edit and every answer', async () => (await count('edited')) === issues && (await count('written')) === answers, {
       timeoutMs,
-    }).finally(() => clearInterval(sweeping))
+    }).finally(() => [sweeping, telling].forEach(clearInterval))
     const seconds = (performance.now() - began) / 1000
     const { requests: log } = await sim.door<{ requests: { status: number }[] }>('GET', '/requests')
     const answered = await Promise.all(asked.slice(0, answers).map(({ key }) => sim.issue(key)))

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { apiClient } from '../harness/api-client.ts'
 import type { Demo } from '../harness/start-demo.ts'
+import { simulatorDoors } from '../harness/start-simulator.ts'
+import { waitUntil } from '../harness/wait-until.ts'
 import { walkDemo } from '../harness/walk-demo.ts'
 import { adopt, answerOnIssue, decline, fileIssue, openRequest, signInAs, signInAsLead, firstAsked } from './journey.ts'
 
@@ -111,6 +115,39 @@ describe('an ask that is filed in Jira', () => {
     expect(await jira.getByRole('region', { name: 'Issue properties' }).innerText()).toMatch(/pull-okr[\s\S]*declined/)
     await jira.getByRole('region', { name: 'Web links' }).getByRole('link', { name: 'Request to Billing' }).click()
     await jira.getByRole('heading', { level: 1, name: title }).waitFor()
+  }, 120_000)
+
+  test('put to a team of Linear from its issue in Jira, it is answered on the board, and the answer stands in Jira', async () => {
+    const made = await fetch(`${demo.url}/v1/demo/tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'henrike.voss@tidewater.example' }),
+    })
+    const henrike = apiClient(demo.url, ((await made.json()) as { token: string }).token)
+    const title = 'Usage per berth, by the hour'
+    const filed = await simulatorDoors(demo.jira).door<{ id: string; key: string }>('POST', '/issues', {
+      project: 'BILL',
+      as: 'henrike.voss@tidewater.example',
+      title,
+    })
+    const issue = { tracker: 'jira', issue: filed.id }
+    await waitUntil('the next look at Jira', async () => (await henrike.try('getIssue', { params: issue })).status === 200, {
+      timeoutMs: 60_000,
+    })
+    await henrike.call('askTeam', {
+      params: issue,
+      body: { id: randomUUID(), team: 'PLAT', text: 'You count it already; we only see days.' },
+    })
+
+    await signInAs(board, demo.signInLink, /Samuel Adeyemi/)
+    await openRequest(board, title)
+    expect(await board.getByRole('link', { name: `${filed.key} in Jira` }).getAttribute('href')).toContain(demo.jira)
+    await decline(board, { reason: 'Hours would cost us the nightly run.', option: 'Take the raw file: it has the minutes.' })
+    const jira = linear // the other browser page
+    const url = `${demo.jira}/browse/${filed.key}`
+    await answerOnIssue(jira, url, /Platform says No to this[\s\S]*cost us the nightly run[\s\S]*it has the minutes/)
+    expect(await jira.getByRole('region', { name: 'Web links' }).innerText()).toMatch(/Request to Platform[\s\S]*Declined/)
+    expect(await jira.getByRole('region', { name: 'Issue properties' }).innerText()).toMatch(/pull-okr[\s\S]*declined[\s\S]*Platform/)
   }, 120_000)
 })
 

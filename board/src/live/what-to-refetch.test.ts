@@ -8,7 +8,14 @@ test('a changed request makes its own page old, and no other', () => {
 })
 
 test('changed OKRs make every chance old', () => {
-  expect(whatToRefetch({ kind: 'okrs', subject: null })).toEqual([['okrs'], ['requests'], ['capacity'], ['notices'], ['conversations']])
+  expect(whatToRefetch({ kind: 'okrs', subject: null })).toEqual([
+    ['okrs'],
+    ['requests'],
+    ['capacity'],
+    ['notices'],
+    ['conversations'],
+    ['overview'],
+  ])
 })
 
 test.each(['request', 'okrs', 'team', 'sync'] as const)('the capacity page hears of a change of kind %s', (kind) => {

@@ -15,6 +15,7 @@ test('changed OKRs make every chance old', () => {
     ['notices'],
     ['conversations'],
     ['cycle'],
+    ['overview'],
   ])
 })
 

@@ -1,8 +1,8 @@
-import type { ExpectationView } from '@pull-okr/core/contract/types'
+import type { ExpectationInOverview } from '@pull-okr/core/contract/types'
+import Lozenge from '@atlaskit/lozenge'
 import { Link } from 'wouter'
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
-import { AnswerItem } from '../expectations/answer-item.tsx'
 import { paths } from '../paths.ts'
 import { Moment } from '../words/moment.tsx'
 import { OverviewPart } from './overview-part.tsx'
@@ -12,7 +12,7 @@ const WORDS = {
   unpulled: {
     title: 'Expectations nobody has pulled',
     what: 'No team has published a key result for them. That is an answer too: ask, or say more of what you know.',
-    none: 'Every expectation of this cycle has been pulled by a team.',
+    none: 'There is none in this cycle.',
   },
   pulled: {
     title: 'What teams pulled, by expectation',
@@ -37,7 +37,7 @@ export function PulledExpectations({ cycle, state }: { cycle: string; state: key
   )
 }
 
-function PulledExpectation({ expectation }: { expectation: ExpectationView }) {
+function PulledExpectation({ expectation }: { expectation: ExpectationInOverview }) {
   const { id, title, cycle, at, answers } = expectation
   return (
     <li className="card overview-card">
@@ -55,15 +55,49 @@ function PulledExpectation({ expectation }: { expectation: ExpectationView }) {
         <p className="subtle">No team has answered yet.</p>
       ) : (
         <ul className="plain-list" aria-label="What teams answered">
-          {answers
-            .toSorted((a, b) => a.team.name.localeCompare(b.team.name))
-            .map((answer) => (
-              <AnswerItem key={answer.id} answer={answer} />
-            ))}
+          {answers.map((answer) => (
+            <TeamAnswer key={answer.id} answer={answer} />
+          ))}
         </ul>
       )}
-      {answers.some(({ kind, keyResult }) => kind === 'pulled' && keyResult === null) && (
-        <p className="subtle">A key result that is not named is in a draft, or has been taken out since.</p>
+    </li>
+  )
+}
+
+const ANSWERED = {
+  pulled: { label: 'Pulled', appearance: 'success' },
+  notThisCycle: { label: 'Not this cycle', appearance: 'removed' },
+  question: { label: 'A question', appearance: 'new' },
+} as const
+
+/** What one team said last, without anybody's name. */
+function TeamAnswer({ answer }: { answer: ExpectationInOverview['answers'][number] }) {
+  const { team, kind, keyResult, text, at, conversation } = answer
+  return (
+    <li className="turn">
+      <p className="conversation-kicker">
+        <strong>
+          <bdi>{team.name}</bdi>
+        </strong>
+        <Lozenge appearance={ANSWERED[kind].appearance}>{ANSWERED[kind].label}</Lozenge>
+        <span className="subtle">
+          <Moment at={at} />
+        </span>
+      </p>
+      {keyResult && (
+        <p>
+          into{' '}
+          <Link href={`${paths.okrs(team.key, keyResult.cycle)}#${keyResult.id}`} dir="auto">
+            {keyResult.title}
+          </Link>
+        </p>
+      )}
+      {kind === 'pulled' && !keyResult && <p className="subtle">Into a key result of a draft, or one that was taken out since.</p>}
+      {text !== '' && <p dir="auto">{text}</p>}
+      {conversation && (
+        <p>
+          <Link href={paths.conversation(conversation)}>See the conversation</Link>
+        </p>
       )}
     </li>
   )

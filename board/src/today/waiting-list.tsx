@@ -1,6 +1,8 @@
 import './today.css'
+import { useState } from 'react'
 import { WAITING_KINDS, WAITING_LABELS } from '@pull-okr/core'
 import type { Waiting } from '@pull-okr/core/contract/types'
+import Button from '@atlaskit/button/new'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useApi } from '../api/api-context.ts'
@@ -33,13 +35,17 @@ export function WaitingList() {
   )
 }
 
+/** What has waited longest comes first; the rest of a long list is a press away. */
+const SHOWN = 5
+
 function OfAKind({ kind, waiting }: { kind: Waiting['kind']; waiting: Waiting[] }) {
+  const [all, setAll] = useState(false)
   if (waiting.length === 0) return null
   return (
     <div className="card waiting">
       <h3 className="waiting-kind">{WAITING_LABELS[kind]}</h3>
       <ul className="plain-list">
-        {waiting.map((one) => (
+        {(all ? waiting : waiting.slice(0, SHOWN)).map((one) => (
           <li key={one.path + one.text} className="waiting-item">
             <Link href={one.path} dir="auto">
               {one.text}
@@ -51,6 +57,13 @@ function OfAKind({ kind, waiting }: { kind: Waiting['kind']; waiting: Waiting[] 
           </li>
         ))}
       </ul>
+      {waiting.length > SHOWN && !all && (
+        <div>
+          <Button spacing="compact" onClick={() => setAll(true)}>
+            {`Show all ${waiting.length}`}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

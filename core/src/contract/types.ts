@@ -72,6 +72,7 @@ export type OverviewView = z.infer<typeof s.Overview>
 export type DelayView = z.infer<typeof s.Delay>
 export type TeamInOverview = z.infer<typeof s.TeamInOverview>
 export type TeamsInOverview = z.infer<typeof s.TeamsInOverview>
+export type ExpectationInOverview = z.infer<typeof s.ExpectationInOverview>
 export type ExpectationsInOverview = z.infer<typeof s.ExpectationsInOverview>
 export type StandingNo = z.infer<typeof s.StandingNo>
 export type StandingNos = z.infer<typeof s.StandingNos>

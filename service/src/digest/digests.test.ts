@@ -189,6 +189,17 @@ describe('the digest', () => {
     expect(receivers()).toEqual(['ana', 'ana', 'ben', 'ben'])
   })
 
+  test('says what has waited longest, and how much more there is', async () => {
+    for (let n = 1; n <= 7; n += 1) await org.ask(`Wish ${n}`, 'pay', at(-n))
+    await send(at(0))
+    const { subject, text, html } = letterTo('ana')
+    expect(subject).toBe('7 things wait for you')
+    for (const part of [text, html]) {
+      expect([...part.matchAll(/Wish (\d)/g)].map(([, n]) => n)).toEqual(['7', '6', '5', '4', '3'])
+      expect(part).toContain('and 2 more')
+    }
+  })
+
   test('is not sent while nothing waits, nor for what comes later that day', async () => {
     await send(at(0))
     await org.ask('Too late for today')

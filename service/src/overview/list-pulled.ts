@@ -34,7 +34,10 @@ export async function listPulled(viewing: Viewing, { query }: Call<'listPulled'>
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return ok({
-    expectations: await expectationViews(viewing, page),
+    expectations: (await expectationViews(viewing, page)).map(({ answers, ...expectation }) => ({
+      ...expectation,
+      answers: answers.toSorted((a, b) => a.team.name.localeCompare(b.team.name, 'en')),
+    })),
     next: last && rows.length > page.length ? writePlace(last) : null,
   })
 }

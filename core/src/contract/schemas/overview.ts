@@ -4,7 +4,7 @@ import { STANDING_NOS } from '../../standing-nos.ts'
 import { WAIT_SPANS } from '../../wait-spans.ts'
 import { OPTION_KINDS } from '../../triage.ts'
 import { ConversationRow } from './conversations.ts'
-import { Expectation } from './expectations.ts'
+import { Expectation, ExpectationAnswer } from './expectations.ts'
 import { Measure } from './okrs.ts'
 import { Cycle, TeamRef } from './references.ts'
 import { id, moment, Page } from './words.ts'
@@ -60,7 +60,11 @@ export const TeamInOverview = TeamRef.extend({
 })
 export const TeamsInOverview = z.object({ teams: z.array(TeamInOverview).describe('by name'), next: z.string().nullable() })
 
-export const ExpectationsInOverview = z.object({ expectations: z.array(Expectation), next: z.string().nullable() })
+/** What teams answered, and nobody's name: here it is the teams that answer. */
+export const ExpectationInOverview = Expectation.pick({ id: true, cycle: true, title: true, emphasis: true, at: true }).extend({
+  answers: z.array(ExpectationAnswer.omit({ by: true })).describe('the latest of each team, by their names'),
+})
+export const ExpectationsInOverview = z.object({ expectations: z.array(ExpectationInOverview), next: z.string().nullable() })
 
 export const StandingNo = z.object({
   request: id,

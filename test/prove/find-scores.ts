@@ -15,7 +15,7 @@ const NUMBERS = {
   'what a team itself said of its key results, in its own units': words(`
     measure.baseline measure.target size.low size.likely size.high`),
   "a team's own settings": words(`
-    settings.threshold settings.answerDays capacity.teamSize absences.people capacity.otherPlanned manualFigure.plannedPerWeek manualFigure.bauPerWeek`),
+    settings.threshold settings.answerDays capacity.teamSize absences.people capacity.otherPlanned manualFigure.plannedPerWeek manualFigure.bauPerWeek inherits.share`),
   "a team's own capacity, which outsiders are never answered (law 13: `watchAnswer` and `runSight` see to that)": words(`
     fit.before fit.probability fit.threshold before probability threshold requests.fitIfAdopted request.fitIfAdopted fitIfAdopted
     sizeIfAdopted.low sizeIfAdopted.likely sizeIfAdopted.high assumedSize.low assumedSize.likely assumedSize.high

@@ -9,6 +9,7 @@ import { OutsideLink } from '../words/outside-link.tsx'
 import { AnswerDaysSetting } from './answer-days-setting.tsx'
 import { CalendarSetting } from './calendar/calendar-setting.tsx'
 import { CapacitySetting } from './capacity-setting.tsx'
+import { InheritsSetting } from './figures/inherits-setting.tsx'
 import { ManualFigureSetting } from './figures/manual-figure-setting.tsx'
 import { OtherPlannedSetting } from './figures/other-planned-setting.tsx'
 import { LabelSetting } from './label-setting.tsx'
@@ -45,6 +46,7 @@ export default function SettingsPage({ team: key }: { team: string }) {
           <WhatCountsSetting team={team} rules={rules} mayChange={mayChange} />
           <CalendarSetting team={team} rules={rules} mayChange={mayChange} />
           <OtherPlannedSetting team={team} rules={rules} mayChange={mayChange} />
+          <InheritsSetting team={team} rules={rules} mayChange={mayChange} />
           <ManualFigureSetting team={team} rules={rules} mayChange={mayChange} />
         </>
       )}

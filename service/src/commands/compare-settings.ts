@@ -28,7 +28,7 @@ function partsAfter(
   stands: SettingsParts,
   { threshold, answerDays, requestLabel, sharesCapacity, writeBack, capacity = {} }: Body,
 ): SettingsParts {
-  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = capacity
+  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure, inherits } = capacity
   const or = <T>(sent: T | undefined, before: T): T => (sent === undefined ? before : sent)
   return {
     threshold: or(threshold, stands.threshold),
@@ -43,5 +43,6 @@ function partsAfter(
     calendar: { teamSize: or(teamSize, stands.calendar.teamSize), absences: or(absences, stands.calendar.absences) },
     otherPlanned: or(otherPlanned, stands.otherPlanned),
     manualFigure: or(manualFigure, stands.manualFigure),
+    inherits: or(inherits, stands.inherits),
   }
 }

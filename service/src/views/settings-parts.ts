@@ -6,7 +6,7 @@ export type SettingsParts = ReturnType<typeof settingsParts>
 
 /** A team's settings by what is edited as one: editors of different parts never collide. */
 export function settingsParts({ threshold, answerDays, requestLabel, sharesCapacity, writeBackAt, rules }: Team) {
-  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = rules
+  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure, inherits } = rules
   return {
     threshold,
     answerDays,
@@ -17,6 +17,7 @@ export function settingsParts({ threshold, answerDays, requestLabel, sharesCapac
     calendar: { teamSize, absences },
     otherPlanned,
     manualFigure,
+    inherits,
   } satisfies Record<SettingsPart, unknown>
 }
 

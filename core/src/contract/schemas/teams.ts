@@ -23,6 +23,7 @@ export const SETTINGS_PARTS = [
   'calendar',
   'otherPlanned',
   'manualFigure',
+  'inherits',
 ] as const
 const settingsPart = z.enum(SETTINGS_PARTS).describe('`whatCounts`: BAU labels and projects; `calendar`: team size and absences')
 

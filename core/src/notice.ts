@@ -14,5 +14,6 @@ export const NOTICE_KINDS = [
   'invitationAnswered',
   'supplyClaimed',
   'supplyAnswered',
+  'nobodyAsks',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

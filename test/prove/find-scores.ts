@@ -21,7 +21,7 @@ const NUMBERS = {
     latest.share latest.confidence suggestion.share scores.score distractions.items`),
   "a team's own settings": words(`
     settings.threshold settings.answerDays capacity.teamSize absences.people capacity.otherPlanned manualFigure.plannedPerWeek
-    manualFigure.bauPerWeek rule.firstMonth rule.weeks`),
+    manualFigure.bauPerWeek rule.firstMonth rule.weeks inherits.share`),
   "a team's own capacity, which outsiders are never answered (law 13: `watchAnswer` and `runSight` see to that)": words(`
     fit.before fit.probability fit.threshold before probability threshold requests.fitIfAdopted request.fitIfAdopted fitIfAdopted
     sizeIfAdopted.low sizeIfAdopted.likely sizeIfAdopted.high assumedSize.low assumedSize.likely assumedSize.high

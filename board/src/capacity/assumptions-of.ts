@@ -7,7 +7,7 @@ import { percentOf } from './percent-of.ts'
 export type Assumption = { what: string; words: string; change: string | null }
 
 /** What the number rests on, in words. */
-export function assumptionsOf({ basis, otherPlanned, fit, weeks }: CapacityView): Assumption[] {
+export function assumptionsOf({ basis, inherited, otherPlanned, fit, weeks }: CapacityView): Assumption[] {
   return [
     {
       what: 'History',
@@ -17,6 +17,7 @@ export function assumptionsOf({ basis, otherPlanned, fit, weeks }: CapacityView)
           : `${count(basis.weeksOfHistory, 'complete week')}; a week counts half as much as one 8 weeks later. Weeks in which nothing was finished count as well.`,
       change: basis.source === 'manual' ? 'Change the figure' : null,
     },
+    ...inherited.map((words) => ({ what: 'Inherited history', words, change: 'Change what is inherited' })),
     { what: 'Planned or BAU', words: 'Told apart by the labels and projects that your team names.', change: 'Change what counts as BAU' },
     { what: 'The cycle', words: cycleInWords(weeks, basis.leadWeeks), change: null },
     { what: 'People', words: peopleInWords(basis.teamShare), change: 'Change your calendar' },

@@ -18,6 +18,8 @@ export function noticePlace({ kind, team, cycle, subject }: Pick<Notice, 'kind' 
       return subject === null ? null : paths.invitation(subject)
     case 'invitationAnswered':
       return team ? paths.opening(team.key) : null
+    case 'nobodyAsks':
+      return subject === null ? null : paths.request(subject)
     case 'supplyClaimed':
     case 'supplyAnswered':
       return team ? paths.neighbourhood(team.key) : null

@@ -10,6 +10,7 @@ import { AnswerDaysSetting } from './answer-days-setting.tsx'
 import { CalendarSetting } from './calendar/calendar-setting.tsx'
 import { CyclesSetting } from './cycles/cycles-setting.tsx'
 import { CapacitySetting } from './capacity-setting.tsx'
+import { InheritsSetting } from './figures/inherits-setting.tsx'
 import { ManualFigureSetting } from './figures/manual-figure-setting.tsx'
 import { OtherPlannedSetting } from './figures/other-planned-setting.tsx'
 import { LabelSetting } from './label-setting.tsx'
@@ -47,6 +48,7 @@ export default function SettingsPage({ team: key }: { team: string }) {
           <WhatCountsSetting team={team} rules={rules} mayChange={mayChange} />
           <CalendarSetting team={team} rules={rules} mayChange={mayChange} />
           <OtherPlannedSetting team={team} rules={rules} mayChange={mayChange} />
+          <InheritsSetting team={team} rules={rules} mayChange={mayChange} />
           <ManualFigureSetting team={team} rules={rules} mayChange={mayChange} />
         </>
       )}

@@ -28,7 +28,7 @@ function partsAfter(
   stands: SettingsParts,
   { threshold, answerDays, requestLabel, sharesCapacity, writeBack, cycles, capacity = {} }: Body,
 ): SettingsParts {
-  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = capacity
+  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure, inherits } = capacity
   const or = <T>(sent: T | undefined, before: T): T => (sent === undefined ? before : sent)
   return {
     threshold: or(threshold, stands.threshold),
@@ -44,5 +44,6 @@ function partsAfter(
     otherPlanned: or(otherPlanned, stands.otherPlanned),
     manualFigure: or(manualFigure, stands.manualFigure),
     cycles: or(cycles, stands.cycles),
+    inherits: or(inherits, stands.inherits),
   }
 }

@@ -9,6 +9,7 @@ import { hiddenTeam } from '../views/hidden-team.ts'
 import { teamDetail } from '../views/team-views.ts'
 import { notFound, ok } from '../views/viewing.ts'
 import { writeRecord } from '../sync/write-record.ts'
+import { changeLineage } from './change-lineage.ts'
 import { refuseOvertaken } from './compare-settings.ts'
 import { lastBegunCycle } from './last-begun-cycle.ts'
 import type { Writing } from './writing.ts'
@@ -28,6 +29,10 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
   if (overtaken) return overtaken
 
   const { by } = permit.permit
+  if (body.capacity?.inherits !== undefined) {
+    const refused = await changeLineage(writing, team, by, body.capacity.inherits, body.sentence)
+    if (refused) return refused
+  }
   const { threshold, answerDays, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence } = body
   const switched = writeBack !== undefined && writeBack !== (team.writeBackAt !== null)
   const changes = {
@@ -39,8 +44,9 @@ export async function updateTeam(writing: Writing, { params, body }: Call<'updat
     ...(cycles && { cycle_calendar: JSON.stringify(changeCalendar(team.calendar, cycles, await lastBegunCycle(writing, team))) }),
     ...(switched && { write_back_at: writeBack ? now : null, write_back_by: writeBack ? await nameOf(writing, by) : null }),
   }
-  if (Object.keys(changes).length > 0) {
-    await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
+  if (Object.keys(changes).length > 0 || capacity?.inherits !== undefined) {
+    if (Object.keys(changes).length > 0)
+      await tx.updateTable('team').set(changes).where('workspace_id', '=', workspace).where('id', '=', team.id).execute()
     const data = { what: 'settings', threshold, answerDays, requestLabel, sharesCapacity, writeBack, capacity, cycles, sentence }
     if (requestLabel !== undefined) await reconsiderTeam(tx, team.id, now)
     if (judges) await rejudgeTeam(tx, workspace, team.id)

@@ -44,8 +44,21 @@ export async function applyTeams(tx: Tx, connection: Connection, teams: readonly
     if (isNew) entries.push({ kind: 'team', team: id, subject: id, data: { what: 'connected', members: joined } })
     else for (const person of joined) entries.push({ kind: 'team', team: id, subject: person, data: { what: 'joined', standing } })
     for (const person of left) entries.push({ kind: 'team', team: id, subject: person, data: { what: 'left' } })
+    if (left.length > 0 && (await isEmptied(tx, id))) entries.push({ kind: 'team', team: id, subject: id, data: { what: 'emptied' } })
   }
   await writeRecord(tx, connection.workspace_id, now, entries)
+}
+
+/** Nobody is left who could confirm anybody: it is frozen, as everybody sees, until its next members confirm each other. */
+async function isEmptied(tx: Tx, team: string): Promise<boolean> {
+  const member = await tx
+    .selectFrom('membership')
+    .where('team_id', '=', team)
+    .where('standing', '=', 'member')
+    .select('person_id')
+    .limit(1)
+    .executeTakeFirst()
+  return member === undefined
 }
 
 async function storeTeam(tx: Tx, { id: connection_id, workspace_id }: Connection, id: string, team: TrackerTeam): Promise<void> {

@@ -4,6 +4,7 @@ import { lockConnection } from './apply-issues.ts'
 import { applyPeople } from './apply-people.ts'
 import { applyTeams } from './apply-teams.ts'
 import type { Connected } from './connections.ts'
+import { tellOfLeavers } from './tell-of-leavers.ts'
 
 /**
  * People and teams, in one transaction. No tracker tells by itself who is in a team, so this runs with every sweep.
@@ -17,8 +18,9 @@ export async function refreshOrganization(
   const teams = await tracker.teams()
   await store.inWorkspace(connection.workspace_id, async (tx) => {
     await lockConnection(tx, connection)
-    await applyPeople(tx, connection, people)
+    const left = await applyPeople(tx, connection, people)
     await applyTeams(tx, connection, teams, now())
+    await tellOfLeavers(tx, { workspace: connection.workspace_id, now: now() }, left)
   })
   return new Set(teams.map(({ id }) => id))
 }

@@ -1,4 +1,14 @@
-import { completeWeeks, weekOf, type CapacityFacts, type OkrCycle, type RequestState, type WeekCount } from '@pull-okr/core'
+import {
+  completeWeeks,
+  percent,
+  weekOf,
+  withInherited,
+  type CapacityFacts,
+  type Inherited,
+  type OkrCycle,
+  type RequestState,
+  type WeekCount,
+} from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Team } from './find-team.ts'
 import type { Viewing } from './viewing.ts'
@@ -12,8 +22,13 @@ const LINKED_WEEKS = 26
  * What the forecast of a team rests on. From the weekly rollup and a few rows that an index finds, whatever the tracker
  * holds: no finished item is looked at but those that belong to a request of the team.
  */
-export async function capacityFacts(viewing: Viewing, team: Team, cycle: OkrCycle): Promise<CapacityFacts & { weeks: WeekCount[] }> {
-  const weeks = await weeksOf(viewing, team)
+export async function capacityFacts(
+  viewing: Viewing,
+  team: Team,
+  cycle: OkrCycle,
+): Promise<CapacityFacts & { weeks: WeekCount[]; inherited: string[] }> {
+  const lineage = await lineageOf(viewing, team)
+  const weeks = completeWeeks(withInherited(await weeksOf(viewing, team), lineage), viewing.now)
   const { first, started } = await underWay(viewing, team, cycle)
   const { absences, otherPlanned, manualFigure, teamSize } = team.rules
   return {
@@ -24,17 +39,42 @@ export async function capacityFacts(viewing: Viewing, team: Team, cycle: OkrCycl
     teamSize: teamSize ?? team.members,
     links: await linksOf(viewing, team, weeks, first),
     started,
+    inherited: lineage.map(({ sentence }) => sentence),
   }
 }
 
-async function weeksOf({ tx, workspace, now }: Viewing, team: { id: string }): Promise<WeekCount[]> {
-  const rows = await tx
+async function weeksOf({ tx, workspace }: Viewing, team: { id: string }): Promise<WeekCount[]> {
+  return tx
     .selectFrom('throughput_week')
     .where('workspace_id', '=', workspace)
     .where('team_id', '=', team.id)
     .select(['week', 'planned', 'bau', 'bulk_close as bulkClose'])
     .execute()
-  return completeWeeks(rows, now)
+}
+
+/** The weeks of the teams that it comes from, and how that is said. A private team is not named: capacity may be shared. */
+async function lineageOf(viewing: Viewing, team: Team): Promise<(Inherited & { sentence: string })[]> {
+  const { inherits } = team.rules
+  if (inherits.length === 0) return []
+  const { tx, workspace } = viewing
+  const rows = await tx
+    .selectFrom('team_lineage as l')
+    .innerJoin('team as t', 't.id', 'l.from_team_id')
+    .where('l.workspace_id', '=', workspace)
+    .where('l.team_id', '=', team.id)
+    .groupBy(['t.id', 't.name', 't.private'])
+    .select(['t.id', 't.name', 't.private'])
+    .select(sql<string>`min(l.before_day)::text`.as('before'))
+    .execute()
+  const lineage: (Inherited & { sentence: string })[] = []
+  for (const { team: id, share } of inherits) {
+    const from = rows.find((row) => row.id === id)
+    if (!from) continue
+    const { before } = from
+    const sentence = `${percent(share)} of what ${from.private ? 'another team' : from.name} finished before ${before} counts as this team’s, as its members have said.`
+    lineage.push({ weeks: await weeksOf(viewing, { id }), share, before, sentence })
+  }
+  return lineage
 }
 
 /** Of the complete weeks since the team first adopted a request, at most the last 26. */

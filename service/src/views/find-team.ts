@@ -88,6 +88,13 @@ function teamQuery(tx: Tx, workspace: string) {
         'neighbours',
       ),
     )
+    .select(
+      sql<{ team: string; share: number }[]>`(
+        select coalesce(json_agg(json_build_object('team', from_team_id, 'share', share) order by from_team_id), '[]') from (
+          select distinct on (l.from_team_id) l.from_team_id, round(l.share::numeric, 4)::float8 as share from team_lineage l
+          where l.workspace_id = t.workspace_id and l.team_id = t.id order by l.from_team_id, l.at desc, l.id
+        ) as latest where share > 0)`.as('inherits'),
+    )
     .orderBy('t.name')
     .orderBy('t.id')
 }
@@ -127,6 +134,7 @@ function rulesOf(row: Row): CapacityRules {
     teamSize: row.team_size,
     absences: row.absences,
     otherPlanned: row.other_planned,
+    inherits: row.inherits,
     manualFigure: plannedPerWeek === null ? null : { plannedPerWeek, bauPerWeek: bauPerWeek ?? 0 },
   }
 }

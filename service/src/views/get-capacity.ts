@@ -34,6 +34,7 @@ function capacityView(plan: CyclePlan, cycle: OkrCycle): Omit<CapacityView, 'may
     aspirational,
     fit: { ...fitView(fitWith(plan, null)), demand: needed, freeAt85, overAt85 },
     history: weeks,
+    inherited: plan.inherited,
     backTest: backTest(weeks),
     basis: forecast.basis,
   }

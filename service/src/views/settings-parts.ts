@@ -7,7 +7,7 @@ export type SettingsParts = ReturnType<typeof settingsParts>
 
 /** A team's settings by what is edited as one: editors of different parts never collide. */
 export function settingsParts({ threshold, answerDays, requestLabel, sharesCapacity, writeBackAt, rules, calendar }: Team) {
-  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure } = rules
+  const { bauLabels, bauProjects, teamSize, absences, otherPlanned, manualFigure, inherits } = rules
   return {
     threshold,
     answerDays,
@@ -19,6 +19,7 @@ export function settingsParts({ threshold, answerDays, requestLabel, sharesCapac
     otherPlanned,
     manualFigure,
     cycles: calendar.at(-1)?.rule ?? CALENDAR_QUARTERS,
+    inherits,
   } satisfies Record<SettingsPart, unknown>
 }
 

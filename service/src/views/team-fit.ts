@@ -23,6 +23,8 @@ export type Demand = CapacityView['demand'][number]
 /** A team's cycle: what it holds, what is promised of it, and the threshold that is kept. */
 export type CyclePlan = Pick<TeamCapacity, 'forecast' | 'otherPlanned'> & {
   weeks: WeekCount[]
+  /** whose history counts in part, in words */
+  inherited: string[]
   /** in priority order, carried-over work first */
   demand: Demand[]
   /** shown, and outside the threshold (law 4) */
@@ -45,6 +47,7 @@ export async function cyclePlan(viewing: Viewing, team: Team, set: OkrSet): Prom
     forecast,
     otherPlanned,
     weeks: facts.weeks,
+    inherited: facts.inherited,
     demand: [...(carriedOver ? [carriedOverDemand(carriedOver)] : []), ...ofKeyResults(false)],
     aspirational: ofKeyResults(true),
     threshold: team.threshold,

@@ -29,6 +29,7 @@ export const Absence = z
 const SHARE = 'A share between 0 and 0.95.'
 const FIGURE = 'Items a week, from 0 to 1,000.'
 const figure = z.number(FIGURE).min(0, FIGURE).max(1000, FIGURE)
+const INHERITED = 'A share between 0.01 and 1.'
 const names = z.array(title).max(100)
 /** What a team says about its own capacity. Whatever is null is measured, or has its default. */
 const rules = {
@@ -47,6 +48,10 @@ const rules = {
     .strict()
     .nullable()
     .describe('used, and labelled so, only while there is too little history'),
+  inherits: z
+    .array(z.object({ team: z.string().describe('its id'), share: z.number(INHERITED).min(0.01, INHERITED).max(1, INHERITED) }).strict())
+    .max(10, 'At most ten.')
+    .describe('after a split or merge: the share of the history of another team that counts as this one’s'),
 }
 export const CapacityRules = z.object(rules)
 export const CapacitySettings = z.object(rules).partial().strict()
@@ -112,6 +117,7 @@ export const Capacity = z.object({
     overAt85: z.number().nullable(),
   }),
   history: z.array(Week).describe('complete weeks, oldest first, zero weeks kept'),
+  inherited: z.array(z.string()).describe('after a split or merge: whose history counts in part, in words'),
   backTest: z.object({
     kept: z.int(),
     of: z.int(),

@@ -27,6 +27,7 @@ export const SETTINGS_PARTS = [
   'otherPlanned',
   'manualFigure',
   'cycles',
+  'inherits',
 ] as const
 const settingsPart = z
   .enum(SETTINGS_PARTS)

@@ -166,6 +166,12 @@ async function asMember(): Promise<void> {
     'closeConversation',
     'reopenConversation',
     'answerExpectation',
+    'getOpening',
+    'listCheckIns',
+    'listDistractions',
+    'logDistraction',
+    'getToClose',
+    'getLearning',
   ] as const
   for (const door of MEMBERS) {
     const cell = tally.get(door)

@@ -22,6 +22,8 @@ export type Config = {
   linearApplication: { clientId: string; clientSecret: string; apiUrl: string | undefined; webhookSecret: string | undefined } | null
   /** our Forge app: the audience of its tokens, and where Atlassian's keys are; null: not configured */
   forge: { appAri: string; jwksUrl: string } | null
+  /** an optional matcher of meanings; null: off */
+  embeddings: { url: string; apiKey: string | undefined; model: string } | null
   /** `auto`: when no tracker is connected either */
   demo: 'on' | 'off' | 'auto'
 }
@@ -112,6 +114,9 @@ const Environment = z.object({
     .string()
     .refine(isHttpsOrLoopback, `must be an https:// address: leave it out for Atlassian's, ${FORGE_JWKS_URL}`)
     .optional(),
+  EMBEDDINGS_URL: z.string().refine(isHttpsOrLoopback, 'must be an https:// address, such as https://api.openai.com/v1').optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_MODEL: z.string().optional(),
   DEMO: z
     .enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured')
     .optional(),
@@ -125,11 +130,14 @@ const WHERE: Partial<Record<keyof Environment, string>> = {
   JIRA_BASE_URL: 'it looks like https://your-site.atlassian.net',
   JIRA_EMAIL: 'it is the e-mail address of the Jira account',
   JIRA_API_TOKEN: 'make it on https://id.atlassian.com/manage-profile/security/api-tokens',
+  EMBEDDINGS_URL: 'it is an OpenAI-compatible address, such as https://api.openai.com/v1',
+  EMBEDDINGS_MODEL: 'name one that this endpoint has, such as text-embedding-3-small',
   FORGE_APP_ARI: 'copy app.id from forge-app/manifest.yml, where “forge register” wrote it',
 }
 const TOGETHER: (keyof Environment)[][] = [
   ['LINEAR_CLIENT_ID', 'LINEAR_CLIENT_SECRET'],
   ['JIRA_BASE_URL', 'JIRA_EMAIL', 'JIRA_API_TOKEN'],
+  ['EMBEDDINGS_URL', 'EMBEDDINGS_MODEL'],
 ]
 
 /** Reads everything before it complains: whoever sets this up sees all problems at once, each with its remedy. */
@@ -190,6 +198,10 @@ function toConfig(env: Environment): Config {
             apiUrl: env.LINEAR_API_URL,
             webhookSecret: env.LINEAR_WEBHOOK_SECRET,
           }
+        : null,
+    embeddings:
+      env.EMBEDDINGS_URL && env.EMBEDDINGS_MODEL
+        ? { url: env.EMBEDDINGS_URL, apiKey: env.EMBEDDINGS_API_KEY, model: env.EMBEDDINGS_MODEL }
         : null,
     forge: env.FORGE_APP_ARI ? { appAri: env.FORGE_APP_ARI, jwksUrl: env.FORGE_JWKS_URL ?? FORGE_JWKS_URL } : null,
     demo,

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { beginDemo } from './demo/begin-demo.ts'
 import type { DemoCompany } from './demo/demo-doors.ts'
 import { playFirstAnswers } from './demo/play-first-answers.ts'
+import { openMeanings } from './findings/meanings.ts'
 import { openForge } from './forge/open-forge.ts'
 import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
@@ -100,7 +101,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     now: clock,
     ...lease,
   }
-  const sync = openSync(shared)
+  const meanings = config.embeddings && openMeanings(config.embeddings, log)
+  const sync = openSync({ ...shared, meanings })
   const inbox = openInbox(shared)
   const forge = config.forge && openForge(config.forge, { store, secrets, jobs, log, inbox })
   const feed = await Feed.open(store)

@@ -78,6 +78,20 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       expect(await found()).toMatchObject([{ kind: 'opposedMeasures', state: 'gone' }])
     })
 
+    test('who becomes a neighbour is held against at once, found from either side and told once', async () => {
+      await store.inWorkspace(org.workspace, (tx) =>
+        tx.updateTable('supply').set({ state: 'claimed', said_by_team: org.teams.pay }).execute(),
+      )
+      await org.draft('max', measuring(60, 30, 'min'))
+      await org.move('publishOkrs', 'app', 'max')
+      await org.draft('ana', measuring(1, 2, 'h'))
+      expect(await found()).toEqual([])
+      const { supplies } = valueOf(await org.call('listSupplies', { as: org.as('max'), params: { team: 'app' } }))
+      const confirm = { answer: 'confirm', text: 'Yes.' }
+      valueOf(await org.call('answerSupply', { as: org.as('max'), params: { team: 'app', id: supplies[0]!.id }, body: confirm }))
+      expect(await found()).toMatchObject([{ kind: 'opposedMeasures', state: 'standing', said: ['found'] }])
+    })
+
     test('a person who says that the measures differ is believed, whichever side comes first', async () => {
       await org.draft('max', measuring(60, 30, 'min'))
       await org.move('publishOkrs', 'app', 'max')

@@ -20,7 +20,10 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
     let org: Debugged
     beforeAll(async () => void (store = await open()), 60_000)
     afterAll(() => store.remove())
-    beforeEach(async () => void (org = await foundDebugged(store)))
+    beforeEach(async () => {
+      org = await foundDebugged(store)
+      await store.inWorkspace(org.workspace, (tx) => tx.updateTable('team').set({ connected_at: NOW }).execute())
+    })
 
     const tick = (now: Date) =>
       store.inWorkspace(org.workspace, (tx) => settleTime({ tx, workspace: org.workspace, actor: { kind: 'nobody' }, now }))
@@ -180,6 +183,14 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       expect(await found()).toMatchObject([{ state: 'gone', talk: 'closed', said: ['found', 'wentAway'] }])
       await tick(later(100))
       expect(await found()).toHaveLength(1)
+    })
+
+    test('what was asked long before a team was connected is not overdue on its first day', async () => {
+      await org.ask('Old wish', 'pay', later(-300))
+      await tick(later(9))
+      expect(await found()).toEqual([])
+      await tick(later(11))
+      expect(await found()).toMatchObject([{ kind: 'silence' }])
     })
 
     test('a team that promises otherwise is held to that', async () => {

@@ -195,8 +195,3 @@ export function cycleWeeks(cycle: Span, now: Date): { horizonWeeks: number; lead
     leadWeeks: Math.min(6, Math.max(0, Math.round((start - now.getTime()) / (7 * DAY_MS)))),
   }
 }
-
-/** Whether two cycles share a day: what is planned for them is planned for the same time. */
-export function cyclesOverlap(one: OkrCycle, other: OkrCycle): boolean {
-  return one.startsOn <= other.endsOn && other.startsOn <= one.endsOn
-}

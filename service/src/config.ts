@@ -24,6 +24,8 @@ export type Config = {
   forge: { appAri: string; jwksUrl: string } | null
   /** through which digests are sent; null: they are on the board alone */
   mail: { url: string; from: string } | null
+  /** an optional matcher of meanings; null: off */
+  embeddings: { url: string; apiKey: string | undefined; model: string } | null
   /** `auto`: when no tracker is connected either */
   demo: 'on' | 'off' | 'auto'
 }
@@ -119,6 +121,9 @@ const Environment = z.object({
     'must look like smtps://user:password@host:465: leave it out to have digests on the board alone',
   ).optional(),
   SMTP_FROM: z.string().includes('@', 'must be an e-mail address, or look like: Pull OKR <okr@example.com>').optional(),
+  EMBEDDINGS_URL: z.string().refine(isHttpsOrLoopback, 'must be an https:// address, such as https://api.openai.com/v1').optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_MODEL: z.string().optional(),
   DEMO: z
     .enum(['0', '1'], 'must be 1 (always the demo organisation) or 0 (never): leave it out to have it while no tracker is configured')
     .optional(),
@@ -134,12 +139,15 @@ const WHERE: Partial<Record<keyof Environment, string>> = {
   JIRA_API_TOKEN: 'make it on https://id.atlassian.com/manage-profile/security/api-tokens',
   SMTP_URL: 'it is the address of your mail server, for instance smtps://user:password@host:465',
   SMTP_FROM: 'it is the address that digests come from, for instance Pull OKR <okr@example.com>',
+  EMBEDDINGS_URL: 'it is an OpenAI-compatible address, such as https://api.openai.com/v1',
+  EMBEDDINGS_MODEL: 'name one that this endpoint has, such as text-embedding-3-small',
   FORGE_APP_ARI: 'copy app.id from forge-app/manifest.yml, where “forge register” wrote it',
 }
 const TOGETHER: (keyof Environment)[][] = [
   ['LINEAR_CLIENT_ID', 'LINEAR_CLIENT_SECRET'],
   ['JIRA_BASE_URL', 'JIRA_EMAIL', 'JIRA_API_TOKEN'],
   ['SMTP_URL', 'SMTP_FROM'],
+  ['EMBEDDINGS_URL', 'EMBEDDINGS_MODEL'],
 ]
 
 /** Reads everything before it complains: whoever sets this up sees all problems at once, each with its remedy. */
@@ -203,6 +211,10 @@ function toConfig(env: Environment): Config {
         : null,
     // the demo's people are invented, their addresses may not be
     mail: env.SMTP_URL && env.SMTP_FROM && demo !== 'on' ? { url: env.SMTP_URL, from: env.SMTP_FROM } : null,
+    embeddings:
+      env.EMBEDDINGS_URL && env.EMBEDDINGS_MODEL
+        ? { url: env.EMBEDDINGS_URL, apiKey: env.EMBEDDINGS_API_KEY, model: env.EMBEDDINGS_MODEL }
+        : null,
     forge: env.FORGE_APP_ARI ? { appAri: env.FORGE_APP_ARI, jwksUrl: env.FORGE_JWKS_URL ?? FORGE_JWKS_URL } : null,
     demo,
   }

@@ -13,6 +13,7 @@ import { liveInDemo } from './demo/live-in-demo.ts'
 import { openCast } from './demo/open-cast.ts'
 import { playFirstAnswers } from './demo/play-first-answers.ts'
 import { openTimeMachine } from './demo/time-machine.ts'
+import { openMeanings } from './findings/meanings.ts'
 import { openForge } from './forge/open-forge.ts'
 import { openAdmission } from './http/admit.ts'
 import { allDoors } from './http/all-doors.ts'
@@ -111,7 +112,8 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     machineNow: machineClock,
     ...lease,
   }
-  const sync = openSync(shared)
+  const meanings = config.embeddings && openMeanings(config.embeddings, log)
+  const sync = openSync({ ...shared, meanings })
   const inbox = openInbox(shared)
   const forge = config.forge && openForge(config.forge, { store, secrets, jobs, log, inbox })
   const mail = config.mail && publicUrl !== null && !isDemo ? openMail(config.mail) : null

@@ -228,6 +228,7 @@ function aboutRequests(world: World): string[] {
         state: one.state ?? 'asked',
         askedAt: new Date(`${one.askedOn ?? '2026-12-09'}${NOON}`),
         answerDays: world.promiseDays?.[one.team] ?? ANSWER_DAYS_DEFAULT,
+        connectedAt: new Date(0),
         now,
       }) ?? [],
   )

@@ -1,4 +1,4 @@
-import { sayTheSame } from './compare-texts.ts'
+import { saysEnough, sayTheSame } from './compare-texts.ts'
 import { quoted, type Corrected, type Found, type NamedTeam } from './finding.ts'
 import type { Meant } from './opposed-measures.ts'
 
@@ -15,11 +15,12 @@ const NO_COMMON_PHRASE = 3
 
 /** A key result of one team stands as the objective of another (law 8): that is how OKRs are pushed. */
 export function cascade({ pairs, corrected, meant }: CascadeFacts): Found[] {
+  const isMeant = (...titles: [string, string]) => titles.every((title) => saysEnough(title, NO_COMMON_PHRASE)) && meant?.(...titles)
   return pairs.flatMap(({ keyResult, objective }) => {
     if (keyResult.team.id === objective.team.id || corrected(keyResult.title, objective.title)) return []
     const how =
       sayTheSame(keyResult.title, objective.title, NO_COMMON_PHRASE) ??
-      (meant?.(keyResult.title, objective.title) ? 'They mean the same, by the matcher of meanings.' : null)
+      (isMeant(keyResult.title, objective.title) ? 'They mean the same, by the matcher of meanings.' : null)
     if (how === null) return []
     // a draft's finding belongs to it: nobody else may see it
     const [mine, other] = keyResult.shown ? [objective, keyResult] : [keyResult, objective]

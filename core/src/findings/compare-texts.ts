@@ -85,7 +85,7 @@ const LONG_WORD = 14
 export function sayTheSame(left: string, right: string, least = WORDS_FROM): string | null {
   const [a, b] = [wordsOf(left), wordsOf(right)]
   const equal = normaliseText(left) === normaliseText(right)
-  if (!saysEnough(a, least) || !saysEnough(b, least)) return null
+  if (!meansEnough(a, least) || !meansEnough(b, least)) return null
   if (equal) return 'They say the same words.'
   if (deniesOne(left, right)) return null
   const compared = compareWords(a, b)
@@ -98,7 +98,12 @@ export function sayTheSame(left: string, right: string, least = WORDS_FROM): str
   return share >= SHARED_FROM ? `They share nearly all of their words (${Math.round(share * 100)} %).` : null
 }
 
-function saysEnough(words: readonly Word[], least: number): boolean {
+/** Whether a title has at least so many words that mean something. */
+export function saysEnough(title: string, least: number): boolean {
+  return meansEnough(wordsOf(title), least)
+}
+
+function meansEnough(words: readonly Word[], least: number): boolean {
   const heavy = distinct(words).filter(({ light, text }) => !light && !isNumber(text))
   return heavy.length + heavy.filter(isLong).length >= least
 }

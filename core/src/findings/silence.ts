@@ -7,7 +7,7 @@ export const ANSWER_DAYS_DEFAULT = 10
 export const ANSWER_DAYS_MAX = 120
 const DAY_MS = 86_400_000
 
-/** `askedAt`: since when it waits for the team. `answerDays`: the team's own promise. */
+/** `askedAt`: since when it waits for the team. `answerDays`: the team's own promise, made on the day on which it was connected. */
 export type SilenceFacts = {
   request: RequestId
   team: NamedTeam
@@ -16,13 +16,14 @@ export type SilenceFacts = {
   state: RequestState
   askedAt: Date
   answerDays: number
+  connectedAt: Date
   now: Date
 }
 
 /** A request waits longer for an answer than the team has promised. */
 export function silence(facts: SilenceFacts): Found | null {
   const { request, team, title, issueKey, state, askedAt, answerDays } = facts
-  if (state !== 'asked' || facts.now.getTime() <= answerDueAt(askedAt, answerDays).getTime()) return null
+  if (state !== 'asked' || facts.now.getTime() <= answerDueAt(facts).getTime()) return null
   const asked = askedAt.toISOString().slice(0, 10)
   return {
     kind: 'silence',
@@ -39,9 +40,9 @@ export function silence(facts: SilenceFacts): Found | null {
   }
 }
 
-/** Until when the team has promised an answer. */
-export function answerDueAt(askedAt: Date, answerDays: number): Date {
-  return new Date(askedAt.getTime() + answerDays * DAY_MS)
+/** Until when the team has promised an answer: nothing that was asked before it was here is overdue on its first day. */
+function answerDueAt({ askedAt, connectedAt, answerDays }: SilenceFacts): Date {
+  return new Date(Math.max(askedAt.getTime(), connectedAt.getTime()) + answerDays * DAY_MS)
 }
 
 /** Why it is over; null: the request is not there any more. */

@@ -35,12 +35,22 @@ async function waiting({ tx, workspace, now }: Looking, requests: readonly strin
     .innerJoin('issue as i', 'i.id', 'a.issue_id')
     .where('r.workspace_id', '=', workspace)
     .where('r.id', '=', sql<string>`any(${[...requests]}::uuid[])`)
-    .select(['r.id', 'r.state', 'r.asked_at', 't.id as team', 't.name', 't.answer_days', 'i.title'])
+    .select(['r.id', 'r.state', 'r.asked_at', 't.id as team', 't.name', 't.answer_days', 't.connected_at', 'i.title'])
     .select(sql<string | null>`case when i.in_tracker then i.key end`.as('issueKey'))
     .select(voicesOf('r.ask_id').as('voices'))
     .execute()
-  return rows.map(({ id, state, asked_at, team, name, answer_days, title, issueKey, voices }) => ({
+  return rows.map(({ id, state, asked_at, team, name, answer_days, connected_at, title, issueKey, voices }) => ({
     voices,
-    facts: { request: id, team: { id: team, name }, title, issueKey, state, askedAt: asked_at, answerDays: answer_days, now },
+    facts: {
+      request: id,
+      team: { id: team, name },
+      title,
+      issueKey,
+      state,
+      askedAt: asked_at,
+      answerDays: answer_days,
+      connectedAt: connected_at,
+      now,
+    },
   }))
 }

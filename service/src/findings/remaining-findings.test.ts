@@ -20,7 +20,10 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
     let org: Debugged
     beforeAll(async () => void (store = await open()), 60_000)
     afterAll(() => store.remove())
-    beforeEach(async () => void (org = await foundDebugged(store)))
+    beforeEach(async () => {
+      org = await foundDebugged(store)
+      await store.inWorkspace(org.workspace, (tx) => tx.updateTable('team').set({ connected_at: NOW }).execute())
+    })
 
     const tick = (now: Date) =>
       store.inWorkspace(org.workspace, (tx) => settleTime({ tx, workspace: org.workspace, actor: { kind: 'nobody' }, now }))
@@ -76,6 +79,20 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       const end = { answer: 'end', text: 'We part.' }
       valueOf(await org.call('answerSupply', { as: org.as('ana'), params: { team: 'pay', id: supplies[0]!.id }, body: end }))
       expect(await found()).toMatchObject([{ kind: 'opposedMeasures', state: 'gone' }])
+    })
+
+    test('who becomes a neighbour is held against at once, found from either side and told once', async () => {
+      await store.inWorkspace(org.workspace, (tx) =>
+        tx.updateTable('supply').set({ state: 'claimed', said_by_team: org.teams.pay }).execute(),
+      )
+      await org.draft('max', measuring(60, 30, 'min'))
+      await org.move('publishOkrs', 'app', 'max')
+      await org.draft('ana', measuring(1, 2, 'h'))
+      expect(await found()).toEqual([])
+      const { supplies } = valueOf(await org.call('listSupplies', { as: org.as('max'), params: { team: 'app' } }))
+      const confirm = { answer: 'confirm', text: 'Yes.' }
+      valueOf(await org.call('answerSupply', { as: org.as('max'), params: { team: 'app', id: supplies[0]!.id }, body: confirm }))
+      expect(await found()).toMatchObject([{ kind: 'opposedMeasures', state: 'standing', said: ['found'] }])
     })
 
     test('a person who says that the measures differ is believed, whichever side comes first', async () => {
@@ -166,6 +183,14 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       expect(await found()).toMatchObject([{ state: 'gone', talk: 'closed', said: ['found', 'wentAway'] }])
       await tick(later(100))
       expect(await found()).toHaveLength(1)
+    })
+
+    test('what was asked long before a team was connected is not overdue on its first day', async () => {
+      await org.ask('Old wish', 'pay', later(-300))
+      await tick(later(9))
+      expect(await found()).toEqual([])
+      await tick(later(11))
+      expect(await found()).toMatchObject([{ kind: 'silence' }])
     })
 
     test('a team that promises otherwise is held to that', async () => {

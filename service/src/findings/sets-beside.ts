@@ -1,4 +1,4 @@
-import { cyclesOverlap, resolveCycle, type NamedTeam, type OkrSet } from '@pull-okr/core'
+import { cyclesMeet, resolveCycle, type NamedTeam, type OkrSet } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { liveSets } from './live-sets.ts'
 import type { Looking } from './looking.ts'
@@ -25,5 +25,5 @@ export async function setsBeside(looking: Looking, set: OkrSet): Promise<{ set: 
 
 export function atTheSameTime(one: string, other: string, now: Date): boolean {
   const [a, b] = [resolveCycle(one, now), resolveCycle(other, now)]
-  return a !== null && b !== null && cyclesOverlap(a, b)
+  return a !== null && b !== null && cyclesMeet(a, b)
 }

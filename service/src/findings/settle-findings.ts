@@ -66,6 +66,14 @@ export async function settleRequests(looking: Looking, requests: readonly PutTo[
   await storeFindings(looking, await checkRequests(looking, requests))
 }
 
+/** What was said of meanings, or of who is whose neighbour, may change what is found between teams. */
+export async function settleNeighbours(looking: Looking, teams: readonly string[]): Promise<void> {
+  await lockNeighbourhood(looking, { teams, around: teams })
+  const checks: Check[] = []
+  for (const team of new Set(teams)) checks.push(...(await checkAllOf(looking, team)))
+  await storeFindings(looking, checks)
+}
+
 /** Everything that one set can contradict. `known`: the chance that it fits, where it has just been reckoned. */
 export async function checkSet(viewing: Viewing, set: OkrSet, known?: FitChange): Promise<Check[]> {
   const teams = await teamsById(viewing, [set.team, ...suppliersOf(set)])

@@ -39,6 +39,7 @@ async function overdue({ tx, workspace, now }: Looking): Promise<{ id: string; t
   const { rows } = await sql<{ id: string; team: string }>`
     select r.id, r.team_id as team from request r join team t on t.id = r.team_id
     where r.workspace_id = ${workspace} and r.state = 'asked' and r.asked_at < ${now}::timestamptz - make_interval(days => t.answer_days)
+      and t.connected_at < ${now}::timestamptz - make_interval(days => t.answer_days)
       and not exists (
         select from finding f where f.workspace_id = r.workspace_id and f.kind = 'silence' and f.pair = r.id::text and f.state = 'standing'
       )

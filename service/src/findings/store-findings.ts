@@ -9,26 +9,28 @@ import { tellOfFindings } from './tell-of-findings.ts'
 /**
  * Holds what was found against what is stored of the same pairs: what is new opens its conversation, what is over closes it
  * with a line why, what returned opens it again. What stands as before is left alone, but for its words. What a person
- * corrected is found again only by other words (the detectors leave out the same ones).
+ * corrected is found again only by other words (the detectors leave out the same ones). Several checks may find one pair, from
+ * either side: it is one.
  */
 export async function storeFindings(looking: Looking, checks: readonly Check[]): Promise<void> {
+  const known = new Map(checks.flatMap(({ stored }) => stored).map((one) => [pairKey(one), one]))
+  const found = new Map(checks.flatMap((check) => check.found).map((one) => [pairKey(one), one]))
+  const over = new Map<string, { stored: StoredFinding; why: string }>()
+  for (const { stored, whyOver } of checks)
+    for (const one of stored)
+      if (one.state === 'standing' && !found.has(pairKey(one)) && !over.has(pairKey(one)))
+        over.set(pairKey(one), { stored: one, why: whyOver(one) })
   const [fresh, again, reworded]: [Located[], Returned[], Returned[]] = [[], [], []]
-  const over: { stored: StoredFinding; why: string }[] = []
-  for (const { found, stored, whyOver } of checks) {
-    const known = new Map(stored.map((one) => [pairKey(one), one]))
-    const now = new Set(found.map(pairKey))
-    for (const one of found) {
-      const before = known.get(pairKey(one))
-      if (!before) fresh.push(one)
-      else if (before.state !== 'standing' || speaksAgain(before, one)) again.push({ stored: before, found: one })
-      else if (!saysTheSame(before, one)) reworded.push({ stored: before, found: one })
-    }
-    for (const one of stored) if (one.state === 'standing' && !now.has(pairKey(one))) over.push({ stored: one, why: whyOver(one) })
+  for (const [key, one] of found) {
+    const before = known.get(key)
+    if (!before) fresh.push(one)
+    else if (before.state !== 'standing' || speaksAgain(before, one)) again.push({ stored: before, found: one })
+    else if (!saysTheSame(before, one)) reworded.push({ stored: before, found: one })
   }
   const opened = await openFindings(looking, fresh)
   await reword(looking, [...again, ...reworded])
   await sayAgain(looking, again)
-  await sayOver(looking, over)
+  await sayOver(looking, [...over.values()])
   await tellOfFindings(looking, [...opened, ...again.map(({ found }) => found)])
 }
 

@@ -1,3 +1,4 @@
+import type { Meanings } from '../findings/meanings.ts'
 import type { Secrets } from '../store/index.ts'
 import { compareIds } from './compare-ids.ts'
 import { connect, type ConnectInput, type ConnectResult } from './connect.ts'
@@ -25,7 +26,7 @@ export type Sync = {
   refreshOrganization(connected: Connected): Promise<Set<string>>
 }
 
-export function openSync(deps: SyncDeps & { secrets: Secrets; publicUrl: string | null }): Sync {
+export function openSync(deps: SyncDeps & { secrets: Secrets; publicUrl: string | null; meanings?: Meanings | null }): Sync {
   return {
     connect: (input) => connect(deps, input),
     run: (connection, signal) => runSync(deps, connection, signal),

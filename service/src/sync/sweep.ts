@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { askMeanings } from '../findings/ask-meanings.ts'
+import type { Meanings } from '../findings/meanings.ts'
 import { settleTime } from '../findings/settle-time.ts'
 import { releaseHeld } from '../outbox/release-held.ts'
 import { describeError } from '../store/index.ts'
@@ -13,7 +15,7 @@ export const NIGHTLY_EVERY_MS = 24 * 3_600_000
 const KEEP_DELIVERIES_DAYS = 7
 
 /** Wakes every connection's sync and whoever has due work, returns deferred requests, releases answers that may be written now. */
-export async function sweep(deps: SyncDeps & { publicUrl: string | null }): Promise<void> {
+export async function sweep(deps: SyncDeps & { publicUrl: string | null; meanings?: Meanings | null }): Promise<void> {
   const { store, jobs } = deps
   const { connections, inboxes, outboxes, workspaces } = await store.transaction(async (tx) => ({
     connections: await tx.selectFrom('connection').where('sync_phase', '!=', 'paused').select('id').execute(),
@@ -41,6 +43,7 @@ export async function sweep(deps: SyncDeps & { publicUrl: string | null }): Prom
   for (const { id } of inboxes) await jobs.wake({ kind: 'inbox', connection: id })
   for (const { id } of outboxes) await jobs.wake({ kind: 'outbox', connection: id })
   for (const { id } of connections) await jobs.wake({ kind: 'sync', connection: id })
+  for (const { id } of workspaces) await askInWorkspace(deps, id)
 }
 
 export async function wakeNightly({ store, jobs }: SyncDeps): Promise<void> {
@@ -53,6 +56,16 @@ export async function wakeNightly({ store, jobs }: SyncDeps): Promise<void> {
 /** What follows from the date alone: deferred requests return. Answers that may be written now are released with it. */
 export async function letTimePass(deps: SyncDeps & { publicUrl: string | null }, workspaces: readonly { id: string }[]): Promise<void> {
   for (const { id } of workspaces) await sweepWorkspace(deps, id)
+}
+
+/** Last, for it may take its time, and nobody waits for it. */
+async function askInWorkspace({ store, now, log, meanings }: SyncDeps & { meanings?: Meanings | null }, workspace: string): Promise<void> {
+  if (!meanings) return
+  try {
+    await askMeanings(store, meanings, { workspace, now: now() })
+  } catch (error) {
+    log.error({ workspace, ...describeError(error) }, 'what the matcher of meanings said was not kept')
+  }
 }
 
 /** One workspace's trouble must not keep the sweep from the others. */

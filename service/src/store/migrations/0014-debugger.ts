@@ -18,6 +18,7 @@ const TABLES = sql`
 
   create index request_waiting on request (workspace_id, asked_at) where state = 'asked';
   create index request_answered on request (workspace_id, answered_at) where state = 'adopted';
+  create index okr_change_at on okr_change (workspace_id, at);
   create index request_ask on request (ask_id);
   create index okr_set_cycle on okr_set (workspace_id, cycle, state);
 

@@ -76,6 +76,7 @@ test('a member saves the OKRs as a file, sees what another file would change, an
   expect(await send.isDisabled()).toBe(true)
   await choose(more('1'))
   const preview = board.getByRole('list', { name: 'What would change' })
+  await preview.getByRole('listitem').nth(1).waitFor()
   expect((await preview.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/ \(row.*/, ''))).toEqual([
     'Added objective “Sold abroad”',
     'Added key result “Open in Perth” under “Sold abroad”',
@@ -97,5 +98,6 @@ test('whoever is asked finds what waits for them on the page For you, and the ho
   await mail.getByRole('button', { name: 'Save' }).click()
   await mail.getByRole('button', { name: 'Saved' }).waitFor()
   await board.reload()
-  await expect.poll(() => mail.getByLabel('At', { exact: true }).inputValue()).toBe('7')
+  await mail.waitFor()
+  expect(await mail.getByLabel('At', { exact: true }).inputValue()).toBe('7')
 })

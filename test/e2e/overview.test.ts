@@ -76,6 +76,7 @@ test('a member saves the OKRs as a file, sees what another file would change, an
   expect(await send.isDisabled()).toBe(true)
   await choose(more('1'))
   const preview = board.getByRole('list', { name: 'What would change' })
+  await preview.getByRole('listitem').nth(1).waitFor()
   expect((await preview.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/ \(row.*/, ''))).toEqual([
     'Added objective “Sold abroad”',
     'Added key result “Open in Perth” under “Sold abroad”',
@@ -93,8 +94,10 @@ test('whoever is asked finds what waits for them on the page For you, and the ho
   await board.goto(`${demo.url}/for-you`)
   await part(board, 'What waits for you').getByText('Asked of your team, and nobody has looked').waitFor()
   const mail = part(board, 'By mail, once a day at most')
-  await mail.getByLabel('At').selectOption('07:00')
+  await mail.getByLabel('At', { exact: true }).selectOption('07:00')
   await mail.getByRole('button', { name: 'Save' }).click()
+  await mail.getByRole('button', { name: 'Saved' }).waitFor()
   await board.reload()
-  await expect.poll(() => mail.getByLabel('At').inputValue()).toBe('7')
+  await mail.waitFor()
+  expect(await mail.getByLabel('At', { exact: true }).inputValue()).toBe('7')
 })

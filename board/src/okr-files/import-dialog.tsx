@@ -103,7 +103,7 @@ function Preview({ preview: { isPending, error, data } }: { preview: Previewing 
       <p>
         <strong>{data.changes.length === 1 ? 'One change' : `${data.changes.length} changes`}, all or none:</strong>
       </p>
-      <ol className="import-preview" tabIndex={0} aria-label="What would change">
+      <ol className="import-preview" aria-label="What would change">
         {data.changes.map(({ place, summary }, index) => (
           <li key={index} dir="auto">
             {summary} <span className="import-place">({place})</span>

@@ -17,7 +17,7 @@ export function DigestSetting() {
   const api = useApi()
   const { data } = useQuery({ queryKey: keys.digest, queryFn: api.digest })
   usePointedAt(data !== undefined)
-  return data ? <DigestForm key={JSON.stringify(data)} digest={data} /> : null
+  return data ? <DigestForm digest={data} /> : null
 }
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` }))

@@ -88,6 +88,12 @@ describe('what every team has published', () => {
     expect((await teams()).teams[1]!.published).toBeNull()
   })
 
+  test('not even of a team that the leader is a member of: side by side with others there are no drafts', async () => {
+    await draft('pay', 'ana', 'A secret of ours')
+    const as = { kind: 'person' as const, person: org.people.lea, leader: true, standings: new Map([[org.teams.pay, 'member' as const]]) }
+    expect(valueOf(await org.call('listPublished', { as })).teams.map(({ published }) => published)).toEqual([null, null])
+  })
+
   test('teams stand by their names whatever they did, page by page; how much a team plans is not said (law 13)', async () => {
     await draft('pay', 'ana')
     await move('publishOkrs', 'pay', 'ana')

@@ -25,7 +25,9 @@ test('a leader finds in the bar what teams pulled, refuse and talk about, and ho
   expect(await pulled.innerText()).toMatch(/Dashboards\s+Pulled[\s\S]*Data Feeds\s+Not this cycle/i)
   expect(await pulled.innerText(), 'no person’s name').not.toContain('Amara')
 
-  const names = await part(board, 'What each team has published').getByRole('listitem').locator('bdi').allInnerTexts()
+  const teams = part(board, 'What each team has published').getByRole('listitem').locator('bdi')
+  await teams.nth(1).waitFor()
+  const names = await teams.allInnerTexts()
   expect(names.length).toBeGreaterThan(1)
   expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)))
   await part(board, 'The Nos with the most voices')

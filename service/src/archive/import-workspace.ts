@@ -95,12 +95,16 @@ function parse(line: string, number: number): unknown {
   }
 }
 
+/** Opened when the first line is asked for: what readline reads before somebody listens is lost. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(path), crlfDelay: Infinity })
+}
+
 if (import.meta.main)
   await runCommand(async (store) => {
     const [file] = process.argv.slice(2)
     if (!file) throw new ArchiveError('Say what to read: npm run import -- FILE')
     const path = resolve(file)
-    const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })
-    const rows = await importWorkspace(store, lines)
+    const rows = await importWorkspace(store, linesOf(path))
     return `Read ${rows} rows from ${path}. Trackers are paused: connect them again, and name leaders if they have changed.`
   })

@@ -1,7 +1,5 @@
 /** In the morning, before the day is full. */
 export const DIGEST_HOUR = 8
-/** What a team has not answered in two weeks waits for it, seen or not. */
-export const ANSWER_WITHIN_DAYS = 14
 
 const HOUR_MS = 3_600_000
 /** Whoever moves to another zone, or sets an earlier hour, is not written to twice within half a day. */

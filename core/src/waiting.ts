@@ -8,6 +8,8 @@ export const WAITING_KINDS = [
   'finding',
   'invitation',
   'supply',
+  'checkIn',
+  'closing',
 ] as const
 export type WaitingKind = (typeof WAITING_KINDS)[number]
 
@@ -21,4 +23,6 @@ export const WAITING_LABELS: Record<WaitingKind, string> = {
   finding: 'Contradictions to talk through',
   invitation: 'Teams ask what you want from them',
   supply: 'Teams say that they work with yours',
+  checkIn: 'A week without a check-in',
+  closing: 'Cycles to close',
 }

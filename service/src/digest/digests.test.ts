@@ -3,6 +3,7 @@ import { permissions } from '@pull-okr/core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { foundOrganisation, NOW, openTestStore, valueOf, type Organisation } from '../commands/small-organisation.fixture.ts'
 import { startMailServer, readLetter } from './mail-server.fixture.ts'
+import { addKeyResult, addObjective, keyResult } from '../commands/one-key-result.fixture.ts'
 import { openMail, type Mail } from './mail.ts'
 import { sendDigests } from './send-digests.ts'
 
@@ -68,6 +69,11 @@ describe('what waits', () => {
     await org.ask('Nobody saw this')
     const seen = await org.ask('Seen lately')
     const late = await org.ask('Seen long ago', 'pay', at(-24 * 15))
+    // the promise is ten days, and runs from when the team was connected
+    const connected = { connected_at: at(-24 * 30) }
+    await store.inWorkspace(org.workspace, (tx) =>
+      tx.updateTable('team').set(connected).where('workspace_id', '=', org.workspace).execute(),
+    )
     for (const id of [seen, late]) valueOf(await org.call('seeRequest', { as: org.as('ana'), params: { id } }))
     const mine = [
       ['unseenRequest', 'PAY-15: Nobody saw this'],
@@ -131,6 +137,29 @@ describe('what waits', () => {
     valueOf(await org.call('claimSupply', { as: org.as('sia'), params: { team: 'SEC' }, body: claim }))
     expect(await waiting('ana')).toEqual([['supply', 'Sec says that it supplies you with: Vaults']])
     expect(await waiting('max')).toEqual([])
+  })
+
+  test('for members: committed OKRs that a week went by without, and a cycle that is over', async () => {
+    const params = { team: 'pay', cycle: '2026-Q4' }
+    valueOf(
+      await org.call('changeOkrs', {
+        as: org.as('ana'),
+        params,
+        body: [addObjective, addKeyResult()].map((one) => ({ ...one, sentence })),
+      }),
+    )
+    for (const move of ['publishOkrs', 'commitOkrs'] as const)
+      valueOf(await org.call(move, { as: org.as('ana'), params, body: { sentence } }))
+    const { title } = addKeyResult()
+    const asks = (now: Date) => today('ben', now).then(({ waiting }) => waiting.map(({ kind, text, path }) => [kind, text, path]))
+    expect(await asks(at(0))).toEqual([])
+    expect(await asks(at(24 * 7))).toEqual([['checkIn', `Where does it stand? ${title}`, '/teams/PAY/okrs/2026-Q4']])
+    const body = { id: randomUUID(), keyResult, progress: { kind: 'share', share: 0.5 }, confidence: 6, sentence }
+    valueOf(await org.call('checkIn', { as: org.as('ana'), params, body, now: at(24 * 7) }))
+    expect(await asks(at(24 * 8))).toEqual([])
+    const over = [['closing', '2026 Q4 is over: say what came of it, and what you learned', '/teams/PAY/okrs/2026-Q4/close']]
+    expect(await asks(at(24 * 50))).toEqual(over)
+    for (const who of ['pia', 'max', 'sam', 'lea'] as const) expect([who, await waiting(who, at(24 * 50))]).toEqual([who, []])
   })
 
   test('what only the members may know is not written out (law 13)', async () => {

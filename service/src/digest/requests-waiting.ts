@@ -1,4 +1,4 @@
-import { ANSWER_WITHIN_DAYS, type Actor } from '@pull-okr/core'
+import type { Actor } from '@pull-okr/core'
 import type { Waiting } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { voicesOf } from '../views/find-request.ts'
@@ -6,7 +6,6 @@ import { teamRef, teamsById } from '../views/find-team.ts'
 import type { Viewing } from '../views/viewing.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
-const DAY_MS = 86_400_000
 
 /** Of the teams that the person is a confirmed member of: those whom `permissions` lets answer. */
 export function ownTeams({ standings }: Person): string[] {
@@ -17,11 +16,15 @@ export function ownTeams({ standings }: Person): string[] {
 export async function askedOfOwnTeams(viewing: Viewing, person: Person, limit: number): Promise<Waiting[]> {
   const teams = ownTeams(person)
   if (teams.length === 0) return []
-  const overdue = new Date(viewing.now.getTime() - ANSWER_WITHIN_DAYS * DAY_MS)
   const ofThem = () =>
     requestQuery(viewing).where('r.team_id', 'in', teams).where('r.state', '=', 'asked').orderBy('r.asked_at').orderBy('r.id').limit(limit)
   const unseen = await ofThem().where('r.seen_at', 'is', null).execute()
-  const late = await ofThem().where('r.seen_at', 'is not', null).where('r.asked_at', '<', overdue).execute()
+  // as `silence` has it: the team's own promise, and nothing is overdue on the first day
+  const late = await ofThem()
+    .innerJoin('team as t', 't.id', 'r.team_id')
+    .where('r.seen_at', 'is not', null)
+    .where(sql<boolean>`greatest(r.asked_at, t.connected_at) < ${viewing.now}::timestamptz - make_interval(days => t.answer_days)`)
+    .execute()
   return [...(await shown(viewing, unseen, () => 'unseenRequest')), ...(await shown(viewing, late, () => 'overdueRequest'))]
 }
 

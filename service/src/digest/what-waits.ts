@@ -1,6 +1,7 @@
 import { WAITING_KINDS } from '@pull-okr/core'
 import type { Today, Waiting } from '@pull-okr/core/contract/types'
 import type { Viewing } from '../views/viewing.ts'
+import { cyclesWaiting } from './cycles-waiting.ts'
 import { talksWaiting } from './talks-waiting.ts'
 import { askedOfOwnTeams, answersToOwnAsks } from './requests-waiting.ts'
 import { invitationsWaiting, suppliesWaiting } from './teams-waiting.ts'
@@ -15,7 +16,7 @@ export const OF_A_KIND_AT_MOST = 50
 export async function whatWaits(viewing: Viewing): Promise<Today> {
   if (viewing.actor.kind !== 'person') return { waiting: [], more: false }
   const found: Waiting[] = []
-  for (const look of [askedOfOwnTeams, answersToOwnAsks, talksWaiting, invitationsWaiting, suppliesWaiting])
+  for (const look of [askedOfOwnTeams, answersToOwnAsks, talksWaiting, invitationsWaiting, suppliesWaiting, cyclesWaiting])
     found.push(...(await look(viewing, viewing.actor, OF_A_KIND_AT_MOST + 1)))
   const kinds = WAITING_KINDS.map((kind) =>
     found.filter((one) => one.kind === kind).toSorted((a, b) => a.since.localeCompare(b.since) || a.path.localeCompare(b.path)),

@@ -1,4 +1,4 @@
-import { refuse, resolveCycle, type OkrCycle, type Refusal } from '@pull-okr/core'
+import { ownCyclesOf, refuse, resolveCycle, type OkrCycle, type Refusal } from '@pull-okr/core'
 import { sql, type RawBuilder } from 'kysely'
 import { allTeams, type Team } from '../views/find-team.ts'
 import type { Viewing } from '../views/viewing.ts'
@@ -15,9 +15,10 @@ export function oversee({ actor, permissions, now }: Viewing, named: string): Ov
     : refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
 }
 
-/** The cycle that `current`, `next` or an id names for this team; null: it has none of that name. */
-export function cycleOfTeam(_team: Team, named: string, now: Date): OkrCycle | null {
-  return resolveCycle(named, now)
+/** The team's own `current` or `next`; of a cycle named by its id, the team's own that is meant; null: no cycle is. */
+export function cycleOfTeam({ calendar }: Team, named: string, now: Date): OkrCycle | null {
+  const cycle = resolveCycle(named, now, calendar)
+  return cycle && (named === 'current' || named === 'next' ? cycle : (ownCyclesOf(calendar, cycle)[0] ?? null))
 }
 
 /** Teams and their cycles as a table of the database, so that however many they are it is one statement. */

@@ -1,4 +1,4 @@
-import { checkInDue, keyResultsOf, shareOf, suggestedShare, weekOf, type KeyResult, type OkrSet } from '@pull-okr/core'
+import { checkInDue, keyResultsOf, shareOf, suggestedShare, weekOf, type CheckInDue, type KeyResult, type OkrSet } from '@pull-okr/core'
 import type { CheckInList, CheckInView } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import type { Answer, Call } from '../http/call.ts'
@@ -20,7 +20,7 @@ export async function checkInsView(viewing: Viewing, team: Team, set: OkrSet): P
   const cycle = cycleOf(viewing, set)
   const isMember = permissions.writeOkrs(actor, team).kind === 'granted'
   const entries = await checkInsOf(viewing, set)
-  const since = await promisedSince(viewing, set)
+  const due = await checkInsDue(viewing, set, entries)
   const linked = isMember && set.state === 'committed' ? await linkedItems(viewing, keyResultsOf(set)) : new Map<string, Linked>()
   return {
     team: teamRef(team),
@@ -29,14 +29,12 @@ export async function checkInsView(viewing: Viewing, team: Team, set: OkrSet): P
     keyResults: set.objectives.flatMap((objective) =>
       objective.keyResults.map((keyResult) => {
         const own = entries.get(keyResult.id) ?? []
-        const last = own[0] ? new Date(own[0].at) : null
-        const promised = since.get(keyResult.id) ?? since.get('')
         return {
           keyResult: keyResult.id,
           title: keyResult.title,
           objective: objective.title,
           measure: keyResult.measure,
-          due: set.state === 'committed' && promised ? checkInDue({ since: promised, last }, cycle, now) : ('none' as const),
+          due: due.get(keyResult.id)?.due ?? ('none' as const),
           suggestion: suggestionOf(linked.get(keyResult.id)),
           entries: own,
         }
@@ -44,6 +42,26 @@ export async function checkInsView(viewing: Viewing, team: Team, set: OkrSet): P
     ),
     mayWrite: isMember && set.state === 'committed',
   }
+}
+
+/** Of each key result of committed OKRs: whether a check-in is due, and since when it has had none, or has been promised. */
+export async function checkInsDue(
+  viewing: Viewing,
+  set: OkrSet,
+  entries?: Map<string, CheckInView[]>,
+): Promise<Map<string, { due: CheckInDue; since: Date }>> {
+  if (set.state !== 'committed') return new Map()
+  const cycle = cycleOf(viewing, set)
+  const known = entries ?? (await checkInsOf(viewing, set))
+  const promised = await promisedSince(viewing, set)
+  const due = new Map<string, { due: CheckInDue; since: Date }>()
+  for (const { id } of keyResultsOf(set)) {
+    const since = promised.get(id) ?? promised.get('')
+    const latest = known.get(id)?.[0]
+    const last = latest ? new Date(latest.at) : null
+    if (since) due.set(id, { due: checkInDue({ since, last }, cycle, viewing.now), since: last ?? since })
+  }
+  return due
 }
 
 /** What was said of each key result of the set, the newest first. */

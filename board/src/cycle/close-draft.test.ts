@@ -11,9 +11,10 @@ const asked: ToClose = {
   requests: [{ request: 'r', title: 'R', issueKey: 'T-1', issueUrl: 'https://x.example', feeds: [] }],
   whyNot: null,
 }
+const k = { score: '0,7', state: 'partly', sentence: 'Nearly.' } as const
 const whole: CloseDraft = {
   learned: 'Smaller steps.',
-  scores: { k: { score: '0,7', state: 'partly', sentence: 'Nearly.' } },
+  scores: { k },
   ends: { r: { outcome: 'carriedOver', sentence: 'Not all of it.' } },
 }
 
@@ -30,7 +31,7 @@ test('each key result and each request is asked for, in the paths of the contrac
 })
 
 test('a score is between 0 and 1, with a point or a comma', () => {
-  const scored = (score: string) => ({ ...whole, scores: { k: { ...whole.scores['k'], score } } })
+  const scored = (score: string) => ({ ...whole, scores: { k: { ...k, score } } })
   for (const score of ['0', '1', '0.75', '1,0']) expect(closeFaults(scored(score), asked)).toEqual({})
   for (const score of ['', '1.1', '-0.1', '70', 'all']) expect(closeFaults(scored(score), asked)).toHaveProperty(['keyResults.0.score'])
   expect(closeOf(whole, asked)).toEqual({

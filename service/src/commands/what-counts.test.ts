@@ -88,6 +88,7 @@ test('other settings leave what is counted alone, and what is not named stays', 
     absences: [{ from: '2026-12-21', to: '2027-01-08', people: 2, why: 'Winter' }],
     otherPlanned: 0.25,
     manualFigure: { plannedPerWeek: 2.5, bauPerWeek: 0 },
+    inherits: [],
   })
   expect(await counted()).toEqual({ planned: 1, bau: 1 })
 })

@@ -10,6 +10,7 @@ export const readDelivery = express.raw({ type: () => true, limit: DELIVERY_LIMI
 
 export function sendReceived(response: Response, { status, body, headers = {} }: Received): void {
   response.set(headers)
-  if (status === 200) return void response.json(body)
+  // a storm is answered thousands of times a second: by Node itself, without what Express looks up each time
+  if (status === 200) return void response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(body))
   sendProblem(response, problem(status as ProblemStatus, body.why ?? 'The delivery was not taken.'))
 }

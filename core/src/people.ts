@@ -21,6 +21,11 @@ export type Actor =
   | { kind: 'invited'; invitation: string }
   | { kind: 'nobody' }
 
+/** The teams that somebody is a confirmed member of. */
+export function ownTeams({ standings }: Extract<Actor, { kind: 'person' }>): TeamId[] {
+  return [...standings].flatMap(([team, standing]) => (standing === 'member' ? [team] : []))
+}
+
 /** What a permission needs to know of a team; `neighbours` are its suppliers and customers, where both sides said so. */
 export type TeamInView = {
   id: TeamId

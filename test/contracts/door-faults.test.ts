@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '../harness/wait-until.ts'
 import { openDoorService, type Door } from './door-service.ts'
+import { permutations, poisonStore, truthOf as storedTruth } from './told-anyhow.ts'
 
 let door: Door
 beforeAll(async () => {
@@ -9,17 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => door?.stop())
 
-/** What stands of the issue, without ids and times of ours. */
-const truthOf = async (issue: string) =>
-  (
-    await door.service.store.inWorkspace(door.workspace, (tx) =>
-      sql`select i.title, i.description, i.state, i.labels, i.due_date, t.key as team,
-          (select json_agg(json_build_array(r.state, rt.key) order by rt.key) from ask a join request r on r.ask_id = a.id
-            join team rt on rt.id = r.team_id where a.issue_id = i.id) as requests,
-          (select json_agg(v.name order by v.name) from ask a join voice v on v.ask_id = a.id where a.issue_id = i.id) as voices
-        from issue i left join team t on t.id = i.team_id where i.tracker_id = ${issue}`.execute(tx),
-    )
-  ).rows
+const truthOf = (issue: string) => storedTruth(door.service.store, door.workspace, issue)
+
 describe('five changes of an issue', () => {
   it('lead to the same stored truth in every order in which they are delivered', async () => {
     const changes = [{ title: 'Permuted, renamed' }, { labels: ['request'] }, { dueDate: '2027-03-01' }, { description: 'At last.' }]
@@ -49,22 +41,10 @@ describe('five changes of an issue', () => {
   })
 })
 
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]]
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]))
-}
-
 describe('a delivery that poisons', () => {
   it('is parked with its reason after five attempts while its neighbours go on, and is applied when it is retried', async () => {
     const poison = await door.file('Poison')
-    const asOwner = (statement: string) =>
-      door.service.store.transaction(async (tx) => {
-        await sql`reset role`.execute(tx)
-        await sql.raw(statement).execute(tx)
-      })
-    await asOwner(`create function refuse_poison() returns trigger language plpgsql as
-      $$ begin if new.title = 'Poison' then raise exception 'no: %', new.title; end if; return new; end $$`)
-    await asOwner('create trigger refuse_poison before insert or update on issue for each row execute function refuse_poison()')
+    const { cure } = await poisonStore(door.service.store)
     const delivered = door.sign(door.event(poison.id))
     const key = delivered.headers['linear-delivery']!
     const mine = async () => (await door.stored()).find((one) => one.delivery_key === key)
@@ -92,7 +72,7 @@ describe('a delivery that poisons', () => {
     expect(metrics).toMatch(/pull_okr_deliveries_total\{outcome="parked"\} 1\n/)
     expect(metrics).toMatch(/pull_okr_budget_requests_remaining\{[^}]+\} \d+\n/)
 
-    await asOwner('drop trigger refuse_poison on issue')
+    await cure()
     const retry = { ...params, delivery: deliveries[0]!.id }
     expect(await door.operator.call('retryDelivery', { params: retry })).toMatchObject({ state: 'waiting', attempts: 0 })
     await waitUntil('it to be applied', async () => (await mine())?.state === 'applied')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '../harness/wait-until.ts'
 import { openForgeService, type ForgeService } from './forge-service.ts'
+import { permutations, poisonStore, truthOf as storedTruth } from './told-anyhow.ts'
 
 let forge: ForgeService
 let at: { id: string; workspace_id: string }
@@ -20,17 +21,7 @@ const settled = () =>
   waitUntil('the inbox to be empty', async () => (await forge.storedOf(at.id)).every(({ state }) => state !== 'waiting'))
 const isTaken = async (event: object) => expect((await forge.call('/forge/events', event)).status).toBe(200)
 
-/** What stands of the issue, without ids and times of ours. */
-const truthOf = async (issue: string) =>
-  (
-    await forge.service.store.inWorkspace(at.workspace_id, (tx) =>
-      sql`select i.title, i.description, i.state, i.labels, i.due_date, t.key as team,
-          (select json_agg(json_build_array(r.state, rt.key) order by rt.key) from ask a join request r on r.ask_id = a.id
-            join team rt on rt.id = r.team_id where a.issue_id = i.id) as requests,
-          (select json_agg(v.name order by v.name) from ask a join voice v on v.ask_id = a.id where a.issue_id = i.id) as voices
-        from issue i left join team t on t.id = i.team_id where i.tracker_id = ${issue}`.execute(tx),
-    )
-  ).rows
+const truthOf = (issue: string) => storedTruth(forge.service.store, at.workspace_id, issue)
 
 describe('four changes of an issue', () => {
   it('lead to the same stored truth in every order in which Forge tells of them', async () => {
@@ -58,17 +49,7 @@ describe('four changes of an issue', () => {
   })
 })
 
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]]
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]))
-}
-
 describe('an event that poisons', () => {
-  const asOwner = (statement: string) =>
-    forge.service.store.transaction(async (tx) => {
-      await sql`reset role`.execute(tx)
-      await sql.raw(statement).execute(tx)
-    })
   const worst = async () =>
     (
       await forge.service.store.transaction((tx) =>
@@ -82,9 +63,7 @@ describe('an event that poisons', () => {
     )[0]!
 
   it('is parked with its reason after five attempts while its neighbours go on, and is applied when it is retried', async () => {
-    await asOwner(`create function refuse_poison() returns trigger language plpgsql as
-      $$ begin if new.title = 'Poison' then raise exception 'no: %', new.title; end if; return new; end $$`)
-    await asOwner('create trigger refuse_poison before insert or update on issue for each row execute function refuse_poison()')
+    const { cure } = await poisonStore(forge.service.store)
     const [poison, neighbour] = [await file('Poison'), await file('Neighbour of poison')]
     await Promise.all([isTaken(forge.event(poison.id)), isTaken(forge.event(neighbour.id))])
     for (let attempt = 1; attempt <= 5; attempt += 1) {
@@ -102,7 +81,7 @@ describe('an event that poisons', () => {
     expect(deliveries).toMatchObject([{ attempts: 5, why: 'the database refuses it (P0001)' }])
     expect(JSON.stringify(deliveries)).not.toContain('Poison')
 
-    await asOwner('drop trigger refuse_poison on issue')
+    await cure()
     await forge.operator.call('retryDelivery', { params: { ...params, delivery: deliveries[0]!.id } })
     await waitUntil('it to be applied', async () => (await truthOf(poison.id)).length === 1)
     await waitUntil('nothing to be parked', async () => (await worst()).state === 'applied')

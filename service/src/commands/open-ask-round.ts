@@ -8,6 +8,7 @@ import { notFound, ok } from '../views/viewing.ts'
 import { refuseCycle } from './refuse-cycle.ts'
 import { areInvited, findInvitees, storeInvitations } from './store-invitations.ts'
 import type { Writing } from './writing.ts'
+import { unknownCycle } from '../views/unknown-cycle.ts'
 
 /** Before a cycle the team asks: what do you want from us? */
 export async function openAskRound(writing: Writing, { params, body }: Call<'openAskRound'>): Promise<Answer<'openAskRound'>> {
@@ -18,7 +19,7 @@ export async function openAskRound(writing: Writing, { params, body }: Call<'ope
   if (permit.kind === 'refused') return hiddenTeam(permit, writing, team)
   const { id, question, closesOn } = body
   const cycle = resolveCycle(body.cycle, now, team.calendar)
-  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  if (!cycle) return unknownCycle()
   const invitees = await findInvitees(writing, team, body.invite)
   if ('kind' in invitees) return invitees
 

@@ -8,6 +8,7 @@ import { hiddenTeam } from '../views/hidden-team.ts'
 import { notFound } from '../views/viewing.ts'
 import { titleIn, type FoundConversation } from './find-conversation.ts'
 import type { Opening } from './open-conversation.ts'
+import { unknownCycle } from '../views/unknown-cycle.ts'
 
 type About = Call<'startConversation'>['body']['about']
 type AboutOf<K extends About['kind']> = Extract<About, { kind: K }>
@@ -55,7 +56,7 @@ async function inOkrs(writing: Writing, about: AboutOf<'okrs'>): Promise<Place |
   const team = await findTeam(writing, about.team)
   if (!team) return notFound('team')
   const cycle = resolveCycle(about.cycle, now, team.calendar)
-  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'about.cycle' })
+  if (!cycle) return unknownCycle('about.cycle')
   const set = await findOkrSet(writing, team, cycle.id)
   const seen = permissions.seeOkrs(actor, team, set.state)
   if (seen.kind === 'refused') return hiddenTeam(seen, writing, team)

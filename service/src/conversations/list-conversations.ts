@@ -1,12 +1,13 @@
-import { refuse, resolveCycle, type Actor, type ConversationState } from '@pull-okr/core'
+import { resolveCycle, type Actor, type ConversationState, ownTeams } from '@pull-okr/core'
 import { sql, type SqlBool } from 'kysely'
 import type { Answer, Call } from '../http/call.ts'
 import { findTeam, type Team } from '../views/find-team.ts'
 import { hiddenTeam } from '../views/hidden-team.ts'
 import { notFound, ok, type Viewing } from '../views/viewing.ts'
-import { readPlace, writePlace } from '../views/moment-place.ts'
+import { momentPage, readPlace, type MomentPlace } from '../views/moment-place.ts'
 import { rowView } from './conversation-view.ts'
 import { conversationQuery, withPlaces } from './find-conversation.ts'
+import { unknownCycle } from '../views/unknown-cycle.ts'
 
 type Query = Call<'listConversations'>['query']
 type Person = Extract<Actor, { kind: 'person' }>
@@ -25,33 +26,28 @@ export async function listConversations(viewing: Viewing, { query }: Call<'listC
     if (seen.kind === 'refused') return hiddenTeam(seen, viewing, team)
   }
   const cycle = query.cycle === undefined ? null : resolveCycle(query.cycle, now, team?.calendar)
-  if (query.cycle !== undefined && !cycle)
-    return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  if (query.cycle !== undefined && !cycle) return unknownCycle()
   const after = readPlace(query.next)
   if (after.kind === 'refused') return after
-  const { place } = after
 
-  const rows = await conversationsFor(viewing, actor, team, query)
-    .$if(cycle !== null, (q) => q.where('c.cycle', '=', cycle!.id))
-    .$if(place !== null, (q) => q.where((is) => is(is.refTuple('c.last_at', 'c.id'), '<', is.tuple(place!.at, place!.id))))
-    .orderBy('c.last_at', 'desc')
-    .orderBy('c.id', 'desc')
-    .limit(query.limit + 1)
-    .execute()
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const rows = conversationsFor(viewing, actor, team, query).$if(cycle !== null, (q) => q.where('c.cycle', '=', cycle!.id))
+  const { page, next } = await latestFirst(rows, { place: after.place, limit: query.limit })
   const found = await withPlaces(viewing, page)
   return ok({
     conversations: found.filter(({ inView }) => permissions.seeConversation(actor, inView).kind === 'allowed').map(rowView),
-    next: rows.length > page.length && last ? writePlace({ at: last.last_at, id: last.id }) : null,
+    next,
   })
+}
+
+/** A page of conversations, the latest word first. */
+export function latestFirst(rows: ReturnType<typeof conversationQuery>, from: { place: MomentPlace | null; limit: number }) {
+  return momentPage(rows, ['c.last_at', 'c.id'], from, ({ last_at, id }) => ({ at: last_at, id }))
 }
 
 /** Narrowed by index to a team, a subject or a person; who may see what of it is decided by `permissions`. */
 function conversationsFor(viewing: Viewing, actor: Person, team: Team | null, { state, about, subject }: Query) {
   const { tx, workspace } = viewing
-  const mine = [...actor.standings].flatMap(([id, standing]) => (standing === 'member' ? [id] : []))
-  const teams = team ? [team.id] : mine
+  const teams = team ? [team.id] : ownTeams(actor)
   const known = [...actor.standings.keys()]
   return (
     conversationQuery(tx, workspace)

@@ -1,10 +1,9 @@
-import { cycleName, dayAfter, isOver, keyResultsOf, type Actor } from '@pull-okr/core'
+import { cycleName, dayAfter, isOver, keyResultsOf, ownTeams, type Actor } from '@pull-okr/core'
 import type { Waiting } from '@pull-okr/core/contract/types'
 import { checkInsDue } from '../views/check-ins.ts'
 import { teamRef, teamsById } from '../views/find-team.ts'
 import { cycleOf } from '../views/team-fit.ts'
 import type { Viewing } from '../views/viewing.ts'
-import { ownTeams } from './requests-waiting.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 

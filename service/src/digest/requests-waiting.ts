@@ -1,16 +1,12 @@
-import type { Actor } from '@pull-okr/core'
+import { ownTeams, type Actor } from '@pull-okr/core'
 import type { Waiting } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { voicesOf } from '../views/find-request.ts'
 import { teamRef, teamsById } from '../views/find-team.ts'
 import type { Viewing } from '../views/viewing.ts'
+import { isOverdue } from '../findings/check-silence.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
-
-/** Of the teams that the person is a confirmed member of: those whom `permissions` lets answer. */
-export function ownTeams({ standings }: Person): string[] {
-  return [...standings].flatMap(([team, standing]) => (standing === 'member' ? [team] : []))
-}
 
 /** What was asked of the person's own teams, and nobody has looked at or answered in time. */
 export async function askedOfOwnTeams(viewing: Viewing, person: Person, limit: number): Promise<Waiting[]> {
@@ -19,11 +15,10 @@ export async function askedOfOwnTeams(viewing: Viewing, person: Person, limit: n
   const ofThem = () =>
     requestQuery(viewing).where('r.team_id', 'in', teams).where('r.state', '=', 'asked').orderBy('r.asked_at').orderBy('r.id').limit(limit)
   const unseen = await ofThem().where('r.seen_at', 'is', null).execute()
-  // as `silence` has it: the team's own promise, and nothing is overdue on the first day
   const late = await ofThem()
     .innerJoin('team as t', 't.id', 'r.team_id')
     .where('r.seen_at', 'is not', null)
-    .where(sql<boolean>`greatest(r.asked_at, t.connected_at) < ${viewing.now}::timestamptz - make_interval(days => t.answer_days)`)
+    .where(isOverdue(viewing.now))
     .execute()
   return [...(await shown(viewing, unseen, () => 'unseenRequest')), ...(await shown(viewing, late, () => 'overdueRequest'))]
 }

@@ -1,11 +1,10 @@
-import type { Actor } from '@pull-okr/core'
+import { ownTeams, type Actor } from '@pull-okr/core'
 import type { Waiting } from '@pull-okr/core/contract/types'
 import { rowView } from '../conversations/conversation-view.ts'
 import { conversationQuery, withPlaces, type FoundConversation } from '../conversations/find-conversation.ts'
 import { askedFor } from '../conversations/list-conversations.ts'
 import { teamRef } from '../views/find-team.ts'
 import type { Viewing } from '../views/viewing.ts'
-import { ownTeams } from './requests-waiting.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 

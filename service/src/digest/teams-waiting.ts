@@ -1,9 +1,8 @@
-import { cycleName, isRoundOpen, type Actor } from '@pull-okr/core'
+import { cycleName, isRoundOpen, ownTeams, type Actor } from '@pull-okr/core'
 import type { Waiting } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import { teamRef, teamsById } from '../views/find-team.ts'
 import type { Viewing } from '../views/viewing.ts'
-import { ownTeams } from './requests-waiting.ts'
 
 type Person = Extract<Actor, { kind: 'person' }>
 

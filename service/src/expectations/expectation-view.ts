@@ -4,6 +4,7 @@ import type { Tables } from '../store/tables.ts'
 import { titleIn } from '../conversations/find-conversation.ts'
 import { teamRef, teamsById, type Team } from '../views/find-team.ts'
 import { isUuid, type Viewing } from '../views/viewing.ts'
+import { momentPage, type MomentPlace } from '../views/moment-place.ts'
 
 export type ExpectationRow = Selectable<Tables['expectation']> & { author: string }
 
@@ -98,6 +99,11 @@ export function expectationQuery({ tx, workspace }: Viewing) {
     .where('e.workspace_id', '=', workspace)
     .selectAll('e')
     .select('p.name as author')
+}
+
+/** A page of expectations, newest first. */
+export function newestExpectations(rows: ReturnType<typeof expectationQuery>, from: { place: MomentPlace | null; limit: number }) {
+  return momentPage(rows, ['e.at', 'e.id'], from, (row) => row)
 }
 
 /** Holds it until the end of the transaction: what is answered, and what is withdrawn, happens one after the other. */

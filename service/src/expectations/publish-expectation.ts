@@ -7,6 +7,7 @@ import type { Answer, Call } from '../http/call.ts'
 import { writeRecord } from '../sync/write-record.ts'
 import { ok } from '../views/viewing.ts'
 import { expectationQuery, expectationViews, type ExpectationRow } from './expectation-view.ts'
+import { unknownCycle } from '../views/unknown-cycle.ts'
 
 /**
  * A leader says what they hope for, and what they know. It stands on each team's page and orders nobody; nobody is
@@ -18,7 +19,7 @@ export async function publishExpectation(writing: Writing, { body }: Call<'publi
   if (permit.kind === 'refused') return permit
   const { leader } = permit.permit
   const cycle = resolveCycle(body.cycle, now)
-  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  if (!cycle) return unknownCycle()
   const twice = body.emphasis.findIndex(({ dimension }, at) =>
     body.emphasis.slice(0, at).some((other) => normaliseText(other.dimension) === normaliseText(dimension)),
   )

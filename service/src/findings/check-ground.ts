@@ -4,6 +4,7 @@ import { okrSetId } from '../views/find-okr-set.ts'
 import { voicesOf } from '../views/find-request.ts'
 import type { Check, Looking } from './looking.ts'
 import { findingsOfPairs } from './stored-findings.ts'
+import { askedRequests } from './asked-requests.ts'
 
 type Adopted = { facts: AdoptedFacts; cycle: string; voices: string[] }
 
@@ -30,21 +31,15 @@ export async function checkGround(looking: Looking, requests: readonly string[])
   }
 }
 
-async function adoptedOf({ tx, workspace }: Looking, requests: readonly string[]): Promise<Adopted[]> {
+async function adoptedOf(looking: Looking, requests: readonly string[]): Promise<Adopted[]> {
   if (requests.length === 0) return []
-  const rows = await tx
-    .selectFrom('request as r')
-    .innerJoin('team as t', 't.id', 'r.team_id')
-    .innerJoin('ask as a', 'a.id', 'r.ask_id')
-    .innerJoin('issue as i', 'i.id', 'a.issue_id')
+  const rows = await askedRequests(looking, requests)
     // where it went is told only where everybody may see that team
     .leftJoin('team as there', (join) =>
       join
         .onRef('there.id', '=', 'i.team_id')
         .on((is) => is.or([is('there.private', '=', false), is('there.id', '=', is.ref('r.team_id'))])),
     )
-    .where('r.workspace_id', '=', workspace)
-    .where('r.id', '=', sql<string>`any(${[...requests]}::uuid[])`)
     .where('r.state', '=', 'adopted')
     .where('r.ground', 'is not', null)
     .select(['r.id', 'r.cycle', 'r.team_id', 't.name', 'i.key', 'i.title', 'i.description', 'i.due_date', 'i.state'])

@@ -1,11 +1,13 @@
 import { doublePromise, promisePair, whyPromisedOnce, type Adoption } from '@pull-okr/core'
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { okrSetId } from '../views/find-okr-set.ts'
 import { correctedEitherWay } from './check-neighbours.ts'
 import type { Check, Looking } from './looking.ts'
 import { projectPromises } from './project-promises.ts'
 import { readMeanings } from './read-meanings.ts'
 import { findingsAbout } from './stored-findings.ts'
+import { notOver } from '../views/cycle-days.ts'
+import { askedRequests } from './asked-requests.ts'
 
 /** A word that stands in more promises than this tells nothing of any. */
 const PROMISES_A_WORD = 200
@@ -70,17 +72,11 @@ async function candidatesFor(looking: Looking, mine: readonly Promised[]): Promi
 }
 
 /** Those of these requests that are adopted, for a cycle that is not over. */
-async function adoptions({ tx, workspace, now }: Looking, requests: readonly string[]): Promise<Promised[]> {
+async function adoptions(looking: Looking, requests: readonly string[]): Promise<Promised[]> {
   if (requests.length === 0) return []
-  const rows = await tx
-    .selectFrom('request as r')
-    .innerJoin('team as t', 't.id', 'r.team_id')
-    .innerJoin('ask as a', 'a.id', 'r.ask_id')
-    .innerJoin('issue as i', 'i.id', 'a.issue_id')
-    .where('r.workspace_id', '=', workspace)
-    .where('r.id', '=', sql<string>`any(${[...requests]}::uuid[])`)
+  const rows = await askedRequests(looking, requests)
     .where('r.state', '=', 'adopted')
-    .where(sql<SqlBool>`cycle_last_day(r.cycle) >= ${now.toISOString().slice(0, 10)}::date`)
+    .where(notOver('r.cycle', looking.now))
     .where('t.private', '=', false)
     .select(['r.id as request', 'r.ask_id as ask', 'r.cycle', 't.id as team', 't.name', 'i.title', 'i.description'])
     .select(sql<string | null>`case when i.in_tracker then i.key end`.as('issueKey'))

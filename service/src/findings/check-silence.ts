@@ -1,8 +1,9 @@
 import { silence, whyNoSilence, type SilenceFacts } from '@pull-okr/core'
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { voicesOf } from '../views/find-request.ts'
 import type { Check, Looking } from './looking.ts'
 import { findingsOfPairs } from './stored-findings.ts'
+import { askedRequests } from './asked-requests.ts'
 
 /** Whether these requests wait for an answer longer than their teams have promised. */
 export async function checkSilence(looking: Looking, requests: readonly string[]): Promise<Check> {
@@ -26,15 +27,15 @@ export async function checkSilence(looking: Looking, requests: readonly string[]
   }
 }
 
-async function waiting({ tx, workspace, now }: Looking, requests: readonly string[]): Promise<{ facts: SilenceFacts; voices: string[] }[]> {
+/** As SQL on a request `r` of a team `t`: past the team's own promise, which runs from when the team was connected. */
+export function isOverdue(now: Date): RawBuilder<SqlBool> {
+  const since = sql`${now}::timestamptz - make_interval(days => t.answer_days)`
+  return sql<SqlBool>`(r.asked_at < ${since} and t.connected_at < ${since})`
+}
+
+async function waiting(looking: Looking, requests: readonly string[]): Promise<{ facts: SilenceFacts; voices: string[] }[]> {
   if (requests.length === 0) return []
-  const rows = await tx
-    .selectFrom('request as r')
-    .innerJoin('team as t', 't.id', 'r.team_id')
-    .innerJoin('ask as a', 'a.id', 'r.ask_id')
-    .innerJoin('issue as i', 'i.id', 'a.issue_id')
-    .where('r.workspace_id', '=', workspace)
-    .where('r.id', '=', sql<string>`any(${[...requests]}::uuid[])`)
+  const rows = await askedRequests(looking, requests)
     .select(['r.id', 'r.state', 'r.asked_at', 't.id as team', 't.name', 't.answer_days', 't.connected_at', 'i.title'])
     .select(sql<string | null>`case when i.in_tracker then i.key end`.as('issueKey'))
     .select(voicesOf('r.ask_id').as('voices'))
@@ -50,7 +51,7 @@ async function waiting({ tx, workspace, now }: Looking, requests: readonly strin
       askedAt: asked_at,
       answerDays: answer_days,
       connectedAt: connected_at,
-      now,
+      now: looking.now,
     },
   }))
 }

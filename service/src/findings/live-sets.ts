@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely'
+import { notOver } from '../views/cycle-days.ts'
 import type { Looking } from './looking.ts'
 
 /** What is over stays as it was talked through. */
@@ -6,7 +6,7 @@ export function liveSets({ tx, workspace, now }: Pick<Looking, 'tx' | 'workspace
   return tx
     .selectFrom('okr_set as s')
     .where('s.workspace_id', '=', workspace)
-    .where(sql<SqlBool>`cycle_last_day(s.cycle) >= ${now.toISOString().slice(0, 10)}::date`)
+    .where(notOver('s.cycle', now))
     .where('s.state', '<>', 'closed')
     .select(['s.id', 's.team_id as team', 's.cycle', 's.state', 's.revision', 's.objectives'])
 }

@@ -1,6 +1,7 @@
 import { FOUND_IN_TITLE_FROM, type AskedOf, type Likeness, type Need, type RequestState } from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Looking } from './looking.ts'
+import { notOver } from '../views/cycle-days.ts'
 
 type Row = Omit<AskedOf, 'likeness'> & {
   n: number
@@ -49,7 +50,7 @@ export async function matchRequests(
       join membership m on m.team_id = n.team
       join voice v on v.workspace_id = ${workspace} and v.person_id = m.person_id
       join request r on r.ask_id = v.ask_id and r.team_id = n.supplier
-      where n.request is null and r.state <> 'withdrawn' and (r.cycle is null or cycle_last_day(r.cycle) >= ${now.toISOString().slice(0, 10)}::date)
+      where n.request is null and r.state <> 'withdrawn' and (r.cycle is null or ${notOver('r.cycle', now)})
     ), compared as (
       select c.n, c.id, c.named, r.state, r.cycle, r.asked_at, i.title, case when i.in_tracker then i.key end as key, i.due_date,
         to_tsvector('simple', ${bare('i.title')} || case when n.words like '% %' then ' ' || left(i.description, ${DESCRIPTION_READ}) else '' end)

@@ -2,7 +2,7 @@ import { cycleAt } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { checkOrphans, expectationsOf } from './check-orphans.ts'
 import { checkPromises } from './check-promises.ts'
-import { checkSilence } from './check-silence.ts'
+import { checkSilence, isOverdue } from './check-silence.ts'
 import type { Looking } from './looking.ts'
 import { cyclesThatMeet } from './cycles-that-meet.ts'
 import { lockNeighbourhood } from './lock-neighbourhood.ts'
@@ -38,8 +38,7 @@ export async function settleTime(looking: Looking): Promise<void> {
 async function overdue({ tx, workspace, now }: Looking): Promise<{ id: string; team: string }[]> {
   const { rows } = await sql<{ id: string; team: string }>`
     select r.id, r.team_id as team from request r join team t on t.id = r.team_id
-    where r.workspace_id = ${workspace} and r.state = 'asked' and r.asked_at < ${now}::timestamptz - make_interval(days => t.answer_days)
-      and t.connected_at < ${now}::timestamptz - make_interval(days => t.answer_days)
+    where r.workspace_id = ${workspace} and r.state = 'asked' and ${isOverdue(now)}
       and not exists (
         select from finding f where f.workspace_id = r.workspace_id and f.kind = 'silence' and f.pair = r.id::text and f.state = 'standing'
       )

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
-import { expectationQuery, expectationViews } from '../expectations/expectation-view.ts'
+import { expectationQuery, expectationViews, newestExpectations } from '../expectations/expectation-view.ts'
 import type { Answer, Call } from '../http/call.ts'
-import { readPlace, writePlace } from '../views/moment-place.ts'
+import { readPlace } from '../views/moment-place.ts'
 import { ok, type Viewing } from '../views/viewing.ts'
 import { oversee } from './oversee.ts'
 
@@ -21,23 +21,16 @@ export async function listPulled(viewing: Viewing, { query }: Call<'listPulled'>
   if (overseeing.kind === 'refused') return overseeing
   const after = readPlace(query.next)
   if (after.kind === 'refused') return after
-  const { place } = after
-  const rows = await expectationQuery(viewing)
+  const rows = expectationQuery(viewing)
     .where('e.cycle', '=', overseeing.cycle.id)
     .where('e.withdrawn_at', 'is', null)
     .where(query.state === 'pulled' ? PULLED : sql<SqlBool>`not ${PULLED}`)
-    .$if(place !== null, (q) => q.where((is) => is(is.refTuple('e.at', 'e.id'), '<', is.tuple(place!.at, place!.id))))
-    .orderBy('e.at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(query.limit + 1)
-    .execute()
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const { page, next } = await newestExpectations(rows, { place: after.place, limit: query.limit })
   return ok({
     expectations: (await expectationViews(viewing, page)).map(({ answers, ...expectation }) => ({
       ...expectation,
       answers: answers.toSorted((a, b) => a.team.name.localeCompare(b.team.name, 'en')),
     })),
-    next: last && rows.length > page.length ? writePlace(last) : null,
+    next,
   })
 }

@@ -1,7 +1,8 @@
-import { ownCyclesOf, refuse, resolveCycle, type OkrCycle, type Refusal } from '@pull-okr/core'
+import { ownCyclesOf, resolveCycle, type OkrCycle, type Refusal } from '@pull-okr/core'
 import { sql, type RawBuilder } from 'kysely'
 import { allTeams, type Team } from '../views/find-team.ts'
 import type { Viewing } from '../views/viewing.ts'
+import { unknownCycle } from '../views/unknown-cycle.ts'
 
 export type Overseeing = { kind: 'overseeing'; cycle: OkrCycle }
 
@@ -10,9 +11,7 @@ export function oversee({ actor, permissions, now }: Viewing, named: string): Ov
   const seen = permissions.seeOverview(actor)
   if (seen.kind === 'refused') return seen
   const cycle = resolveCycle(named, now)
-  return cycle
-    ? { kind: 'overseeing', cycle }
-    : refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  return cycle ? { kind: 'overseeing', cycle } : unknownCycle()
 }
 
 /** The team's own `current` or `next`; of a cycle named by its id, the team's own that is meant; null: no cycle is. */

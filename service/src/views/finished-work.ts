@@ -2,6 +2,7 @@ import { referenceClass, type ReferenceClass, type WorkUnit } from '@pull-okr/co
 import { sql } from 'kysely'
 import { FINISHED_BACK_MS } from '../sync/index.ts'
 import type { Viewing } from './viewing.ts'
+import { notOver } from './cycle-days.ts'
 
 const OPEN = sql`state in ('backlog', 'unstarted', 'started') and archived_at is null`
 
@@ -27,7 +28,7 @@ export async function finishedWork({ tx, workspace, now }: Viewing, team: { id: 
       from part join issue i on i.connection_id = part.connection_id and i.tracker_id = part.parent where part.items > 0
       union all select a.issue_id, 0, 0 from request r join ask a on a.id = r.ask_id
       where r.workspace_id = ${workspace} and r.team_id = ${team.id} and (r.state = 'fulfilled'
-        or (r.state = 'adopted' and cycle_last_day(r.cycle) < ${now.toISOString().slice(0, 10)}::date))
+        or (r.state = 'adopted' and not ${notOver('r.cycle', now)}))
     )
     select title, '{}'::text[] as labels, 'project' as kind, null as url, items, finished_at
     from project where items > 0 and finished_at > ${since}

@@ -1,4 +1,4 @@
-import { cycleBefore, refuse, resolveCycle, type OkrCycle } from '@pull-okr/core'
+import { cycleBefore, resolveCycle, type OkrCycle } from '@pull-okr/core'
 import type { OpeningView } from '@pull-okr/core/contract/types'
 import type { Answer, Call } from '../http/call.ts'
 import { distractionsView } from './distractions.ts'
@@ -10,6 +10,7 @@ import { repeatingCauses } from './repeating-causes.ts'
 import { returningAsks } from './returning-asks.ts'
 import { cyclePlan } from './team-fit.ts'
 import { notFound, ok, type Viewing } from './viewing.ts'
+import { unknownCycle } from './unknown-cycle.ts'
 
 /** What the team begins a cycle with, besides its ask round. Newcomers read it without what is the members' own (law 13). */
 export async function getOpening(viewing: Viewing, { params, query }: Call<'getOpening'>): Promise<Answer<'getOpening'>> {
@@ -20,7 +21,7 @@ export async function getOpening(viewing: Viewing, { params, query }: Call<'getO
   const isNewcomer = actor.kind === 'person' && actor.standings.has(team.id)
   if (member.kind === 'refused' && !isNewcomer) return hiddenTeam(member, viewing, team)
   const cycle = resolveCycle(query.cycle, now, team.calendar)
-  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  if (!cycle) return unknownCycle()
   const before = cycleBefore(cycle, team.calendar)
   const earlier = cycleBefore(before, team.calendar)
   const mayWrite = member.kind === 'granted'

@@ -1,4 +1,4 @@
-import { isRoundOpen, resolveCycle } from '@pull-okr/core'
+import { isRoundOpen, resolveCycle, ownTeams } from '@pull-okr/core'
 import type { InvitationToAnswer } from '@pull-okr/core/contract/types'
 import { sql } from 'kysely'
 import type { Answer } from '../http/call.ts'
@@ -39,7 +39,7 @@ export async function mineOf(viewing: Viewing, { inView, team }: FoundInvitation
 export async function listMyInvitations(viewing: Viewing): Promise<Answer<'listMyInvitations'>> {
   const { tx, workspace, actor, now } = viewing
   if (actor.kind !== 'person') return ok({ invitations: [] })
-  const teams = [...actor.standings].flatMap(([team, standing]) => (standing === 'member' ? [team] : []))
+  const teams = ownTeams(actor)
   const rows = await tx
     .selectFrom('invitation as i')
     .innerJoin('ask_round as r', 'r.id', 'i.round_id')

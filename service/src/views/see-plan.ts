@@ -1,9 +1,10 @@
-import { refuse, resolveCycle, type OkrCycle, type OkrSet, type Refusal } from '@pull-okr/core'
+import { resolveCycle, type OkrCycle, type OkrSet, type Refusal } from '@pull-okr/core'
 import { findOkrSet } from './find-okr-set.ts'
 import { findTeam, type Team } from './find-team.ts'
 import { hiddenTeam } from './hidden-team.ts'
 import { cyclePlan, type CyclePlan } from './team-fit.ts'
 import { notFound, type Viewing } from './viewing.ts'
+import { unknownCycle } from './unknown-cycle.ts'
 
 export type SeenPlan = { kind: 'seen'; team: Team; cycle: OkrCycle; set: OkrSet; plan: CyclePlan }
 
@@ -18,7 +19,7 @@ export async function seePlan(
   const allowed = permissions.seeCapacity(actor, team)
   if (allowed.kind === 'refused') return hiddenTeam(allowed, viewing, team)
   const cycle = resolveCycle(named.cycle, now, team.calendar)
-  if (!cycle) return refuse('unknownPart', 'Name a cycle: `current`, `next` or an id such as 2027-Q1.', { path: 'cycle' })
+  if (!cycle) return unknownCycle()
   const set = await findOkrSet(viewing, team, cycle.id)
   return { kind: 'seen', team, cycle, set, plan: await cyclePlan(viewing, team, set) }
 }

@@ -1,4 +1,4 @@
-import type { Actor, ConversationInView, Permissions, WorkspaceId } from '@pull-okr/core'
+import { ownTeams, type Actor, type ConversationInView, type Permissions, type WorkspaceId } from '@pull-okr/core'
 import type { ChangeEvent } from '@pull-okr/core/contract/types'
 import { sql, type Transaction } from 'kysely'
 import { conversationQuery, withPlaces } from '../../conversations/find-conversation.ts'
@@ -88,7 +88,7 @@ async function requestsOf(tx: Transaction<Tables>, { workspace, actor }: { works
 async function invitedBy(tx: Transaction<Tables>, { workspace, actor }: { workspace: WorkspaceId; actor: Actor }, rows: RecordRow[]) {
   const subjects = new Set(rows.flatMap((row) => (eventKind(row.kind) === 'askRound' ? (row.subject ?? []) : [])))
   if (actor.kind !== 'person' || subjects.size === 0) return new Set<string>()
-  const teams = [...actor.standings].flatMap(([team, standing]) => (standing === 'member' ? [team] : []))
+  const teams = ownTeams(actor)
   const found = await tx
     .selectFrom('invitation')
     .where('workspace_id', '=', workspace)

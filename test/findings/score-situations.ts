@@ -10,8 +10,8 @@ export type Scored = { scores: Score[]; overall: Score; mistakes: string[] }
 export function scoreSituations(situations: readonly Situation[]): Scored {
   const judged = situations.map(({ name, finds, ...situation }) => ({
     name,
-    wanted: finds,
-    found: playSituation({ name, finds, ...situation }),
+    wanted: finds.map(inOneOrder),
+    found: playSituation({ name, finds, ...situation }).map(inOneOrder),
   }))
   const count = (name: string, of: (label: string) => boolean): Score => {
     const sum = (labels: (one: (typeof judged)[number]) => string[]) =>
@@ -29,6 +29,12 @@ export function scoreSituations(situations: readonly Situation[]): Scored {
       ...wanted.filter((label) => !found.includes(label)).map((label) => `not found: ${label} (${name})`),
     ]),
   }
+}
+
+/** Who is in it, in no order, where none of them comes first. */
+function inOneOrder(label: string): string {
+  const [kind, ...whom] = label.split(' ')
+  return ['opposedMeasures', 'doublePromise', 'waitingInACircle'].includes(kind!) ? [kind, ...whom.sort()].join(' ') : label
 }
 
 /** Nothing of nothing is all of it. */

@@ -216,7 +216,7 @@ function aboutRequests(world: World): string[] {
     corrected: never,
   })
   const moved = requests.flatMap((one) =>
-    one.state === 'adopted' ? (movedGround({ request: one.id, team: team(one.team), ...groundOf(one, team(one.team)) }) ?? []) : [],
+    one.state === 'adopted' ? (movedGround({ request: one.id, ...groundOf(one, team(one.team), now) }) ?? []) : [],
   )
   const silent = requests.flatMap(
     (one) =>
@@ -238,9 +238,20 @@ function aboutRequests(world: World): string[] {
   ]
 }
 
-function groundOf({ title, description = '', dueOn, team, issueNow = {} }: SituationRequest, named: { id: string; name: string }) {
+/** What is completed there was completed on the situation's day. */
+function groundOf(
+  { title, description = '', dueOn, team, cycle, issueNow = {} }: SituationRequest,
+  named: { id: string; name: string },
+  now: Date,
+) {
   const ground = { title, description, dueDate: dueOn ?? null, team }
-  return { ground, issue: { ...ground, key: 'I-1', state: 'started' as const, archived: false, gone: false, ...issueNow, team: named } }
+  const completedOn = issueNow.state === 'completed' ? now.toISOString().slice(0, 10) : null
+  return {
+    team: named,
+    cycleBegins: resolveCycle(cycle ?? CYCLE, now)!.startsOn,
+    ground,
+    issue: { ...ground, key: 'I-1', state: 'started' as const, completedOn, archived: false, gone: false, ...issueNow, team: named },
+  }
 }
 
 function aboutExpectations(world: World): string[] {

@@ -7,12 +7,12 @@ const STOP = new Set(
   der die das des dem den ein eine einen einer eines und oder fur von vom zu zum zur im in am an auf mit bei aus als ist sind wir unser unsere ihr ihre sie es bitte konnen kann mochten soll damit
   le la les l un une des du de d et ou pour par sur dans en au aux avec est sont nous notre nos s il vous plait ce cette
   el los las una unos y o para por con es son nuestro nuestra su sus que del al lo favor
-  i del della dello degli di da il gli e per con che
-  os as um uma do dos das no na nos nas e ou
+  i del della dello degli di da il gli e per con che dei delle dal dalla dai al alla ai
+  os as um uma do dos das no na nos nas e ou pelo pela via
   и в на с по для от из до у к о об за или это мы наш наша что чтобы
   i w we z ze na do od dla o oraz nasz
   het een van voor met op te en och att av till med
-  ve bir icin ile
+  ve bir icin ile edilmesi etmek etme edilebilmesi olarak
   주세요 해주세요 부탁드립니다 필요합니다 ください
   في من على إلى عن مع هذا هذه`.split(/\s+/),
 )
@@ -31,7 +31,7 @@ const LIGHT = new Set(
 /** In a measure, how it is counted, not what. */
 const COUNTED = new Set(
   `rate ratio number nr no avg mean med count share percentage percent average median total level figure daily weekly monthly quarterly current overall
-  anzahl zahl quote rate anteil durchschnitt durchschnittlich durchschnittliche durchschnittlicher durchschnittliches mittlere mittlerer gesamt grad
+  mittel anzahl zahl quote rate anteil durchschnitt durchschnittlich durchschnittliche durchschnittlicher durchschnittliches mittlere mittlerer gesamt grad
   nombre taux part moyenne moyen total niveau
   numero cantidad tasa porcentaje promedio medio media total nivel
   tasso percentuale media numero taxa
@@ -49,6 +49,13 @@ const ENDINGS = `ungen ung ings ing ed es er en em e s n ly
   ami ach ego emu ych ow om y i u a
   ات ين ون ها ية ة ه`.split(/\s+/)
 const BY_LENGTH = [...new Set(ENDINGS)].sort((a, b) => b.length - a.length)
+/** What nouns and verbs of one word end in, beside these: “rastreamento” and “rastrear”, “отмена” and “отменить”. */
+const MORE_ENDINGS = `ment ments mento mentos amento amentos imento imentos amiento amientos imiento imientos izione izioni ado ada ida ido ato ata ando endo
+  enie enia ienie anie ania ic yc ac ek ki ka ke ning ningar ningen ande ende ar ade
+  ить ать ять ение ения ению ание ания ени ка ки ку ок
+  lar ler ları leri larin lerin ların sı si ı ü dan den tan ten mak mek ma me ması mesi masi yı yi nı ni nın nin ın in ini ını un`.split(/\s+/)
+const ANY_ENDING = new Set(['', ...ENDINGS, ...MORE_ENDINGS])
+
 /** What stands before an ending must still be a word. */
 const STEM_FROM = 4
 
@@ -63,7 +70,19 @@ const HIRAGANA = /\p{Script=Hiragana}+/gu
 export type Word = { text: string; written: string; light: boolean; paired: boolean }
 
 /** What a text is about: stems without the words that only hold sentences together; numbers and signs stay as they are. */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): readonly Word[] {
+  const known = KNOWN.get(text)
+  if (known) return known
+  const words = readWords(text)
+  if (KNOWN.size >= KNOWN_MAX) KNOWN.clear()
+  KNOWN.set(text, words)
+  return words
+}
+/** Each text is held against those of all neighbours. */
+const KNOWN = new Map<string, readonly Word[]>()
+const KNOWN_MAX = 2_000
+
+function readWords(text: string): Word[] {
   const spaced = signDirections(normaliseText(text))
     .replaceAll('ё', 'е')
     .replace(HALVED, ' half ')
@@ -92,6 +111,16 @@ function pairsOf(part: string): Word[] {
   return pairs.map((text) => ({ text, written: text, light: false, paired: true }))
 }
 
+/** Whether two words begin alike and differ in endings alone. */
+export function inflectAlike(left: string, right: string): boolean {
+  const shorter = Math.min(left.length, right.length)
+  let same = 0
+  while (same < shorter && left[same] === right[same]) same++
+  for (let length = same; length >= STEM_FROM && 2 * length >= shorter; length--)
+    if (ANY_ENDING.has(left.slice(length)) && ANY_ENDING.has(right.slice(length))) return true
+  return false
+}
+
 export function stemOf(word: string): string {
   const bare = /^[\p{Script=Arabic}]/u.test(word) ? word.replace(/^(?:و|ف)?(?:ال|لل|بال)/u, '') : word
   if (/\p{N}/u.test(bare)) return bare
@@ -101,8 +130,11 @@ export function stemOf(word: string): string {
     return bare.length > 2 ? bare.replace(/(?:으로|에서|을|를|이|가|은|는|의|에|로|도|와|과)$/u, '') : bare
   for (const ending of BY_LENGTH)
     if (bare.endsWith(ending) && bare.length - ending.length >= STEM_FROM) return bare.slice(0, -ending.length)
-  return bare
+  return SHORT_PLURAL.test(bare) ? bare.slice(0, -1) : bare
 }
+
+/** `logs`, `ads`, `apps` */
+const SHORT_PLURAL = /^[a-z]{2,3}(?<![aius])s$/
 
 const SAME = new Map(
   [

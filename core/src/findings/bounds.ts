@@ -14,7 +14,22 @@ const AT_LEAST = `no fewer than|no less than|not less than|at least|above|over|m
 /** These say so only of a figure that follows: “more customers” goes up, “more than 100 customers” is a floor. */
 const LESS_THAN = `never more than|never over|kleiner als|inferieur a|inferior a|kurzer als|不超过`
 const MORE_THAN = `more than|greater than|min|mehr als|grosser als|plus de|mas de|superior a|superieur a|mais de|mais que|piu di|meer dan|mer an|mere end|wiecej niz|более|больше|daha fazla`
-const AT_MOST_UNSPACED = ['以下', '以内', '未満', '이하', '이내', '不超过', '不超過', '最多', '至多', '最大', '最長', '不高于', '低于', '최대']
+const AT_MOST_UNSPACED = [
+  '以下',
+  '以内',
+  '未満',
+  '이하',
+  '이내',
+  '不超过',
+  '不超過',
+  '最多',
+  '至多',
+  '最大',
+  '最長',
+  '不高于',
+  '低于',
+  '최대',
+]
 const AT_LEAST_UNSPACED = ['以上', '이상', '不低于', '不少于', '至少', '最少', '最低', '高于', '최소', '少なくとも']
 
 /** `notUp`: it may not rise; `notDown`: it may not fall. */
@@ -37,7 +52,8 @@ export function boundsIn(text: string): BoundAt[] {
       return { direction: turned === undefined ? direction : otherBound(direction), at: index, length: phrase.length }
     }),
   )
-  const inside = (one: BoundAt) => found.some((other) => other.length > one.length && other.at <= one.at && one.at < other.at + other.length)
+  const inside = (one: BoundAt) =>
+    found.some((other) => other.length > one.length && other.at <= one.at && one.at < other.at + other.length)
   return found.filter((one) => !inside(one))
 }
 

@@ -26,10 +26,14 @@ export type OpposedMeasuresFacts = {
 }
 export type Meant = (left: string, right: string) => boolean
 
-/** The same measure, and opposite directions or targets that cannot both hold; units are converted. */
+/**
+ * The same measure, and opposite directions or targets that cannot both hold; units are converted. Between published sets
+ * alone: it takes two sides that see each other to talk about it.
+ */
 export function opposedMeasures({ pairs, corrected, meant }: OpposedMeasuresFacts): Found[] {
   return pairs.flatMap(([one, two]) => {
-    const [left, right] = inOrder(one, two)
+    if (!one.shown || !two.shown) return []
+    const [left, right] = one.set < two.set ? [one, two] : [two, one]
     const [name, otherName] = [left.keyResult.measure.name, right.keyResult.measure.name]
     const how = sameMeasure(left, right) ?? (meant?.(name, otherName) ? 'They mean the same, by the matcher of meanings.' : null)
     if (how === null || corrected(name, otherName)) return []
@@ -59,12 +63,6 @@ export function opposedPair(one: MeasuredPart, two: MeasuredPart): string {
     .map(({ set, keyResult }) => `${set} ${keyResult.id}`)
     .sort()
     .join(' ')
-}
-
-/** A draft comes first, for its finding belongs to it: nobody else may see it. */
-function inOrder(one: MeasuredPart, two: MeasuredPart): [MeasuredPart, MeasuredPart] {
-  if (one.shown !== two.shown) return one.shown ? [two, one] : [one, two]
-  return one.set < two.set ? [one, two] : [two, one]
 }
 
 /** Why two measures are one, in plain words; null: they are not, or their units say that they are of other kinds. */
@@ -148,7 +146,8 @@ function directionOf(title: string, { name, direction, baseline, target }: Measu
   if (way !== null) return way
   if (direction !== undefined) return direction === 'increase' ? 'up' : 'down'
   const nearby = nearest(title, name)
-  if (said.bound !== null) return said.bound === 'notUp' && nearby === 'down' ? 'down' : said.bound === 'notDown' && nearby === 'up' ? 'up' : said.bound
+  if (said.bound !== null)
+    return said.bound === 'notUp' && nearby === 'down' ? 'down' : said.bound === 'notDown' && nearby === 'up' ? 'up' : said.bound
   if (nearby !== 'better') return nearby
   return isBetterLow(name) ? 'down' : 'up'
 }
@@ -252,7 +251,7 @@ function figures({ keyResult: { measure } }: MeasuredPart): string {
 /** Why a pair that was found opposes no longer. */
 export function whyNotOpposed(facts: OpposedMeasuresFacts, pair: string): string {
   const parts = facts.pairs.find(([one, two]) => opposedPair(one, two) === pair)
-  if (!parts) return 'What it was about is not there any more, or is drafted anew.'
+  if (!parts?.every(({ shown }) => shown)) return 'What it was about is not there any more, or is drafted anew.'
   const [left, right] = parts
   return sameMeasure(left, right) === null
     ? `The key results of ${left.team.name} and ${right.team.name} no longer measure the same.`

@@ -50,10 +50,13 @@ const ENDINGS = `ungen ung ings ing ed es er en em e s n ly
   ات ين ون ها ية ة ه`.split(/\s+/)
 const BY_LENGTH = [...new Set(ENDINGS)].sort((a, b) => b.length - a.length)
 /** What nouns and verbs of one word end in, beside these: “rastreamento” and “rastrear”, “отмена” and “отменить”. */
-const MORE_ENDINGS = `ment ments mento mentos amento amentos imento imentos amiento amientos imiento imientos izione izioni ado ada ida ido ato ata ando endo
+const MORE_ENDINGS =
+  `ment ments mento mentos amento amentos imento imentos amiento amientos imiento imientos izione izioni ado ada ida ido ato ata ando endo
   enie enia ienie anie ania ic yc ac ek ki ka ke ning ningar ningen ande ende ar ade
   ить ать ять ение ения ению ание ания ени ка ки ку ок
-  lar ler ları leri larin lerin ların sı si ı ü dan den tan ten mak mek ma me ması mesi masi yı yi nı ni nın nin ın in ini ını un`.split(/\s+/)
+  lar ler ları leri larin lerin ların sı si ı ü dan den tan ten mak mek ma me ması mesi masi yı yi nı ni nın nin ın in ini ını un`.split(
+    /\s+/,
+  )
 const ANY_ENDING = new Set(['', ...ENDINGS, ...MORE_ENDINGS])
 
 /** What stands before an ending must still be a word. */

@@ -9,6 +9,7 @@ import {
   orphanExpectation,
   overCommitted,
   resolveCycle,
+  sayingWords,
   silence,
   spellingLikeness,
   unmetNeed,
@@ -292,7 +293,9 @@ function isLive(cycle: string | undefined, now: Date): boolean {
 /** The database's part (service/src/findings/match-requests.ts), in the same order: every word, contained, nearly the same words. */
 function askedOf({ id, title, state = 'asked', cycle, dueOn }: SituationRequest, what: string, now: Date): AskedOf[] {
   const [words, titled] = [normaliseText(what), normaliseText(title)]
-  const everyWord = words.split(' ').every((word) => titled.split(' ').includes(word))
+  const everyWord = normaliseText(sayingWords(what))
+    .split(' ')
+    .every((word) => titled.split(' ').includes(word))
   const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(words)
   const similarity = wordSimilarity(words, titled)
   const likeness: Likeness | null = everyWord

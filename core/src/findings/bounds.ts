@@ -12,8 +12,8 @@ const AT_LEAST = `no fewer than|no less than|not less than|at least|above|over|m
   minstens|ten minste|niet minder dan|minimaal|boven|minst|mindst|minimalt
   co najmniej|przynajmniej|nie mniej niz|minimum|ponad|powyzej|nejmene|alespon|en az|asgari|vahintaan|legalabb|cel putin|it nhat|minimal`
 /** These say so only of a figure that follows: “more customers” goes up, “more than 100 customers” is a floor. */
-const LESS_THAN = `never more than|never over|kleiner als|inferieur a|inferior a|kurzer als|不超过`
-const MORE_THAN = `more than|greater than|min|mehr als|grosser als|plus de|mas de|superior a|superieur a|mais de|mais que|piu di|meer dan|mer an|mere end|wiecej niz|более|больше|daha fazla`
+const LESS_THAN = `kleiner als|kurzer als|inferieur a|inferior a|не дольше|не позже|не длиннее|nicht langer als|no later than|maximal\\p{L}+|maxim[oa]s?|massim[oaei]|maksymaln\\p{L}+|максимальн\\p{L}+`
+const MORE_THAN = `more than|greater than|min|mehr als|grosser als|plus de|mas de|superior a|superieur a|mais de|mais que|piu di|meer dan|mer an|mere end|wiecej niz|более|больше|дольше|daha fazla|langer als|longer than|minimal\\p{L}+|minim[oa]s?|minim[ie]|минимальн\\p{L}+`
 const AT_MOST_UNSPACED = [
   '以下',
   '以内',
@@ -38,8 +38,13 @@ export type BoundAt = { direction: Bound; at: number; length: number }
 
 const list = (text: string) => [...new Set(text.split(/\||\n\s*/).map((phrase) => phrase.trim()))].sort((a, b) => b.length - a.length)
 const anyOf = (phrases: readonly string[]) => phrases.join('|')
-const TURNING = 'never|nie|nicht|niemals|not|no|jamais|nunca|mai|nooit|aldrig|nigdy|никогда|не'
-const spaced = (text: string) => `(?<![\\p{L}\\p{N}])(?:(${TURNING}) )?(?:${anyOf(list(text))})(?![\\p{L}\\p{M}])`
+const TURNING = `never|nie|nicht|niemals|not|no|nobody|none|niemand|kein\\p{L}?|jamais|personne|aucune?|nunca|nadie|ninguna?|ninguem|nenhuma?|mai|nessun\\p{L}?
+  nooit|geen|aldrig|ingen|inget|nigdy|nikt|zaden|никогда|никто|не|kimse|hicbir`
+/** “No discount above”, “nobody works more than”: what denies stands a word or two before. */
+function spaced(text: string): string {
+  const phrases = `(?:${anyOf(list(text))})(?![\\p{L}\\p{M}])`
+  return `(?<![\\p{L}\\p{N}])(?:${phrases}|(${anyOf(list(TURNING))}) (?:\\p{L}+ ){0,2}?${phrases})`
+}
 const ANYWHERE: [RegExp, Bound][] = [
   [new RegExp(`${spaced(AT_MOST)}|${anyOf(AT_MOST_UNSPACED)}`, 'gu'), 'notUp'],
   [new RegExp(`${spaced(AT_LEAST)}|${anyOf(AT_LEAST_UNSPACED)}`, 'gu'), 'notDown'],
@@ -57,7 +62,8 @@ export function boundsIn(text: string): BoundAt[] {
   return found.filter((one) => !inside(one))
 }
 
-const UP_TO_FIGURE = '[\\s:.(€$£¥]*$'
+const UP_TO_FIGURE = '(?:\\.?\\s+(?:of|de|di|von|van|om|a|is))?[\\s:.(€$£¥]*$'
+const EACH = '^(?:\\s*(?:a|per|pro|par|por|al|je)\\s+\\p{L}+)?'
 const BEFORE: [RegExp, Bound][] = [
   [new RegExp(`(?:${spaced(`${AT_MOST}|${LESS_THAN}`)}|${anyOf(AT_MOST_UNSPACED)}|[≤<⩽]|<=)${UP_TO_FIGURE}`, 'u'), 'notUp'],
   [new RegExp(`(?:${spaced(`${AT_LEAST}|${MORE_THAN}`)}|${anyOf(AT_LEAST_UNSPACED)}|[≥⩾]|>=|(?<![-=–])>)${UP_TO_FIGURE}`, 'u'), 'notDown'],
@@ -65,14 +71,14 @@ const BEFORE: [RegExp, Bound][] = [
 const AFTER: [RegExp, Bound][] = [
   [
     new RegExp(
-      `^\\s*(?:${anyOf(AT_MOST_UNSPACED)}|or (?:less|fewer|lower|under|below)|oder weniger|ou moins|o menos|ou menos|o meno|of minder|eller mindre|lub mniej|или меньше|max(?:imum|imal)?(?!\\p{L})|and below)`,
+      `${EACH}\\s*(?:${anyOf(AT_MOST_UNSPACED)}|or (?:less|fewer|lower|under|below)|oder weniger|ou moins|o menos|ou menos|o meno|of minder|eller mindre|lub mniej|или меньше|max(?:imum|imal)?(?!\\p{L})|and below)`,
       'u',
     ),
     'notUp',
   ],
   [
     new RegExp(
-      `^\\s*(?:${anyOf(AT_LEAST_UNSPACED)}|or (?:more|higher|over|above|better)|oder mehr|ou plus|o mas|ou mais|o piu|of meer|eller mer|lub wiecej|или больше|and above)`,
+      `${EACH}\\s*(?:${anyOf(AT_LEAST_UNSPACED)}|or (?:more|higher|over|above|better)|oder mehr|ou plus|o mas|ou mais|o piu|of meer|eller mer|lub wiecej|или больше|and above)`,
       'u',
     ),
     'notDown',

@@ -21,7 +21,7 @@ const DOWN = `decreas reduc lower =cut =cuts =cutting shrink halv =half =fewer =
   curtail =shave =shaves =shaving lessen diminish compress narrow =curb =smaller =shorter =fall =falls =falling =decline =declines dwindl
   senk absenk verringer reduzier reduktion halbier =weniger verkurz minimier abbau =kurzen =kurzt =kurzung =kurzer straff eindamm eindampf
   =sinken =sinkt schrumpf drossel =runter herunter =niedriger zuruckfahr ruckgang
-  redui reduir diminu baiss =moins raccourc ramen abaiss ecourt abreg comprim =descendre resserr
+  redui reduir diminu baiss =moins raccourc ramen abaiss ecourt abreg comprim =descendre resserr =diviser =divise =dividir =dividere
   disminu =bajar =baja =bajen =bajada recort =menos acort reduz =baixar =baixa =cortar =corte encurt diminui abrevi aminor rebaj
   ridur riduz dimezz =meno accorci abbass contener =contenimento =calare =calo =tagliare =taglio
   сниз сниж уменьш сократ сокращ =меньше пониз укоро укора урез сжат зменш зниз скороч
@@ -30,6 +30,8 @@ const DOWN = `decreas reduc lower =cut =cuts =cutting shrink halv =half =fewer =
   minska =minskning =sanka =sank =sanker =sankning =farre =korta =kortar forkort =mindre
   azalt azaltm dusur dusus kisalt kısalt kucult sniz zkrat zmens omez
   vahent lyhen lasket csokkent rovidit =reducerea =scaderea μειω =giam kurang =turunkan צמצ להפחית להקטין घटा`
+/** What is limited may not rise. */
+const LIMIT = `=limiter =limitez =limitons =limitar =limitare =limiting =begrenzen =begrenzt =beschranken =deckeln =plafonner =beperken =begransa =begrense sinirla sınırla ограничи`
 const HOLD = `maintain =keep keeps keeping =hold =stay stays stable steady halten beibehalt gleichbleib stabil maintenir conserver garder mantener conservar manter mantener
   поддерж сохран удерж الحفاظ utrzym behoud behall koru`
 const BETTER = `improv better verbesser besser amelior mejor melhor miglior улучш تحسين poprawi verbeter forbattr iyiles zleps`
@@ -137,6 +139,7 @@ function entry(direction: Direction | 'better', text: string, parts: string[]): 
 const ENTRIES: Entry[] = [
   entry('up', UP, UP_UNSPACED),
   entry('down', DOWN, DOWN_UNSPACED),
+  entry('notUp', LIMIT, ['限制', '制限', '제한']),
   entry('hold', HOLD, HOLD_UNSPACED),
   entry('better', BETTER, BETTER_UNSPACED),
 ]

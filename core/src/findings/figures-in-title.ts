@@ -1,4 +1,5 @@
 import { boundAround, type Bound } from './bounds.ts'
+import { isBetterLow } from './two-sided.ts'
 import { unitOf, type Unit } from './units.ts'
 
 /** A number of a title. `unit` null: none that can be converted stands at it. */
@@ -21,7 +22,12 @@ const TURKISH_FROM = /^\s*['’]?(?:\p{L}*?)(?:den|dan|ten|tan)\s+$/u
 /** “(today 3)”, “instead of 30” */
 const WAS =
   /(?<![\p{L}])(?:today|now|currently|was|were|instead of|heute|derzeit|bisher|statt|aujourd['’]hui|actuellement|au lieu de|hoy|ahora|en lugar de|en vez de|hoje|atualmente|em vez de|oggi|attualmente|invece di|nu|vandaag|in plaats van|idag|i stallet for|dzis|teraz|zamiast|сейчас|сегодня|вместо|bugun|su an)[\s:]*[€$£¥]?\s*$/u
-/** A change by so much, or a time that is no aim: “by 10 %”, “within 7 days”. */
+/** “900 (today) to 600” */
+const WAS_BETWEEN = /^\s*\((?:today|now|currently|heute|derzeit|aujourd['’]hui|hoy|hoje|oggi|nu|vandaag|idag|dzis|teraz|сейчас|сегодня)\)/u
+/** A ceiling of what takes time; elsewhere the time that something else is counted in. */
+const WITHIN =
+  /(?<![\p{L}])(?:within|innerhalb von|innert|binnen|en moins de|en menos de|dentro de|em menos de|entro|inom|innen|w ciagu|в течение)\s+$/u
+/** A change by so much, or a time that is no aim: “by 10 %”, “every 7 days”. */
 const ASIDE =
   /(?<![\p{L}])(?:by|within|every|last|next|first|top|um|innerhalb von|innert|binnen|je|pro|par|en moins de|dans les|в течение|sous|per|over the|im jahr|in)\s+$/u
 const YEAR = /^20\d\d$/
@@ -43,7 +49,8 @@ export function figuresIn(title: string, measure: string): TitleFigures {
   }
   const aims = numbers.filter((one) => one !== was)
   for (const one of aims) {
-    const bound = boundAround(one.before, one.after)
+    const takes = one.unit?.dimension === 'time' && WITHIN.test(one.before) && isBetterLow(measure)
+    const bound = takes ? 'notUp' : boundAround(one.before, one.after)
     if (bound !== null) return { from: was, to: one, bound }
   }
   const aim = aims.find(({ before }) => TO.test(before)) ?? (aims.length === 1 && !ASIDE.test(aims[0]!.before) ? aims[0]! : null)
@@ -54,7 +61,7 @@ function joins(one: Placed, next: Placed): boolean {
   const between = one.after.slice(0, Math.max(0, next.at - one.end))
   if (between.length > BETWEEN) return false
   if (ARROW.test(between) || TO_UNSPACED.test(between)) return true
-  if (FROM.test(one.before) && TO.test(between)) return true
+  if (TO.test(between) && (FROM.test(one.before) || WAS_BETWEEN.test(between))) return true
   return TURKISH_FROM.test(between)
 }
 

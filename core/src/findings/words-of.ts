@@ -52,7 +52,7 @@ const BY_LENGTH = [...new Set(ENDINGS)].sort((a, b) => b.length - a.length)
 /** What nouns and verbs of one word end in, beside these: “rastreamento” and “rastrear”, “отмена” and “отменить”. */
 const MORE_ENDINGS =
   `ment ments mento mentos amento amentos imento imentos amiento amientos imiento imientos izione izioni ado ada ida ido ato ata ando endo
-  enie enia ienie anie ania ic yc ac ek ki ka ke ning ningar ningen ande ende ar ade
+  acja acji acje owanie owania owac enie enia ienie anie ania ic yc ac ek ki ka ke ning ningar ningen ande ende ar ade
   ить ать ять ение ения ению ание ания ени ка ки ку ок
   lar ler ları leri larin lerin ların sı si ı ü dan den tan ten mak mek ma me ması mesi masi yı yi nı ni nın nin ın in ini ını un`.split(
     /\s+/,
@@ -97,6 +97,12 @@ function readWords(text: string): Word[] {
   return parts.flatMap((part) => (part.match(UNSPACED)?.[0] === part ? pairsOf(part) : wordOf(part)))
 }
 
+/** The words of a text that say something, as they are written; all of them where fewer than two would be left. */
+export function sayingWords(text: string): string {
+  const words = text.split(/\s+/).filter((word) => !STOP.has(normaliseText(word)))
+  return words.length < 2 ? text : words.join(' ')
+}
+
 export function isCounted(word: Word): boolean {
   return COUNTED.has(word.written) || COUNTED.has(word.text) || UNSPACED_COUNTED.has(word.text)
 }
@@ -119,7 +125,8 @@ export function inflectAlike(left: string, right: string): boolean {
   const shorter = Math.min(left.length, right.length)
   let same = 0
   while (same < shorter && left[same] === right[same]) same++
-  for (let length = same; length >= STEM_FROM && 2 * length >= shorter; length--)
+  const least = /^\p{Script=Cyrillic}/u.test(left) ? STEM_FROM - 1 : STEM_FROM
+  for (let length = same; length >= least && 2 * length >= shorter; length--)
     if (ANY_ENDING.has(left.slice(length)) && ANY_ENDING.has(right.slice(length))) return true
   return false
 }

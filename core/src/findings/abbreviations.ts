@@ -1,7 +1,7 @@
 import { normaliseText } from './normalise-text.ts'
 
 /** `SSO`, `2FA`, `KPIs`: capitals, at least two of them. */
-const CAPITALS = /(?<![\p{L}\p{N}])(?=[\p{Lu}\p{N}]*\p{Lu}[\p{N}]*\p{Lu})[\p{Lu}\p{N}]{2,6}(?=s?(?![\p{L}\p{N}]))/gu
+const CAPITALS = /(?<![\p{L}\p{N}])(?=[\p{Lu}\p{N}]*\p{Lu}[\p{N}]*\p{Lu})([\p{Lu}\p{N}]{2,6})s?(?![\p{L}\p{N}])/gu
 /** `pts`, `mgmt`: letters left out, the first and the last kept. */
 const CONTRACTED = /(?<![\p{L}\p{N}])[A-Za-z]?[bcdfghjklmnpqrstvwxz]{2,5}(?![\p{L}\p{N}])/gu
 /** `avail.`, cut off, with a full stop in the middle of the text */
@@ -12,16 +12,15 @@ export function spellOut(text: string, other: string): string {
   let words: string[] | null = null
   const inOther = () => (words ??= normaliseText(other).split(' '))
   return text
-    .replace(CAPITALS, (short) => runOf(normaliseText(short), inOther()) ?? short)
+    .replace(CAPITALS, (short, letters: string) => runOf(normaliseText(letters), inOther()) ?? short)
     .replace(CONTRACTED, (short) => (short === short.toUpperCase() ? short : (longFor(short.toLowerCase(), inOther()) ?? short)))
     .replace(CUT_OFF, (short) => inOther().find((word) => word.length > short.length && word.startsWith(normaliseText(short))) ?? short)
 }
 
 /** “First response time (FRT)”: what is beside its own words says nothing more. */
 export function withoutOwnAbbreviation(text: string): string {
-  return text.replace(/\s*\(([^()]{2,7})\)/gu, (whole, short: string) => {
-    CAPITALS.lastIndex = 0
-    return CAPITALS.test(short) && runOf(normaliseText(short), normaliseText(text.replace(whole, ' ')).split(' ')) !== null ? '' : whole
+  return text.replace(/\s*\(([\p{Lu}\p{N}]{2,6})\)/gu, (whole, short: string) => {
+    return runOf(normaliseText(short), normaliseText(text.replace(whole, ' ')).split(' ')) !== null ? '' : whole
   })
 }
 

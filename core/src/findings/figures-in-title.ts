@@ -1,5 +1,4 @@
 import { boundAround, type Bound } from './bounds.ts'
-import { isBetterLow } from './two-sided.ts'
 import { unitOf, type Unit } from './units.ts'
 
 /** A number of a title. `unit` null: none that can be converted stands at it. */
@@ -27,6 +26,9 @@ const WAS_BETWEEN = /^\s*\((?:today|now|currently|heute|derzeit|aujourd['’]hui
 /** A ceiling of what takes time; elsewhere the time that something else is counted in. */
 const WITHIN =
   /(?<![\p{L}])(?:within|innerhalb von|innert|binnen|en moins de|en menos de|dentro de|em menos de|entro|inom|innen|w ciagu|в течение)\s+$/u
+/** What takes time, as a word of its own or the end of one. */
+const OF_TIME =
+  /(?:(?<!\p{L})(?:latency|delay|wait|duration|age|delai|duree|temps|plazo|demora|attesa|durata|tempo|prazo|czas|okres)|time|zeit|dauer|frist|tiempo|tijd|termijn|duur|tid|suresi|sure|срок|время|длительность|时间|時間|期限|期間|시간|기간)(?!\p{L})/u
 /** A change by so much, or a time that is no aim: “by 10 %”, “every 7 days”. */
 const ASIDE =
   /(?<![\p{L}])(?:by|within|every|last|next|first|top|um|innerhalb von|innert|binnen|je|pro|par|en moins de|dans les|в течение|sous|per|over the|im jahr|in)\s+$/u
@@ -49,7 +51,7 @@ export function figuresIn(title: string, measure: string): TitleFigures {
   }
   const aims = numbers.filter((one) => one !== was)
   for (const one of aims) {
-    const takes = one.unit?.dimension === 'time' && WITHIN.test(one.before) && isBetterLow(measure)
+    const takes = one.unit?.dimension === 'time' && WITHIN.test(one.before) && OF_TIME.test(plain(measure))
     const bound = takes ? 'notUp' : boundAround(one.before, one.after)
     if (bound !== null) return { from: was, to: one, bound }
   }

@@ -3,7 +3,7 @@ const AT_MOST = `no more than|not more than|no longer than|at most|less than|few
   hochstens|nicht mehr als|weniger als|unter|maximal|au plus|au maximum|pas plus de|moins de|sous
   como maximo|a lo sumo|no mas de|menos de|por debajo de|bajo|no maximo|nao mais de|nao mais que|abaixo de|al massimo|massimo|non piu di|meno di|sotto
   не более|не больше|не выше|не свыше|максимум|ниже|менее|щонайбільше
-  hoogstens|ten hoogste|niet meer dan|minder dan|maximaal|onder|hogst|hojst|maks|maximalt|inte mer an|mindre an|ikke mere end
+  hoogstens|ten hoogste|niet meer dan|minder dan|maximaal|onder|hogst|hojst|højst|maks|maximalt|inte mer an|mindre an|ikke mere end
   najwyzej|co najwyzej|nie wiecej niz|maksymalnie|mniej niz|ponizej|nejvyse|maximalne|en fazla|en cok|azami|enintaan|legfeljebb|cel mult|toi da|maksimal`
 const AT_LEAST = `no fewer than|no less than|not less than|at least|above|over|minimum|minimal
   mindestens|nicht weniger als|uber|au moins|au minimum|pas moins de

@@ -86,13 +86,13 @@ const LONG_WORD = 14
  */
 export function sayTheSame(left: string, right: string, least = WORDS_FROM): string | null {
   const [a, b] = [wordsOf(spellOut(left, right)), wordsOf(spellOut(right, left))]
-  const figures = sameFigures(a, b)
-  if (!meansEnough(a, least - figures) || !meansEnough(b, least - figures)) return null
+  const figures = sameFigures(a, b, least)
+  if (!meansEnough(a, least - (figures ?? 0)) || !meansEnough(b, least - (figures ?? 0))) return null
   if (normaliseText(left) === normaliseText(right)) return 'They say the same words.'
-  if (deniesOne(left, right)) return null
+  if (deniesOne(left, right) || figures === null) return null
   const compared = compareWords(a, b)
   // from which figure to which says the way: other words for it tell nothing apart
-  const told = (words: readonly Word[]) => (figures > 1 ? words.filter(({ text }) => text !== '↑' && text !== '↓') : words)
+  const told = (words: readonly Word[]) => (figures >= TOLD_FROM ? words.filter(({ text }) => text !== '↑' && text !== '↓') : words)
   const [leftOnly, rightOnly] = [told(compared.leftOnly), told(compared.rightOnly)]
   const { shared } = compared
   const [leftTells, rightTells] = [telling(leftOnly, b, rightOnly), telling(rightOnly, a, leftOnly)]
@@ -103,11 +103,19 @@ export function sayTheSame(left: string, right: string, least = WORDS_FROM): str
   return share >= SHARED_FROM ? `They share nearly all of their words (${Math.round(share * 100)} %).` : null
 }
 
-/** How many figures two texts have in common, where each has these alone, and at least two: one is said by chance, a year by everybody. */
-function sameFigures(left: readonly Word[], right: readonly Word[]): number {
-  const figures = (words: readonly Word[]) => [...new Set(words.flatMap(({ text }) => (isNumber(text) && !YEAR.test(text) ? text : [])))]
+/** From which figure to which. */
+const TOLD_FROM = 2
+
+/**
+ * How many figures two texts have in common, where each has these alone; null: as many others. One alone makes a longer text
+ * the same, a wish with a version it does not.
+ */
+function sameFigures(left: readonly Word[], right: readonly Word[], least: number): number | null {
+  const figures = (words: readonly Word[]) => words.flatMap(({ text }) => (isNumber(text) && !YEAR.test(text) ? text : [])).sort()
   const [a, b] = [figures(left), figures(right)]
-  return a.length > 1 && a.length === b.length && a.every((figure) => b.includes(figure)) ? a.length : 0
+  if (a.length === 0 || a.length !== b.length) return 0
+  if (a.join(' ') !== b.join(' ')) return null
+  return a.length >= TOLD_FROM || least > WORDS_FROM ? a.length : 0
 }
 const YEAR = /^20\d\d$/
 

@@ -12,9 +12,9 @@ const UP = `increas =raise =raises =raised =raising grow boost lift expand doubl
   aument increment =subir =suba =suban =subida duplica =mas crecer =crec cresc alarg ampliar ampliac =elevar =elevacion =eleva triplic
   raddoppi =piu =mais allung estender innalz accresc =dobrar =dobro =alzare prolung ampliament
   увелич повыс повыш =больше удво наращ нараст рост расти продл удлин расшир подня прирост збільш підвищ подовж
-  زياد رفع مضاعف تمديد إطالة توسيع zwieksz podnie =wiecej wydluz przedluz powieksz podwoi podwyzsz wzrost =wzrosnie
+  زياد رفع مضاعف تمديد إطالة توسيع zwieksz podnie =wiecej wydłuz przedłuz powieksz podwoi podwyzsz wzrost =wzrosnie
   verhog verhoog =meer verleng uitbreid vergroot vergrot =toename stijg verdubbel
-  =oka =oker =okning =hoja =hojer =hojning =fler forlang fordubbl =utoka forleng forog =forhoj =oge =øke =øge =økt
+  =oka =oker =okning =hoja =hojer =hojning =fler forlang fordubbl =utoka forleng forog =forhoj =oge =øke =øge =økt forhøj forøg =høj =højer =hæv =hæve =hæver
   arttir artir arttır artır yukselt =uzat uzatm uzatıl çogalt cogalt buyut genislet zvys navys prodlouz zvets rozsir
   kasvat pident lisaa novel emel =creste cresterea αυξ =tang tingkat =naikkan הגדל להגדיל बढ़ा`
 const DOWN = `decreas reduc lower =cut =cuts =cutting shrink halv =half =fewer =less =down =drop =drops =dropping =dropped shorten minimi =trim =trims =trimming
@@ -24,10 +24,10 @@ const DOWN = `decreas reduc lower =cut =cuts =cutting shrink halv =half =fewer =
   redui reduir diminu baiss =moins raccourc ramen abaiss ecourt abreg comprim =descendre resserr =diviser =divise =dividir =dividere
   disminu =bajar =baja =bajen =bajada recort =menos acort reduz =baixar =baixa =cortar =corte encurt diminui abrevi aminor rebaj
   ridur riduz dimezz =meno accorci abbass contener =contenimento =calare =calo =tagliare =taglio
-  сниз сниж уменьш сократ сокращ =меньше пониз укоро укора урез сжат зменш зниз скороч
+  сниз сниж уменьш сократ сокращ =меньше пониз укоро укора урез сжат зменш зниз скороч скорот
   خفض تخفيض تقليل تقليص تقصير zmniejsz obniz =mniej skroc skrac ogranicz redukc zredukow =spadek
   =verlagen verlaag =verlaging vermind =minder inkort =inkorten verkort =bekorten =halveren =dalen =daling verklein terugbreng terugdring =afname
-  minska =minskning =sanka =sank =sanker =sankning =farre =korta =kortar forkort =mindre
+  sænk minska =minskning =sanka =sank =sanker =sankning =farre =korta =kortar forkort =mindre
   azalt azaltm dusur dusus kisalt kısalt kucult sniz zkrat zmens omez
   vahent lyhen lasket csokkent rovidit =reducerea =scaderea μειω =giam kurang =turunkan צמצ להפחית להקטין घटा`
 /** What is limited may not rise. */

@@ -5,7 +5,7 @@ import { normaliseText } from './normalise-text.ts'
 const STOP = new Set(
   `a an the of for to in on at by with from as is are be and or we our us i you your they their it its this that these so if when who can could would should will please want need let into per via than about also until
   der die das des dem den ein eine einen einer eines und oder fur von vom zu zum zur im in am an auf mit bei aus als ist sind wir unser unsere ihr ihre sie es bitte konnen kann mochten soll damit
-  le la les l un une des du de d et ou pour par sur dans en au aux avec est sont nous notre nos s il vous plait ce cette
+  le la les l un une des du de d et ou pour par sur dans en au aux avec est sont nous notre nos s il vous plait ce cette son sa ses leur leurs
   el los las una unos y o para por con es son nuestro nuestra su sus que del al lo favor
   i del della dello degli di da il gli e per con che dei delle dal dalla dai al alla ai
   os as um uma do dos das no na nos nas e ou pelo pela via
@@ -52,7 +52,7 @@ const BY_LENGTH = [...new Set(ENDINGS)].sort((a, b) => b.length - a.length)
 /** What nouns and verbs of one word end in, beside these: “rastreamento” and “rastrear”, “отмена” and “отменить”. */
 const MORE_ENDINGS =
   `ment ments mento mentos amento amentos imento imentos amiento amientos imiento imientos izione izioni ado ada ida ido ato ata ando endo
-  acja acji acje owanie owania owac enie enia ienie anie ania ic yc ac ek ki ka ke ning ningar ningen ande ende ar ade
+  ier ace ovat ovani acja acji acje owanie owania owac enie enia ienie anie ania ic yc ac ek ki ka ke ning ningar ningen ande ende ar ade
   ить ать ять ение ения ению ание ания ени ка ки ку ок
   lar ler ları leri larin lerin ların sı si ı ü dan den tan ten mak mek ma me ması mesi masi yı yi nı ni nın nin ın in ini ını un`.split(
     /\s+/,
@@ -64,8 +64,12 @@ const STEM_FROM = 4
 
 /** Without spaces between words: compared by pairs of characters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+/gu
+/** `B2B` is one word. */
+const TWO_SIDES = /(?<!\S)(\p{L}) (\p{N}) (\p{L})(?!\S)/gu
+/** Chinese: what only joins. */
+const JOINING = /[把将將从從到至]/gu
 /** Divided by two, in words. */
-const HALVED = /(?<!\p{L})(?:par deux|by half|in half|durch zwei|por dos|entre dos)(?!\p{L})/gu
+const HALVED = /(?<!\p{L})(?:par deux|deux fois moins|by half|in half|half as many|durch zwei|halb so viele?|por dos|entre dos)(?!\p{L})/gu
 /** Japanese writes particles and endings with these. */
 const HIRAGANA = /\p{Script=Hiragana}+/gu
 
@@ -90,7 +94,9 @@ function readWords(text: string): Word[] {
     .replaceAll('ё', 'е')
     .replace(HALVED, ' half ')
     .replace(/(?<=[\p{N}])(?=[\p{L}])|(?<=[\p{L}])(?=[\p{N}])/gu, ' ')
+    .replace(TWO_SIDES, '$1$2$3')
     .replace(/[%‰€$£¥]/gu, ' ')
+    .replace(JOINING, ' ')
     .replace(UNSPACED, ' $& ')
   const bare = spaced.replace(HIRAGANA, ' ')
   const parts = (bare.trim() === '' ? spaced : bare).split(/\s+/).filter(Boolean)

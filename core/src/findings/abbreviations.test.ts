@@ -15,6 +15,9 @@ test.each([
   ['SMS to drivers', 'Systems for drivers'],
   ['PDF of invoices', 'Proof of delivery file'],
   ['VAT on invoices', 'Rules for invoices'],
+  ['API', 'App pays its way'],
+  ['SSO for wards', 'Safe staffing on wards'],
+  ['B2B sales', 'Bigger baskets bring sales'],
 ])('“%s” is not short for anything in “%s”', (text, other) => {
   expect(spellOut(text, other)).toBe(text)
 })

@@ -1,4 +1,5 @@
 import { normaliseText } from './normalise-text.ts'
+import { isStopWord } from './words-of.ts'
 
 /** `SSO`, `2FA`, `KPIs`: capitals, at least two of them. */
 const CAPITALS = /(?<![\p{L}\p{N}])(?=[\p{Lu}\p{N}]*\p{Lu}[\p{N}]*\p{Lu})([\p{Lu}\p{N}]{2,6})s?(?![\p{L}\p{N}])/gu
@@ -12,7 +13,7 @@ export function spellOut(text: string, other: string): string {
   let words: string[] | null = null
   const inOther = () => (words ??= normaliseText(other).split(' '))
   return text
-    .replace(CAPITALS, (short, letters: string) => runOf(normaliseText(letters), inOther()) ?? short)
+    .replace(CAPITALS, (short, letters: string) => runOf(normaliseText(letters), inOther(), other) ?? short)
     .replace(CONTRACTED, (short) => (short === short.toUpperCase() ? short : (longFor(short.toLowerCase(), inOther()) ?? short)))
     .replace(CUT_OFF, (short) => inOther().find((word) => word.length > short.length && word.startsWith(normaliseText(short))) ?? short)
 }
@@ -20,17 +21,27 @@ export function spellOut(text: string, other: string): string {
 /** “First response time (FRT)”: what is beside its own words says nothing more. */
 export function withoutOwnAbbreviation(text: string): string {
   return text.replace(/\s*\(([\p{Lu}\p{N}]{2,6})\)/gu, (whole, short: string) => {
-    return runOf(normaliseText(short), normaliseText(text.replace(whole, ' ')).split(' ')) !== null ? '' : whole
+    const rest = text.replace(whole, ' ')
+    return runOf(normaliseText(short), normaliseText(rest).split(' '), rest) === null ? whole : ''
   })
 }
 
-/** Words in a row that begin with these letters; a digit stands for any word. */
-function runOf(letters: string, words: readonly string[]): string | null {
+/** `2FA`, `3DS` */
+const DIGITS: Record<string, RegExp> = {
+  2: /^(?:two|zwei|deux|dos|due|dois|duas|twee|tva|to|dwa|dwu|iki|два|двух|двух)/u,
+  3: /^(?:three|drei|trois|tres|tre|drie|trzy|uc|три|трех)/u,
+}
+
+/** Words in a row that begin with these letters. One that only holds sentences together ends no name, but in “sign-on”. */
+function runOf(letters: string, words: readonly string[], written: string): string | null {
   const initials = [...letters]
   for (let from = 0; from + initials.length <= words.length; from++) {
     const run = words.slice(from, from + initials.length)
-    const fits = initials.every((letter, index) => run[index]!.length > 1 && (/\d/.test(letter) || run[index]!.startsWith(letter)))
-    if (fits) return run.join(' ')
+    const fits = initials.every(
+      (letter, index) => run[index]!.length > 1 && (DIGITS[letter]?.test(run[index]!) ?? run[index]!.startsWith(letter)),
+    )
+    if (fits && !isStopWord(run[0]!) && (!isStopWord(run.at(-1)!) || written.toLowerCase().includes(`-${run.at(-1)!}`)))
+      return run.join(' ')
   }
   return null
 }

@@ -9,18 +9,19 @@ const SAME_SPELLING_FROM = 0.6
 const SPELT_FROM = 6
 
 /** Which words of two texts are each other's, and which stand alone. `told`: words of either side that tell them apart. */
-export type Compared = { shared: number; sharedLight: number; leftOnly: Word[]; rightOnly: Word[] }
+export type Compared = { shared: number; sharedLight: number; sharedSigns: number; leftOnly: Word[]; rightOnly: Word[] }
 
 export function compareWords(left: readonly Word[], right: readonly Word[]): Compared {
   const free = new Set(distinct(right))
   const leftOnly: Word[] = []
-  let [shared, sharedLight] = [0, 0]
+  let [shared, sharedLight, sharedSigns] = [0, 0, 0]
   const pairUp = (word: Word, same: (other: Word) => boolean): boolean => {
     for (const other of free)
       if (same(other)) {
         free.delete(other)
         if (word.light && other.light) sharedLight++
         else shared++
+        if (isSign(word)) sharedSigns++
         return true
       }
     return false
@@ -28,7 +29,12 @@ export function compareWords(left: readonly Word[], right: readonly Word[]): Com
   const unlike = distinct(left).filter((word) => !pairUp(word, (other) => other.text === word.text))
   for (const word of unlike) if (!pairUp(word, (other) => speltAlike(word, other))) leftOnly.push(word)
   const joined = joinCompounds(leftOnly, [...free])
-  return { shared: shared + joined.shared, sharedLight, leftOnly: joined.leftOnly, rightOnly: joined.rightOnly }
+  return { shared: shared + joined.shared, sharedLight, sharedSigns, leftOnly: joined.leftOnly, rightOnly: joined.rightOnly }
+}
+
+/** Up or down. */
+function isSign({ text }: Word): boolean {
+  return text === '↑' || text === '↓'
 }
 
 function distinct(words: readonly Word[]): Word[] {
@@ -92,7 +98,7 @@ export function sayTheSame(left: string, right: string, least = WORDS_FROM): str
   if (deniesOne(left, right) || figures === null) return null
   const compared = compareWords(a, b)
   // from which figure to which says the way: other words for it tell nothing apart
-  const told = (words: readonly Word[]) => (figures >= TOLD_FROM ? words.filter(({ text }) => text !== '↑' && text !== '↓') : words)
+  const told = (words: readonly Word[]) => (figures >= TOLD_FROM ? words.filter((word) => !isSign(word)) : words)
   const [leftOnly, rightOnly] = [told(compared.leftOnly), told(compared.rightOnly)]
   const { shared } = compared
   const [leftTells, rightTells] = [telling(leftOnly, b, rightOnly), telling(rightOnly, a, leftOnly)]
@@ -100,6 +106,8 @@ export function sayTheSame(left: string, right: string, least = WORDS_FROM): str
   const heavy = (words: readonly Word[]) => words.filter(({ light, text }) => !light && !isNumber(text)).length
   const share = shared / Math.max(1, shared + Math.max(heavy(leftOnly), heavy(rightOnly)))
   if (shared < WORDS_FROM && !a.some(isLong)) return null
+  // “orders down” is not “cut cost per order”: the way is no thing
+  if (shared - compared.sharedSigns < WORDS_FROM && !a.some(isLong) && heavy(leftOnly) + heavy(rightOnly) > 0) return null
   return share >= SHARED_FROM ? `They share nearly all of their words (${Math.round(share * 100)} %).` : null
 }
 

@@ -109,6 +109,11 @@ export function sayingWords(text: string): string {
   return words.length < 2 ? text : words.join(' ')
 }
 
+/** Whether it only holds a sentence together. */
+export function isStopWord(word: string): boolean {
+  return STOP.has(word)
+}
+
 export function isCounted(word: Word): boolean {
   return COUNTED.has(word.written) || COUNTED.has(word.text) || UNSPACED_COUNTED.has(word.text)
 }

@@ -189,7 +189,7 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       for (const title of ['Faster refunds', 'Fewer e-mails', 'Dark mode']) await org.ask(title)
       await tick(later(11))
       expect(await found()).toHaveLength(3)
-      const notices = async (person: string) => valueOf(await org.call('listNotices', { as: org.as(person) })).notices
+      const notices = async (person: 'ana' | 'sam') => valueOf(await org.call('listNotices', { as: org.as(person) })).notices
       const text = expect.stringMatching(/^3 requests have waited for an answer longer than was promised: “.+”, “.+” and 1 more\.$/)
       expect(await notices('ana')).toMatchObject([{ kind: 'overdue', team: { key: 'PAY' }, text }])
       expect(await notices('sam')).toMatchObject([{ kind: 'overdue', team: null, text }])

@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   'turn',
   'closed',
   'finding',
+  'overdue',
   'expectation',
   'expectationAnswered',
   'invited',

@@ -1,8 +1,10 @@
 /** What the store promises on every engine. */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '../../service/src/store/index.ts'
+import { SCHEMA } from '../../service/src/store/migrate.ts'
 import { openTestStore, type MakePlace, type Place, type TestTables } from './store-places.ts'
 import { processesContract } from './store-processes.ts'
 import { tenantsContract } from './store-tenants.ts'
@@ -202,6 +204,31 @@ export function storeContract(name: string, makePlace: MakePlace): void {
         return tx.selectFrom('signal').select('text').where('id', '>=', 1_000_000).orderBy('id').execute()
       })
       expect(rows.map(({ text }) => text)).toEqual(texts)
+    })
+
+    it('a statement that comes again is planned once; a table that changed meanwhile costs one try', async () => {
+      const read = () => store.transaction((tx) => tx.selectFrom('signal').selectAll().where('id', '=', 1_000_000).execute())
+      const plans = async () => {
+        const { rows } = await store.transaction((tx) =>
+          sql`select name from pg_prepared_statements where statement like ${'select * from "signal"%'}`.execute(tx),
+        )
+        return rows.length
+      }
+      const owner = new pg.Client(store.connection(SCHEMA))
+      await owner.connect()
+      try {
+        await read()
+        expect(await plans()).toBe(0)
+        await read()
+        await read()
+        expect(await plans()).toBe(1)
+        await owner.query('alter table signal add column sound text')
+        await expect(read()).rejects.toMatchObject({ code: '0A000' })
+        expect(await read()).toEqual([{ id: 1_000_000, text: expect.any(String), sound: null }])
+      } finally {
+        await owner.query('alter table signal drop column if exists sound')
+        await owner.end()
+      }
     })
 
     it('similarity search works', async () => {

@@ -10,7 +10,7 @@ import { LoadMore } from '../form/load-more.tsx'
 import { LoadFailed } from '../shell/load-failed.tsx'
 import { PageSkeleton } from '../shell/page-skeleton.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
-import { ConversationCard } from './conversation-card.tsx'
+import { ConversationList } from './conversation-list.tsx'
 
 const STATES = { open: 'Open', closed: 'Closed' } as const
 type State = keyof typeof STATES
@@ -59,11 +59,7 @@ export default function ConversationsPage({ team, title = 'Conversations' }: { t
           <p>Whoever sees a published draft asks beside an objective or key result; what the debugger finds appears by itself.</p>
         </div>
       ) : (
-        <ul className="plain-list">
-          {rows.map((row) => (
-            <ConversationCard key={row.id} row={row} />
-          ))}
-        </ul>
+        <ConversationList rows={rows} />
       )}
       <LoadMore list={found} />
     </div>

@@ -5,7 +5,7 @@ export function whatToRefetch(event: Pick<ChangeEvent, 'kind' | 'subject'>): str
   const request = event.subject === null ? ['request'] : ['request', event.subject]
   switch (event.kind) {
     case 'request':
-      return [['requests'], request, ['myRequests'], ['teams'], ['capacity'], ['cycle'], ['today'], ['overview']]
+      return [['requests'], request, ['myRequests'], ['notices'], ['teams'], ['capacity'], ['cycle'], ['today'], ['overview']]
     case 'okrs':
       return [['okrs'], ['requests'], ['capacity'], ['notices'], ['conversations'], ['cycle'], ['overview']]
     case 'team':

@@ -13,3 +13,8 @@ test('a published draft leads to it, a question to its conversation, an expectat
   expect(noticePlace({ kind: 'question', team, cycle: null, subject: 'c1' })).toBe('/conversations/c1')
   expect(noticePlace({ kind: 'expectationAnswered', team: null, cycle: '2026-Q4', subject: 'e1' })).toBe('/expectations?cycle=2026-Q4#e1')
 })
+
+test('overdue answers lead a team to its inbox, and who asked to their own asks', () => {
+  expect(noticePlace({ kind: 'overdue', team, cycle: null, subject: null })).toBe('/teams/DASH/inbox')
+  expect(noticePlace({ kind: 'overdue', team: null, cycle: null, subject: null })).toBe('/asks')
+})

@@ -11,6 +11,8 @@ export function noticePlace({ kind, team, cycle, subject }: Pick<Notice, 'kind' 
     case 'closed':
     case 'finding':
       return subject === null ? null : paths.conversation(subject)
+    case 'overdue':
+      return team ? paths.inbox(team.key) : paths.asks
     case 'expectation':
     case 'expectationAnswered':
       return paths.expectations(cycle ?? undefined, subject)

@@ -1,6 +1,6 @@
 import { useApi } from '../api/api-context.ts'
 import { keys } from '../api/query-keys.ts'
-import { ConversationCard } from '../conversations/conversation-card.tsx'
+import { ConversationList } from '../conversations/conversation-list.tsx'
 import { OverviewPart } from './overview-part.tsx'
 import { usePages } from './use-pages.ts'
 
@@ -17,13 +17,7 @@ export function OpenConversations({ cycle }: { cycle: string }) {
       list={list}
       items={list.data?.pages.flatMap((page) => page.conversations)}
     >
-      {(rows) => (
-        <ul className="plain-list">
-          {rows.map((row) => (
-            <ConversationCard key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
+      {(rows) => <ConversationList rows={rows} />}
     </OverviewPart>
   )
 }

@@ -24,6 +24,7 @@ export function TopBar({ me }: { me: Me }) {
           { to: paths.conversations(team), at: paths.conversations(team), label: 'Conversations' },
           { to: paths.neighbourhood(team), at: paths.neighbourhood(team), label: 'Neighbours' },
           { to: paths.settings(team), at: paths.settings(team), label: mine ? 'Settings' : 'About the team' },
+          ...(mine ? [{ to: paths.learning(team), at: paths.learning(team), label: 'Learning' }] : []),
         ]
       : []),
     ...(operator

@@ -188,6 +188,16 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       expect(await found()).toHaveLength(1)
     })
 
+    test('many that fall silent at once are told as one: to the team, and to whoever asked', async () => {
+      for (const title of ['Faster refunds', 'Fewer e-mails', 'Dark mode']) await org.ask(title)
+      await tick(later(11))
+      expect(await found()).toHaveLength(3)
+      const notices = async (person: 'ana' | 'sam') => valueOf(await org.call('listNotices', { as: org.as(person) })).notices
+      const text = expect.stringMatching(/^3 requests have waited for an answer longer than was promised: “.+”, “.+” and 1 more\.$/)
+      expect(await notices('ana')).toMatchObject([{ kind: 'overdue', team: { key: 'PAY' }, text }])
+      expect(await notices('sam')).toMatchObject([{ kind: 'overdue', team: null, text }])
+    })
+
     test('what was asked long before a team was connected is not overdue on its first day', async () => {
       await org.ask('Old wish', 'pay', later(-300))
       await tick(later(9))

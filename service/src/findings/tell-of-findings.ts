@@ -1,7 +1,12 @@
+import { quoted } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { notifyEach, type Notification, type Receivers } from '../notices/notify.ts'
 import type { Located, Looking } from './looking.ts'
 import { conversationOf } from './open-findings.ts'
+
+/** So many overdue answers of one team, found in one sweep, are told as one: nobody reads the same sentence thirty times. */
+const MANY = 3
+const NAMED = 2
 
 /**
  * Tells the team, and the other side as far as it may see it: of a draft only its team hears, and the others once it is
@@ -9,17 +14,46 @@ import { conversationOf } from './open-findings.ts'
  */
 export async function tellOfFindings(looking: Looking, findings: readonly Located[]): Promise<void> {
   const { tx, workspace, now } = looking
-  await notifyEach(
-    looking,
-    findings.map((found) => {
+  const silent = Map.groupBy(
+    findings.filter(({ kind }) => kind === 'silence'),
+    ({ team }) => team,
+  )
+  const overdue = [...silent.values()].filter(({ length }) => length >= MANY).flat()
+  await notifyEach(looking, [
+    ...gather(workspace, overdue),
+    ...findings.flatMap((found) => {
+      if (overdue.includes(found)) return []
       const { team, place } = found
       const { teams, leaders } = found.teamOnly || !place.shown ? NOBODY : otherSide(found)
       const notice = noticeOf(found, place.cycle, conversationOf(workspace, found))
       return { notice, to: { teams: [...(team === null ? [] : [team]), ...teams], leaders, people: place.people } }
     }),
-  )
+  ])
   const told = findings.filter(({ teamOnly, place }) => place.shown && !teamOnly).map((found) => conversationOf(workspace, found))
   await markTold({ tx, workspace, now }, told)
+}
+
+/** Many overdue answers of one team: told to its members as one, and to each person as many as that person asked. */
+function gather(workspace: string, overdue: readonly Located[]): Notification[] {
+  const byTeam = Map.groupBy(overdue, ({ team }) => team)
+  const byPerson = Map.groupBy(
+    overdue.flatMap((found) => found.place.people.map((person) => ({ person, found }))),
+    ({ person }) => person,
+  )
+  return [
+    ...[...byTeam].flatMap(([team, found]) => asOne(workspace, found, team, { teams: [team!] })),
+    ...[...byPerson].flatMap(([person, asked]) => {
+      const found = asked.map((one) => one.found)
+      return asOne(workspace, found, null, { people: [person] })
+    }),
+  ]
+}
+
+function asOne(workspace: string, found: readonly Located[], team: string | null, to: Receivers): Notification[] {
+  if (found.length < MANY) return found.map((one) => ({ notice: noticeOf(one, null, conversationOf(workspace, one)), to }))
+  const titles = found.slice(0, NAMED).map(({ place }) => quoted(place.title))
+  const text = `${found.length} requests have waited for an answer longer than was promised: ${titles.join(', ')} and ${found.length - NAMED} more.`
+  return [{ notice: { kind: 'overdue', team, subject: null, text }, to }]
 }
 
 /** A draft that is shown now: its open findings are the other side's too, each told once for as long as it stands. */

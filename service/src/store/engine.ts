@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { assertOutsideTransaction } from './guard-transaction.ts'
+import { PlannedClient } from './planned-client.ts'
 
 /** A PostgreSQL that the store runs on: PGlite in our own process, or a server. */
 export interface Engine {
@@ -12,7 +13,7 @@ export interface Engine {
 
 /** A pool that refuses to be reached from inside an open transaction (see guard-transaction.ts). */
 export function openGuardedPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(config)
+  const pool = new pg.Pool({ Client: PlannedClient, ...config })
   const connect = pool.connect.bind(pool) as (callback?: unknown) => unknown
   // pool.query goes through connect too
   pool.connect = ((callback?: unknown) => {

@@ -1,7 +1,7 @@
 // People, memberships, labels, relations, customer needs, webhooks, keys.
 import { randomBytes } from 'node:crypto'
 import type { Role } from '../shared/demo-people.ts'
-import type { Key, Label, Membership, Need, Relation, Row, Scope, User, Webhook } from './rows.ts'
+import type { Key, Label, Membership, Need, Relation, Row, Scope, Team, User, Webhook } from './rows.ts'
 import type { Simulator } from './simulator.ts'
 import { checkNewId } from './check-id.ts'
 import { findIssue } from './change-issue.ts'
@@ -116,6 +116,12 @@ export function addLabel(
 }
 
 /** Renaming a label leaves the issues that carry it untouched. */
+export function renameTeam(sim: Simulator, before: Team, { name, key }: { name?: string; key?: string }): Team {
+  const row: Team = { ...before, ...(name && { name }), ...(key && { key }), updatedAt: sim.now() }
+  sim.commit({ puts: [{ table: 'team', row }], actorId: null })
+  return row
+}
+
 export function renameLabel(sim: Simulator, actorId: string | null, before: Label, name: string): Label {
   const row: Label = { ...before, name, updatedAt: sim.now() }
   sim.commit({ puts: [{ table: 'label', row }], events: [{ type: 'IssueLabel', action: 'update', row, before }], actorId })

@@ -14,6 +14,7 @@ import {
   relateIssues,
   removeMembership,
   renameLabel,
+  renameTeam,
   updatePerson,
 } from './change-organization.ts'
 import type { Role } from '../shared/demo-people.ts'
@@ -136,6 +137,10 @@ export function serveDoor(sim: Simulator, sender: ReturnType<typeof createWebhoo
     const { as, ...need } = request.body as { as: string; body: string; customerId?: string; customerExternalId?: string }
     response.status(201).json(addNeed(sim, findUser(sim, as).id, { ...need, issueId: request.params.id }))
   })
+  router.patch(
+    '/teams/:key',
+    (request, response) => void response.json(renameTeam(sim, teamByKey(sim, request.params.key), request.body as object)),
+  )
   router.patch('/labels/:name', (request, response) => {
     const label = world.all('label').find((one) => one.name === request.params.name)
     if (!label) throw notFound('IssueLabel')

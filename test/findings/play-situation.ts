@@ -5,6 +5,7 @@ import {
   movedGround,
   normaliseText,
   offStrategy,
+  likenessOfTitle,
   opposedMeasures,
   orphanExpectation,
   overCommitted,
@@ -106,9 +107,10 @@ function aboutOkrs(world: World): string[] {
   const placed = (set: Set) => ({ set: set.id, team: team(set.team), shown: set.state !== 'drafting' })
   const measured = (set: Set) =>
     set.objectives.flatMap((o) => o.keyResults.map((keyResult) => ({ ...placed(set), objective: o.title, keyResult })))
+  // of a draft its own team hears alone: it stands between the two once both are published
   const opposed = opposedMeasures({
     pairs: atTheSameTime
-      .filter(([one, other]) => one.id < other.id)
+      .filter(([one, other]) => one.id < other.id && placed(one).shown && placed(other).shown)
       .flatMap(([one, other]) => measured(one).flatMap((left) => measured(other).map((right) => [left, right] as const))),
     corrected: never,
   })
@@ -261,9 +263,9 @@ function aboutExpectations(world: World): string[] {
     const cycle = resolveCycle(one.cycle ?? CYCLE, now)!
     const shown = sets.filter((set) => set.cycle === cycle.id && set.state !== 'drafting').length
     const at = new Date(`${one.publishedOn ?? '2026-11-20'}${NOON}`)
-    const notShown = Object.keys(world.teams).length - shown
+    const drafting = sets.filter((set) => set.cycle === cycle.id && set.state === 'drafting').length
     const pulledBy = one.pulledBy?.length ?? 0
-    return orphanExpectation({ expectation: { ...one, withdrawn: false }, pulledBy, cycle, shown, notShown, at, now }) ?? []
+    return orphanExpectation({ expectation: { ...one, withdrawn: false }, pulledBy, cycle, shown, drafting, at, now }) ?? []
   })
   const leaning = sets.flatMap((set) =>
     offStrategy({
@@ -302,9 +304,7 @@ function askedOf({ id, title, state = 'asked', cycle, dueOn }: SituationRequest,
     ? { kind: 'everyWord' }
     : unspaced && titled.includes(words)
       ? { kind: 'contained' }
-      : similarity >= 0.6
-        ? { kind: 'spelling', similarity }
-        : null
+      : likenessOfTitle(what, title, similarity)
   return likeness ? [{ id, title, issueKey: id, state, cycle: cycle ?? null, dueOn: dueOn ?? null, askedAt: now, likeness }] : []
 }
 

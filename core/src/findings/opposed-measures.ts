@@ -26,14 +26,10 @@ export type OpposedMeasuresFacts = {
 }
 export type Meant = (left: string, right: string) => boolean
 
-/**
- * The same measure, and opposite directions or targets that cannot both hold; units are converted. Between published sets
- * alone: it takes two sides that see each other to talk about it.
- */
+/** The same measure, and opposite directions or targets that cannot both hold; units are converted. */
 export function opposedMeasures({ pairs, corrected, meant }: OpposedMeasuresFacts): Found[] {
   return pairs.flatMap(([one, two]) => {
-    if (!one.shown || !two.shown) return []
-    const [left, right] = one.set < two.set ? [one, two] : [two, one]
+    const [left, right] = inOrder(one, two)
     const [name, otherName] = [left.keyResult.measure.name, right.keyResult.measure.name]
     const how = sameMeasure(left, right) ?? (meant?.(name, otherName) ? 'They mean the same, by the matcher of meanings.' : null)
     if (how === null || corrected(name, otherName)) return []
@@ -63,6 +59,12 @@ export function opposedPair(one: MeasuredPart, two: MeasuredPart): string {
     .map(({ set, keyResult }) => `${set} ${keyResult.id}`)
     .sort()
     .join(' ')
+}
+
+/** A draft comes first, for its finding belongs to it: nobody else may see it. */
+function inOrder(one: MeasuredPart, two: MeasuredPart): [MeasuredPart, MeasuredPart] {
+  if (one.shown !== two.shown) return one.shown ? [two, one] : [one, two]
+  return one.set < two.set ? [one, two] : [two, one]
 }
 
 /** Why two measures are one, in plain words; null: they are not, or their units say that they are of other kinds. */
@@ -251,7 +253,7 @@ function figures({ keyResult: { measure } }: MeasuredPart): string {
 /** Why a pair that was found opposes no longer. */
 export function whyNotOpposed(facts: OpposedMeasuresFacts, pair: string): string {
   const parts = facts.pairs.find(([one, two]) => opposedPair(one, two) === pair)
-  if (!parts?.every(({ shown }) => shown)) return 'What it was about is not there any more, or is drafted anew.'
+  if (!parts) return 'What it was about is not there any more, or is drafted anew.'
   const [left, right] = parts
   return sameMeasure(left, right) === null
     ? `The key results of ${left.team.name} and ${right.team.name} no longer measure the same.`

@@ -11,7 +11,7 @@ const STOP = new Set(
   os as um uma do dos das no na nos nas e ou pelo pela via
   и в на с по для от из до у к о об за или это мы наш наша что чтобы
   i w we z ze na do od dla o oraz nasz
-  het een van voor met op te en och att av till med
+  het een van voor met op te en kan kunnen hun zijn onze ons wij naar och att av till med
   ve bir icin ile edilmesi etmek etme edilebilmesi olarak
   주세요 해주세요 부탁드립니다 필요합니다 ください
   في من على إلى عن مع هذا هذه`.split(/\s+/),
@@ -25,6 +25,7 @@ const LIGHT = new Set(
   anadir agregar crear permitir nuevo nueva ayudar clientes cliente usuarios todos todas mitad tercio
   добавить сделать создать новый новая помочь клиентов клиенты пользователей все вдвое половину
   dodac nowy nowe klienci klientow
+  klant klanten gebruiker gebruikers nieuw nieuwe alle
   إضافة جديد جديدة العملاء`.split(/\s+/),
 )
 
@@ -64,6 +65,8 @@ const STEM_FROM = 4
 
 /** Without spaces between words: compared by pairs of characters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+/gu
+/** KPIs, OPs. */
+const PLURAL_OF_INITIALS = /(?<=\p{Lu}{2})s(?!\p{L})/gu
 /** `B2B` is one word. */
 const TWO_SIDES = /(?<!\S)(\p{L}) (\p{N}) (\p{L})(?!\S)/gu
 /** Chinese: what only joins. */
@@ -90,7 +93,7 @@ const KNOWN = new Map<string, readonly Word[]>()
 const KNOWN_MAX = 2_000
 
 function readWords(text: string): Word[] {
-  const spaced = signDirections(normaliseText(text))
+  const spaced = signDirections(normaliseText(text.replace(PLURAL_OF_INITIALS, '')))
     .replaceAll('ё', 'е')
     .replace(HALVED, ' half ')
     .replace(/(?<=[\p{N}])(?=[\p{L}])|(?<=[\p{L}])(?=[\p{N}])/gu, ' ')

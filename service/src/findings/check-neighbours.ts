@@ -22,8 +22,8 @@ import { findingsBetween } from './stored-findings.ts'
 type Placed = { set: OkrSet; team: NamedTeam }
 
 /**
- * Holds a set against those of its neighbours for the same time: measures that are opposed, once both are published, and
- * key results copied as objectives. Of two drafts neither side may see the other: nothing is found between them until one is.
+ * Holds a set against those of its neighbours for the same time: measures that are opposed, and key results copied as
+ * objectives. Of two drafts neither side may see the other: nothing is found between them until one is published.
  */
 export async function checkNeighbours(looking: Looking, set: OkrSet, team: NamedTeam): Promise<Check[]> {
   const others = await setsBeside(looking, set)

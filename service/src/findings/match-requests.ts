@@ -1,4 +1,12 @@
-import { FOUND_IN_TITLE_FROM, sayingWords, type AskedOf, type Likeness, type Need, type RequestState } from '@pull-okr/core'
+import {
+  likenessOfTitle,
+  MAYBE_IN_TITLE_FROM,
+  sayingWords,
+  type AskedOf,
+  type Likeness,
+  type Need,
+  type RequestState,
+} from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Looking } from './looking.ts'
 import { notOver } from '../views/cycle-days.ts'
@@ -61,15 +69,17 @@ export async function matchRequests(
     )
     select n, id, named, state, cycle, asked_at as "askedAt", title, key as "issueKey", due_date as "dueOn",
       every_word as "everyWord", contained, similarity
-    from compared where named or every_word or contained or similarity >= ${FOUND_IN_TITLE_FROM}`.execute(tx)
+    from compared where named or every_word or contained or similarity >= ${MAYBE_IN_TITLE_FROM}`.execute(tx)
   const matched: AskedOf[][] = needs.map(() => [])
-  for (const { n, named, everyWord, contained, similarity, ...request } of rows)
-    matched[n]!.push({ ...request, likeness: likenessOf({ named, everyWord, contained, similarity }) })
+  for (const { n, named, everyWord, contained, similarity, ...request } of rows) {
+    const likeness: Likeness | null = named
+      ? { kind: 'named' }
+      : everyWord
+        ? { kind: 'everyWord' }
+        : contained
+          ? { kind: 'contained' }
+          : likenessOfTitle(needs[n]!.need.what, request.title, similarity)
+    if (likeness) matched[n]!.push({ ...request, likeness })
+  }
   return matched
-}
-
-function likenessOf({ named, everyWord, contained, similarity }: Pick<Row, 'named' | 'everyWord' | 'contained' | 'similarity'>): Likeness {
-  if (named) return { kind: 'named' }
-  if (everyWord) return { kind: 'everyWord' }
-  return contained ? { kind: 'contained' } : { kind: 'spelling', similarity }
 }

@@ -164,6 +164,9 @@ describe('conversations', () => {
   test('a finding that names a private team is for those alone who see that team as well', () => {
     const finding = about('published', { parties: ['t', 'n'], names: { ...open, id: 'n', private: true } })
     expect(seen(finding)).toEqual(['neighbour'])
+    const itsOwn = about('published', { team: { ...open, private: true }, parties: ['t', 'u'], names: { ...open, id: 'u' } })
+    expect(seen(itsOwn)).not.toContain('member of another team')
+    expect(seen(itsOwn)).toContain('member')
   })
   test('about an expectation: the leaders and the team that answers it', () => {
     expect(seen(about(null, { about: 'expectation', leaders: true }))).toEqual(['pending', 'member', 'leader'])

@@ -131,7 +131,9 @@ const seeConversation: Permissions['seeConversation'] = (actor, conversation) =>
     case 'okrs': {
       const published = state !== null && state !== 'drafting'
       const seen = team !== null && state !== null && seeOkrs(actor, team, state).kind === 'allowed'
-      return seen || (published && isParty) ? ALLOWED : unseen
+      // a finding names both teams: the other side of a private one does not learn of it
+      const seesBoth = !names || team === null || seeTeam(actor, team).kind !== 'refused'
+      return seen || (published && isParty && seesBoth) ? ALLOWED : unseen
     }
     case 'request':
       return team && seeRequest(actor, { id: '', team, voices: conversation.voices }).kind === 'allowed' ? ALLOWED : unseen

@@ -5,10 +5,12 @@ import {
   movedGround,
   normaliseText,
   offStrategy,
+  likenessOfTitle,
   opposedMeasures,
   orphanExpectation,
   overCommitted,
   resolveCycle,
+  sayingWords,
   silence,
   spellingLikeness,
   unmetNeed,
@@ -105,9 +107,10 @@ function aboutOkrs(world: World): string[] {
   const placed = (set: Set) => ({ set: set.id, team: team(set.team), shown: set.state !== 'drafting' })
   const measured = (set: Set) =>
     set.objectives.flatMap((o) => o.keyResults.map((keyResult) => ({ ...placed(set), objective: o.title, keyResult })))
+  // of a draft its own team hears alone: it stands between the two once both are published
   const opposed = opposedMeasures({
     pairs: atTheSameTime
-      .filter(([one, other]) => one.id < other.id)
+      .filter(([one, other]) => one.id < other.id && placed(one).shown && placed(other).shown)
       .flatMap(([one, other]) => measured(one).flatMap((left) => measured(other).map((right) => [left, right] as const))),
     corrected: never,
   })
@@ -216,7 +219,7 @@ function aboutRequests(world: World): string[] {
     corrected: never,
   })
   const moved = requests.flatMap((one) =>
-    one.state === 'adopted' ? (movedGround({ request: one.id, team: team(one.team), ...groundOf(one, team(one.team)) }) ?? []) : [],
+    one.state === 'adopted' ? (movedGround({ request: one.id, ...groundOf(one, team(one.team), now) }) ?? []) : [],
   )
   const silent = requests.flatMap(
     (one) =>
@@ -238,9 +241,20 @@ function aboutRequests(world: World): string[] {
   ]
 }
 
-function groundOf({ title, description = '', dueOn, team, issueNow = {} }: SituationRequest, named: { id: string; name: string }) {
+/** What is completed there was completed on the situation's day. */
+function groundOf(
+  { title, description = '', dueOn, team, cycle, issueNow = {} }: SituationRequest,
+  named: { id: string; name: string },
+  now: Date,
+) {
   const ground = { title, description, dueDate: dueOn ?? null, team }
-  return { ground, issue: { ...ground, key: 'I-1', state: 'started' as const, archived: false, gone: false, ...issueNow, team: named } }
+  const completedOn = issueNow.state === 'completed' ? now.toISOString().slice(0, 10) : null
+  return {
+    team: named,
+    cycleBegins: resolveCycle(cycle ?? CYCLE, now)!.startsOn,
+    ground,
+    issue: { ...ground, key: 'I-1', state: 'started' as const, completedOn, archived: false, gone: false, ...issueNow, team: named },
+  }
 }
 
 function aboutExpectations(world: World): string[] {
@@ -249,9 +263,9 @@ function aboutExpectations(world: World): string[] {
     const cycle = resolveCycle(one.cycle ?? CYCLE, now)!
     const shown = sets.filter((set) => set.cycle === cycle.id && set.state !== 'drafting').length
     const at = new Date(`${one.publishedOn ?? '2026-11-20'}${NOON}`)
-    const notShown = Object.keys(world.teams).length - shown
+    const drafting = sets.filter((set) => set.cycle === cycle.id && set.state === 'drafting').length
     const pulledBy = one.pulledBy?.length ?? 0
-    return orphanExpectation({ expectation: { ...one, withdrawn: false }, pulledBy, cycle, shown, notShown, at, now }) ?? []
+    return orphanExpectation({ expectation: { ...one, withdrawn: false }, pulledBy, cycle, shown, drafting, at, now }) ?? []
   })
   const leaning = sets.flatMap((set) =>
     offStrategy({
@@ -281,16 +295,16 @@ function isLive(cycle: string | undefined, now: Date): boolean {
 /** The database's part (service/src/findings/match-requests.ts), in the same order: every word, contained, nearly the same words. */
 function askedOf({ id, title, state = 'asked', cycle, dueOn }: SituationRequest, what: string, now: Date): AskedOf[] {
   const [words, titled] = [normaliseText(what), normaliseText(title)]
-  const everyWord = words.split(' ').every((word) => titled.split(' ').includes(word))
+  const everyWord = normaliseText(sayingWords(what))
+    .split(' ')
+    .every((word) => titled.split(' ').includes(word))
   const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(words)
   const similarity = wordSimilarity(words, titled)
   const likeness: Likeness | null = everyWord
     ? { kind: 'everyWord' }
     : unspaced && titled.includes(words)
       ? { kind: 'contained' }
-      : similarity >= 0.6
-        ? { kind: 'spelling', similarity }
-        : null
+      : likenessOfTitle(what, title, similarity)
   return likeness ? [{ id, title, issueKey: id, state, cycle: cycle ?? null, dueOn: dueOn ?? null, askedAt: now, likeness }] : []
 }
 

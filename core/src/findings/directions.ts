@@ -1,20 +1,38 @@
+import { boundsIn, type Bound } from './bounds.ts'
+
 /**
- * Words that say which way a measure goes, by how they begin, without accents, in the languages that teams write in most.
- * Scripts without spaces are searched for them anywhere.
+ * Words that say which way a measure goes, by how they begin, without accents, in the languages that teams write in most;
+ * `=` before a whole word: `mas` is not the beginning of `master`. Scripts without spaces are searched for them anywhere.
  */
-const UP = `increas rais grow boost lift expand doubl tripl more higher maximi
-  erhoh steiger steigen mehr wachs verdoppel anheb ausbau
-  augment accroi doubler plus hausse
-  aument increment subir duplicar duplica mas crecer cresc raddoppi piu mais
-  увелич повыс повыш больше удво наращ рост збільш підвищ
-  زياد رفع مضاعف zwieksz podnie wiecej verhog verhoog meer oka oker hoja hojer fler arttir artir arttır artır yukselt zvys navys`
-const DOWN = `decreas reduc lower cut cutting shrink halv half fewer less down drop shorten minimi trim
-  senk verringer reduzier halbier weniger verkurz minimier abbau
-  redui reduir diminu baiss moins raccourc
-  disminu bajar baja recort menos acort reduz diminui ridur dimezz meno
-  сниз сниж уменьш сократ сокращ меньше пониз зменш зниз
-  خفض تخفيض تقليل تقليص zmniejsz obniz mniej skroc verlag verlaag vermind minder minsk sank farre azalt dusur sniz zkrat`
-const HOLD = `maintain keep keeps keeping hold stay stays stable steady halten beibehalt gleichbleib stabil maintenir conserver garder mantener conservar manter mantener
+const UP = `increas =raise =raises =raised =raising grow boost lift expand doubl tripl =more =higher maximi extend prolong lengthen widen
+  enlarg =rise =rises =rising =climb =climbs =up =longer =larger =bigger =wider quadrupl
+  erhoh steiger steigen =steigt =mehr wachs verdoppel verdreifach anheb ausbau =heben =hebe verlanger ausweit ausdehn vergrosser aufstock
+  =langer =hoher =hoch =rauf =zunahme anstieg
+  augment accroi accroitre doubler =plus hausse allong rallong prolong =porter =monter =relever =relevement elargi etendre multipli =tripler
+  aument increment =subir =suba =suban =subida duplica =mas crecer =crec cresc alarg ampliar ampliac =elevar =elevacion =eleva triplic
+  raddoppi =piu =mais allung estender innalz accresc =dobrar =dobro =alzare prolung ampliament
+  увелич повыс повыш =больше удво наращ нараст рост расти продл удлин расшир подня прирост збільш підвищ подовж
+  زياد رفع مضاعف تمديد إطالة توسيع zwieksz podnie =wiecej wydłuz przedłuz powieksz podwoi podwyzsz wzrost =wzrosnie
+  verhog verhoog =meer verleng uitbreid vergroot vergrot =toename stijg verdubbel
+  =oka =oker =okning =hoja =hojer =hojning =fler forlang fordubbl =utoka forleng forog =forhoj =oge =øke =øge =økt forhøj forøg =høj =højer =hæv =hæve =hæver
+  arttir artir arttır artır yukselt =uzat uzatm uzatıl çogalt cogalt buyut genislet zvys navys prodlouz zvets rozsir
+  kasvat pident lisaa novel emel =creste cresterea αυξ =tang tingkat =naikkan הגדל להגדיל बढ़ा`
+const DOWN = `decreas reduc lower =cut =cuts =cutting shrink halv =half =fewer =less =down =drop =drops =dropping =dropped shorten minimi =trim =trims =trimming
+  curtail =shave =shaves =shaving lessen diminish compress narrow =curb =smaller =shorter =fall =falls =falling =decline =declines dwindl
+  senk absenk verringer reduzier reduktion halbier =weniger verkurz minimier abbau =kurzen =kurzt =kurzung =kurzer straff eindamm eindampf
+  =sinken =sinkt schrumpf drossel =runter herunter =niedriger zuruckfahr ruckgang
+  redui reduir diminu baiss =moins raccourc ramen abaiss ecourt abreg comprim =descendre resserr =diviser =divise =dividir =dividere
+  disminu =bajar =baja =bajen =bajada recort =menos acort reduz =baixar =baixa =cortar =corte encurt diminui abrevi aminor rebaj
+  ridur riduz dimezz =meno accorci abbass contener =contenimento =calare =calo =tagliare =taglio
+  сниз сниж уменьш сократ сокращ =меньше пониз укоро укора урез сжат зменш зниз скороч скорот
+  خفض تخفيض تقليل تقليص تقصير zmniejsz obniz =mniej skroc skrac ogranicz redukc zredukow =spadek
+  =verlagen verlaag =verlaging vermind =minder inkort =inkorten verkort =bekorten =halveren =dalen =daling verklein terugbreng terugdring =afname
+  sænk minska =minskning =sanka =sank =sanker =sankning =farre =korta =kortar forkort =mindre
+  azalt azaltm dusur dusus kisalt kısalt kucult sniz zkrat zmens omez
+  vahent lyhen lasket csokkent rovidit =reducerea =scaderea μειω =giam kurang =turunkan צמצ להפחית להקטין घटा`
+/** What is limited may not rise. */
+const LIMIT = `=limiter =limitez =limitons =limitar =limitare =limiting =begrenzen =begrenzt =beschranken =deckeln =plafonner =beperken =begransa =begrense sinirla sınırla ограничи`
+const HOLD = `maintain =keep keeps keeping =hold =stay stays stable steady halten beibehalt gleichbleib stabil maintenir conserver garder mantener conservar manter mantener
   поддерж сохран удерж الحفاظ utrzym behoud behall koru`
 const BETTER = `improv better verbesser besser amelior mejor melhor miglior улучш تحسين poprawi verbeter forbattr iyiles zleps`
 const UP_UNSPACED = [
@@ -39,6 +57,26 @@ const UP_UNSPACED = [
   '높인',
   '올리',
   'เพิ่ม',
+  '延ば',
+  '延長',
+  '延长',
+  '上升',
+  '上调',
+  '上調',
+  '提至',
+  '升至',
+  '升到',
+  '增至',
+  '加大',
+  '拉长',
+  '擴大',
+  '增長',
+  '増大',
+  '倍に',
+  '연장',
+  '확대',
+  '향상',
+  'ขยาย',
 ]
 const DOWN_UNSPACED = [
   '下げ',
@@ -59,6 +97,26 @@ const DOWN_UNSPACED = [
   '낮추',
   '단축',
   'ลด',
+  '縮め',
+  '縮小',
+  '圧縮',
+  '切り詰め',
+  '缩小',
+  '缩减',
+  '压缩',
+  '压降',
+  '下降',
+  '下调',
+  '下調',
+  '降到',
+  '降至',
+  '减到',
+  '减至',
+  '縮短',
+  '축소',
+  '감축',
+  '절감',
+  '줄여',
 ]
 const HOLD_UNSPACED = ['維持', '保つ', '保持', '维持', '유지', 'รักษา']
 const BETTER_UNSPACED = ['改善', '개선', 'ปรับปรุง']
@@ -67,74 +125,24 @@ const NOT = new Set(
     ' ',
   ),
 )
-/** Two or three words that set a bound. */
-const AT_MOST = [
-  'no more than',
-  'not more than',
-  'at most',
-  'less than',
-  'fewer than',
-  'hochstens',
-  'nicht mehr als',
-  'weniger als',
-  'au plus',
-  'pas plus de',
-  'moins de',
-  'como maximo',
-  'no mas de',
-  'menos de',
-  'не более',
-  'не больше',
-  'under',
-  'below',
-  'unter',
-  'sous',
-  'ниже',
-  'maximal',
-  'bajo',
-  '以下',
-  '以内',
-  '未満',
-  '이하',
-  '이내',
-  '不超过',
-]
-const AT_LEAST = [
-  'no fewer than',
-  'no less than',
-  'not less than',
-  'at least',
-  'mindestens',
-  'nicht weniger als',
-  'au moins',
-  'pas moins de',
-  'al menos',
-  'no menos de',
-  'не менее',
-  'не меньше',
-  'above',
-  'over',
-  'uber',
-  'выше',
-  '以上',
-  '이상',
-  '不低于',
-]
-
-/** `notUp`: it may not rise; `notDown`: it may not fall. */
-export type Direction = 'up' | 'down' | 'hold' | 'notUp' | 'notDown'
+/** Which way; what may not rise or fall has a bound. */
+export type Direction = 'up' | 'down' | 'hold' | Bound
 export type DirectionWord = { direction: Direction | 'better'; at: number }
 
-type Entry = [Direction | 'better', string[], string[]]
-const words = (text: string) => text.split(/\s+/)
+type Entry = { direction: Direction | 'better'; whole: Set<string>; begins: RegExp; parts: string[] }
+function entry(direction: Direction | 'better', text: string, parts: string[]): Entry {
+  const words = text.split(/\s+/)
+  const whole = words.flatMap((word) => (word.startsWith('=') ? word.slice(1) : []))
+  const begins = words.filter((word) => !word.startsWith('='))
+  return { direction, whole: new Set(whole), begins: new RegExp(`^(?:${begins.join('|')})`, 'u'), parts }
+}
 const ENTRIES: Entry[] = [
-  ['up', words(UP), UP_UNSPACED],
-  ['down', words(DOWN), DOWN_UNSPACED],
-  ['hold', words(HOLD), HOLD_UNSPACED],
-  ['better', words(BETTER), BETTER_UNSPACED],
+  entry('up', UP, UP_UNSPACED),
+  entry('down', DOWN, DOWN_UNSPACED),
+  entry('notUp', LIMIT, ['限制', '制限', '제한']),
+  entry('hold', HOLD, HOLD_UNSPACED),
+  entry('better', BETTER, BETTER_UNSPACED),
 ]
-/** These are whole words: `mas` is not the beginning of `master`. */
-const WHOLE = new Set('mas mais piu plus mais meer oka more less half hold keep stay down fler meno cut mehr minus crec'.split(' '))
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 
 /** Scripts without spaces: what says up or down becomes a sign of its own. */
@@ -146,8 +154,8 @@ export function signDirections(text: string): string {
 
 /** Which way one word goes; null: none. */
 export function directionOfWord(word: string): Direction | 'better' | null {
-  for (const [direction, beginnings, parts] of ENTRIES) {
-    if (beginnings.some((begins) => (WHOLE.has(begins) ? word === begins : word.startsWith(begins)))) return direction
+  for (const { direction, whole, begins, parts } of ENTRIES) {
+    if (whole.has(word) || begins.test(word)) return direction
     if (UNSPACED.test(word) && parts.some((part) => word.includes(part))) return direction
   }
   return null
@@ -159,7 +167,9 @@ export function directionsIn(text: string): DirectionWord[] {
     const direction = directionOfWord(word)
     return direction === null ? [] : [{ direction: isDenied(text.slice(0, index)) ? denied(direction) : direction, at: index }]
   })
-  return [...bounds(text), ...found.filter(({ at }) => !insideBound(text, at))]
+  const bounds = boundsIn(text)
+  // `more` in `no more than` is no word of its own
+  return [...bounds, ...found.filter(({ at }) => !bounds.some((bound) => bound.at <= at && at < bound.at + bound.length))]
 }
 
 function isDenied(before: string): boolean {
@@ -173,20 +183,4 @@ function isDenied(before: string): boolean {
 function denied(direction: Direction | 'better'): Direction | 'better' {
   if (direction === 'up' || direction === 'better') return 'notUp'
   return direction === 'down' ? 'notDown' : direction
-}
-
-function bounds(text: string): DirectionWord[] {
-  const at = (phrase: string) => ` ${text} `.indexOf(UNSPACED.test(phrase) ? phrase : ` ${phrase} `)
-  const all = (phrases: string[], direction: Direction) =>
-    phrases.flatMap((phrase) => (at(phrase) < 0 ? [] : [{ direction, at: at(phrase) }]))
-  return [...all(AT_LEAST, 'notDown'), ...all(AT_MOST, 'notUp')]
-}
-
-/** `more` in `no more than` is no word of its own. */
-function insideBound(text: string, at: number): boolean {
-  return [...AT_MOST, ...AT_LEAST].some((phrase) => {
-    if (!phrase.includes(' ')) return false
-    const from = ` ${text} `.indexOf(` ${phrase} `)
-    return from >= 0 && at >= from && at < from + phrase.length
-  })
 }

@@ -1,3 +1,4 @@
+import { sameRegionOrLanguage } from './names-of-codes.ts'
 import { normaliseText } from './normalise-text.ts'
 
 /** How alike two words are spelt, 0 to 1, as the database says (pg_trgm's `similarity`). */
@@ -9,10 +10,15 @@ export type Similarity = (left: string, right: string) => number
  */
 const SAME_SPELLING_FROM = 0.6
 
-/** Whether two tags say the same, and how: word by word, so that “South Asia” is not “South East Asia”. Null: they don't. */
+/**
+ * Whether two tags say the same, and how: word by word, so that “South Asia” is not “South East Asia”; a code of a region or
+ * language is its name. Null: they don't.
+ */
 export function sameWords(left: string, right: string, similarity: Similarity): 'equal' | 'spelling' | null {
   const [a, b] = [normaliseText(left), normaliseText(right)]
   if (a === b || a.replaceAll(' ', '') === b.replaceAll(' ', '')) return 'equal'
+  const named = sameRegionOrLanguage(a, b)
+  if (named !== null) return named ? 'equal' : null
   const pairs = pairsOfWords(a, b)
   const alike = ([l, r]: [string, string]) => l === r || (!hasDigit(l) && !hasDigit(r) && similarity(l, r) >= SAME_SPELLING_FROM)
   return pairs !== null && pairs.every(alike) ? 'spelling' : null

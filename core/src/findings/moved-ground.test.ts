@@ -6,8 +6,9 @@ const ground = { title: 'Faster refunds', description: 'Please', dueDate: null, 
 const facts = (issue: Partial<AdoptedFacts['issue']> = {}): AdoptedFacts => ({
   request: 'r',
   team: pay,
+  cycleBegins: '2027-01-01',
   ground,
-  issue: { ...ground, key: 'PAY-1', team: pay, state: 'started', archived: false, gone: false, ...issue },
+  issue: { ...ground, key: 'PAY-1', team: pay, state: 'started', completedOn: null, archived: false, gone: false, ...issue },
 })
 const since = (issue: Partial<AdoptedFacts['issue']>) => movedGround(facts(issue))?.evidence[0]?.split('since then ')[1] ?? null
 
@@ -16,6 +17,16 @@ test.each([
   ['a duplicate', { state: 'duplicate' }, 'the issue was closed as a duplicate of another one.'],
   ['deleted', { gone: true }, 'the issue was deleted.'],
   ['deleted after it was completed', { gone: true, state: 'completed' }, 'the issue was deleted.'],
+  [
+    'completed the day before the cycle began',
+    { state: 'completed', completedOn: '2026-12-31' },
+    'the issue was completed before the cycle began, on 2026-12-31.',
+  ],
+  [
+    'completed early under another title, and archived',
+    { state: 'completed', completedOn: '2026-12-02', title: 'Refunds', archived: true },
+    'the issue was completed before the cycle began, on 2026-12-02.',
+  ],
   ['archived unfinished', { archived: true }, 'the issue was archived unfinished.'],
   ['moved', { team: { id: 'app', name: 'Apps' } }, 'the issue was moved to Apps.'],
   ['moved out of sight', { team: null }, 'the issue was moved to another team.'],
@@ -29,9 +40,11 @@ test.each([
 
 test.each([
   ['as it was', {}],
-  ['completed', { state: 'completed' }],
-  ['completed and archived', { state: 'completed', archived: true }],
-  ['completed under another title', { state: 'completed', title: 'Refunds' }],
+  ['completed on the first day of the cycle', { state: 'completed', completedOn: '2027-01-01' }],
+  ['completed, nobody knows when', { state: 'completed' }],
+  ['completed and archived', { state: 'completed', completedOn: '2027-02-01', archived: true }],
+  ['completed under another title', { state: 'completed', completedOn: '2027-02-01', title: 'Refunds' }],
+  ['opened again', { state: 'started', completedOn: '2026-12-02' }],
 ] as const)('one whose issue is %s does not', (_, issue) => {
   expect(since(issue)).toBeNull()
 })

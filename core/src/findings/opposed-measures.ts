@@ -1,6 +1,8 @@
 import type { Measure } from '../okr-set.ts'
+import { spellOut, withoutOwnAbbreviation } from './abbreviations.ts'
 import { compareWords } from './compare-texts.ts'
 import { directionsIn, type Direction } from './directions.ts'
+import { figuresIn, type Figure, type TitleFigures } from './figures-in-title.ts'
 import { quoted, type Corrected, type Found, type NamedTeam } from './finding.ts'
 import { normaliseText } from './normalise-text.ts'
 import { goodSideOf, isBetterLow } from './two-sided.ts'
@@ -70,7 +72,7 @@ export function sameMeasure(left: MeasuredPart, right: MeasuredPart): string | n
   const [a, b] = [sideOf(left), sideOf(right)]
   if (a.unit && b.unit && !convertible(a.unit, b.unit) && a.bad === b.bad) return null
   if (a.whole === b.whole && a.words.length > 0) return 'They say the same words.'
-  const { shared, leftOnly, rightOnly } = compareWords(a.words, b.words)
+  const { shared, leftOnly, rightOnly } = compareWords(measureWords(spellOut(a.name, b.name)), measureWords(spellOut(b.name, a.name)))
   const telling = (words: readonly Word[], of: MeasuredPart) => {
     const context = wordsOf(`${of.keyResult.title} ${of.objective}`).map(({ text }) => text)
     return words.filter((word) => !context.includes(word.text) && !onlyJoins(word, of.keyResult.measure.name))
@@ -93,41 +95,74 @@ function convertible(left: Unit, right: Unit): boolean {
 }
 
 type Side = {
+  name: string
   whole: string
-  words: Word[]
+  words: readonly Word[]
   bad: boolean
   unit: Unit | null
   direction: Direction | null
   from: number | null
   to: number | null
-  per: number
 }
 
-function sideOf({ keyResult: { title, measure } }: MeasuredPart): Side {
-  const named = splitUnit(measure.name)
-  const unit = (measure.unit === undefined ? null : unitOf(measure.unit)) ?? named.unit
-  const { text, bad } = goodSideOf(named.name)
-  const words = wordsOf(text).filter((word) => !isCounted(word))
-  const whole = [...new Set(words.map((word) => word.text))].sort().join(' ')
-  const inBasic = (value: number | undefined) => (value === undefined ? null : value * (unit?.scale ?? 1))
-  const [from, to] = [inBasic(measure.baseline), inBasic(measure.target ?? onlyNumberIn(title))]
-  return { whole, words, bad, unit, direction: directionOf(title, measure), from, to, per: unit?.scale ?? 1 }
+/** Each key result is held against those of all neighbours. */
+const SIDES = new WeakMap<MeasuredPart['keyResult'], Side>()
+
+function sideOf({ keyResult }: MeasuredPart): Side {
+  const known = SIDES.get(keyResult) ?? readSide(keyResult)
+  SIDES.set(keyResult, known)
+  return known
 }
 
-/** “At most 3 approvals”: what a title says where no target is given. */
-function onlyNumberIn(title: string): number | undefined {
-  const [one, ...more] = title.match(/\d+(?:[.,]\d+)?/gu) ?? []
-  return one === undefined || more.length > 0 ? undefined : Number(one.replace(',', '.'))
+function readSide({ title, measure }: MeasuredPart['keyResult']): Side {
+  const { name, unit: named } = splitUnit(withoutOwnAbbreviation(measure.name))
+  const said = figuresIn(title, measure.name)
+  const own = (measure.unit === undefined ? null : unitOf(measure.unit)) ?? named
+  const unit = own ?? said.to?.unit ?? said.from?.unit ?? null
+  const given = (value: number | undefined) => (value === undefined ? null : value * (unit?.scale ?? 1))
+  const titled = (figure: Figure | null) => {
+    if (figure === null || (figure.unit && own && !convertible(figure.unit, own))) return null
+    return figure.value * ((figure.unit ?? unit)?.scale ?? 1)
+  }
+  const words = measureWords(name)
+  return {
+    name,
+    whole: [...new Set(words.map((word) => word.text))].sort().join(' '),
+    words,
+    bad: goodSideOf(name).bad,
+    unit,
+    direction: directionOf(title, measure, said),
+    from: given(measure.baseline) ?? titled(said.from),
+    to: given(measure.target) ?? titled(said.to),
+  }
 }
 
-/** Figures say it first: the field may be as it was offered. Then the field, then the words. */
-function directionOf(title: string, { name, direction, baseline, target }: Measure): Direction | null {
+function measureWords(name: string): Word[] {
+  return wordsOf(goodSideOf(name).text).filter((word) => !isCounted(word))
+}
+
+/** Figures say it first: the field may be as it was offered. Then the field, then a bound in the title, then its words. */
+function directionOf(title: string, { name, direction, baseline, target }: Measure, said: TitleFigures): Direction | null {
   if (direction === 'maintain') return 'hold'
-  if (baseline !== undefined && target !== undefined && baseline !== target) return target > baseline ? 'up' : 'down'
+  const way = wayOf(baseline, target) ?? (baseline === undefined && target === undefined ? wayOfFigures(said) : null)
+  if (way !== null) return way
   if (direction !== undefined) return direction === 'increase' ? 'up' : 'down'
-  const said = nearest(title, name)
-  if (said !== 'better') return said
+  const nearby = nearest(title, name)
+  if (said.bound !== null)
+    return said.bound === 'notUp' && nearby === 'down' ? 'down' : said.bound === 'notDown' && nearby === 'up' ? 'up' : said.bound
+  if (nearby !== 'better') return nearby
   return isBetterLow(name) ? 'down' : 'up'
+}
+
+function wayOf(from: number | undefined, to: number | undefined): Direction | null {
+  return from === undefined || to === undefined || from === to ? null : to > from ? 'up' : 'down'
+}
+
+/** A bound that one stands within already is no way to go. */
+function wayOfFigures({ from, to, bound }: TitleFigures): Direction | null {
+  if (from === null || to === null) return null
+  const way = wayOf(from.value * (from.unit?.scale ?? 1), to.value * (to.unit?.scale ?? 1))
+  return bound === null || (bound === 'notUp') === (way === 'down') ? way : null
 }
 
 /** The word of the title that stands nearest to the measure; going up or down says more than a bound. */
@@ -168,10 +203,12 @@ function whyOpposed(left: MeasuredPart, right: MeasuredPart): string | null {
     const said = a.bad === b.bad ? '' : ' (more of the one is less of the other)'
     return `${left.team.name} ${IN_WORDS[ours]}${figures(left)}, ${right.team.name} ${IN_WORDS[b.direction!]}${figures(right)}${said}`
   }
-  if (opposite(ours, theirs)) return words()
   const comparable = (a.unit === null && b.unit === null) || (a.unit !== null && b.unit !== null && convertible(a.unit, b.unit))
   const [reached, kept] = [valueOf(a), valueOf(turned)]
-  if (!comparable || reached === null || kept === null) return null
+  const known = comparable && reached !== null && kept !== null
+  // a bound leaves room up to it, where it is known how far the other goes
+  if (opposite(ours, theirs) && !(known && (isBound(ours) || isBound(theirs)))) return words()
+  if (!known) return null
   const room = NEARLY * Math.max(Math.abs(reached), Math.abs(kept))
   const cannot =
     (ours === 'hold' && theirs === 'hold' && Math.abs(reached - kept) > room) ||
@@ -185,6 +222,7 @@ function outOfReach(one: Direction, aim: number, other: Direction, stays: number
   return (isFloor(one) && !isFloor(other) && aim > stays + room) || (isCeiling(one) && !isCeiling(other) && aim < stays - room)
 }
 
+const isBound = (direction: Direction) => direction === 'notUp' || direction === 'notDown'
 const isFloor = (direction: Direction) => direction === 'up' || direction === 'notDown'
 const isCeiling = (direction: Direction) => direction === 'down' || direction === 'notUp'
 

@@ -1,14 +1,14 @@
 import type { OkrCycle } from '../cycle.ts'
 import { quoted, type Found } from './finding.ts'
 
-/** A standing expectation, and how far teams have had their chance: how many have shown their OKRs of its cycle, and how many have not. */
+/** A standing expectation, and how far teams have had their chance: how many have shown their OKRs of its cycle, and how many draft them still. */
 export type OrphanFacts = {
   expectation: { id: string; title: string; withdrawn: boolean }
   /** teams whose last answer is that they pulled it */
   pulledBy: number
   cycle: OkrCycle
   shown: number
-  notShown: number
+  drafting: number
   /** when it was published */
   at: Date
   now: Date
@@ -17,11 +17,11 @@ export type OrphanFacts = {
 /** Teams must have read it first. */
 const CHANCE_MS = 7 * 86_400_000
 
-/** No team has pulled it, though all have shown their OKRs, or the cycle has begun, and all had a week to read it. */
+/** No team has pulled it, though all that plan the cycle have shown their OKRs, or the cycle has begun, and all had a week to read it. */
 export function orphanExpectation(facts: OrphanFacts): Found | null {
-  const { expectation, pulledBy, cycle, shown, notShown, at, now } = facts
+  const { expectation, pulledBy, cycle, shown, drafting, at, now } = facts
   const hasBegun = now.getTime() >= Date.parse(cycle.startsOn)
-  const hadTheirChance = ((notShown === 0 && shown > 0) || hasBegun) && now.getTime() - at.getTime() >= CHANCE_MS
+  const hadTheirChance = ((drafting === 0 && shown > 0) || hasBegun) && now.getTime() - at.getTime() >= CHANCE_MS
   if (expectation.withdrawn || pulledBy > 0 || !hadTheirChance) return null
   return {
     kind: 'orphanExpectation',
@@ -33,7 +33,7 @@ export function orphanExpectation(facts: OrphanFacts): Found | null {
     part: null,
     evidence: [
       `No team has pulled the expectation ${quoted(expectation.title)} into its OKRs of ${cycle.name}, though ${
-        hasBegun ? 'the cycle has begun' : 'all have published theirs'
+        hasBegun ? 'the cycle has begun' : 'all who plan it have published theirs'
       }.`,
     ],
     matched: [],

@@ -14,15 +14,18 @@ const UNITS = new Map<string, Unit>([
   ...table('time', {
     'ms msec millisecond milliseconds millisekunde millisekunden millisecondes milisegundos мс миллисекунд ミリ秒 毫秒': SECOND / 1_000,
     's sec secs second seconds sekunde sekunden seconde secondes segundo segundos сек секунда секунд секунды ثانية ثوان 秒 초': SECOND,
-    'min mins minute minutes minuten minuto minutos minuti мин минута минут минуты دقيقة دقائق 分 分钟 分間 분 minut minuty dakika': MINUTE,
-    'h hr hrs hour hours std stunde stunden heure heures hora horas ore ora час часа часов ساعة ساعات 時間 小时 시간 godzina godzin godziny uur saat':
+    'min mins minute minutes minuten minuto minutos minuti мин минута минут минуты دقيقة دقائق 分 分钟 分間 분 minut minuty dakika minuter minutter minuta хвилин хвилини minuuttia':
+      MINUTE,
+    'h hr hrs hour hours std stunde stunden heure heures hora horas ore ora час часа часов ساعة ساعات 時間 小时 시간 godzina godzin godziny uur saat timer timmar timme hodin hodiny годин години tuntia ώρες':
       HOUR,
-    'd day days tag tage tagen jour jours dia dias giorni день дня дней يوم أيام 日 天 일 dzien dni dag dagen gun': DAY,
-    'week weeks woche wochen semaine semaines semana semanas неделя недели недель أسبوع أسابيع 週 週間 周 주 tydzien tygodnie hafta':
+    'd day days tag tage tagen jour jours dia dias giorni день дня дней يوم أيام 日 天 일 dzien dni dnia dag dagen dage dager dagar gun дні днів den dnu paivaa zile':
+      DAY,
+    'week weeks woche wochen semaine semaines semana semanas неделя недели недель أسبوع أسابيع 週 週間 周 주 tydzien tygodnie tygodni hafta weken uger uge uker vecka veckor tyden tydny тижнів тижні':
       7 * DAY,
-    'month months monat monate monaten mois mes meses месяц месяца месяцев شهر أشهر 月 か月 ヶ月 个月 개월 miesiac miesiace ay':
+    'month months monat monate monaten mois mes meses месяц месяца месяцев شهر أشهر 月 か月 ヶ月 个月 개월 miesiac miesiace miesiecy ay maand maanden manad manader maned maneder mesice mesicu місяців місяці':
       30.4375 * DAY,
-    'year years jahr jahre an ans annee annees ano anos год года лет سنة 年 년 rok lata yil': 365.25 * DAY,
+    'year years jahr jahre an ans annee annees ano anos год года лет سنة 年 년 rok lata lat yil jaar jaren roky years роки років':
+      365.25 * DAY,
   }),
   ...table('share', {
     '% percent pct prozent procent pourcent porcentaje процент процентов パーセント 百分之 퍼센트 بالمئة': 0.01,

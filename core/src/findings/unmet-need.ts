@@ -3,13 +3,28 @@ import type { Need } from '../okr-set.ts'
 import type { RequestId } from '../people.ts'
 import type { RequestState } from '../request-states.ts'
 import { quoted, type Corrected, type Found, type Match, type NamedTeam } from './finding.ts'
+import { sayTheSame } from './compare-texts.ts'
 import { normaliseText } from './normalise-text.ts'
 
 /** From here on the words of a need are found in a title, spelt a little otherwise (pg_trgm's `word_similarity`). */
 export const FOUND_IN_TITLE_FROM = 0.6
+/** From here on they may be its words in another order or form, which `sayTheSame` decides. */
+export const MAYBE_IN_TITLE_FROM = 0.3
+
+/** Whether a title that is alike in parts asks for what is needed. */
+export function likenessOfTitle(what: string, title: string, similarity: number): Likeness | null {
+  if (similarity >= FOUND_IN_TITLE_FROM) return { kind: 'spelling', similarity }
+  const how = similarity >= MAYBE_IN_TITLE_FROM ? sayTheSame(what, title) : null
+  return how === null ? null : { kind: 'reworded', how }
+}
 
 /** How the database came from a need to a request that the team's side has put to the supplier. */
-export type Likeness = { kind: 'named' } | { kind: 'everyWord' } | { kind: 'contained' } | { kind: 'spelling'; similarity: number }
+export type Likeness =
+  | { kind: 'named' }
+  | { kind: 'everyWord' }
+  | { kind: 'contained' }
+  | { kind: 'spelling'; similarity: number }
+  | { kind: 'reworded'; how: string }
 
 /** A request that was put to the supplier. `issueKey` null: it is not in the tracker yet; `dueOn`: the day that its issue names. */
 export type AskedOf = {
@@ -120,7 +135,7 @@ function promisedOn({ dueOn, cycle }: AskedOf, now: Date): { on: string; words: 
   return promised && { on: promised.endsOn, words: `for ${promised.name}, which ends on ${promised.endsOn}` }
 }
 
-const ORDER: Record<Likeness['kind'], number> = { named: 4, everyWord: 2, contained: 2, spelling: 1 }
+const ORDER: Record<Likeness['kind'], number> = { named: 4, everyWord: 2, contained: 2, reworded: 1, spelling: 1 }
 
 function bestFirst({ what }: Need) {
   const rank = ({ title, likeness }: AskedOf) => (normaliseText(title) === normaliseText(what) ? 3 : ORDER[likeness.kind])
@@ -138,6 +153,8 @@ function matchesOf(need: Need, { title, likeness }: AskedOf): Match[] {
       return match('Every word of the need is in the issue that was asked with.')
     case 'contained':
       return match('The title of the issue contains the words of the need.')
+    case 'reworded':
+      return match(likeness.how)
     case 'spelling':
       return match(`The title contains nearly the same words (${Math.round(likeness.similarity * 100)} % alike).`)
   }

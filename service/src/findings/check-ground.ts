@@ -1,4 +1,4 @@
-import { movedGround, whyGroundIsFirm, type AdoptedFacts, type Ground, type IssueState } from '@pull-okr/core'
+import { movedGround, resolveCycle, whyGroundIsFirm, type AdoptedFacts, type Ground, type IssueState } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { okrSetId } from '../views/find-okr-set.ts'
 import { voicesOf } from '../views/find-request.ts'
@@ -43,15 +43,19 @@ async function adoptedOf(looking: Looking, requests: readonly string[]): Promise
     .where('r.state', '=', 'adopted')
     .where('r.ground', 'is not', null)
     .select(['r.id', 'r.cycle', 'r.team_id', 't.name', 'i.key', 'i.title', 'i.description', 'i.due_date', 'i.state'])
-    .select(['i.archived_at', 'i.gone_at', 'there.id as thereId', 'there.name as thereName'])
+    .select(['i.completed_at', 'i.archived_at', 'i.gone_at', 'there.id as thereId', 'there.name as thereName'])
     .select(sql<Ground>`r.ground`.as('ground'))
     .select(voicesOf('r.ask_id').as('voices'))
     .execute()
   return rows.map(({ id, cycle, team_id, name, ground, voices, ...issue }) => ({
     cycle: cycle ?? '',
     voices,
-    facts: { request: id, team: { id: team_id, name }, ground, issue: issueOf(issue) },
+    facts: { request: id, team: { id: team_id, name }, cycleBegins: firstDayOf(cycle, looking.now), ground, issue: issueOf(issue) },
   }))
+}
+
+function firstDayOf(cycle: string | null, now: Date): string | null {
+  return cycle === null ? null : (resolveCycle(cycle, now)?.startsOn ?? null)
 }
 
 type IssueRow = {
@@ -60,16 +64,18 @@ type IssueRow = {
   description: string
   due_date: string | null
   state: IssueState
+  completed_at: Date | null
   archived_at: Date | null
   gone_at: Date | null
   thereId: string | null
   thereName: string | null
 }
 
-function issueOf({ due_date, archived_at, gone_at, thereId, thereName, ...issue }: IssueRow): AdoptedFacts['issue'] {
+function issueOf({ due_date, completed_at, archived_at, gone_at, thereId, thereName, ...issue }: IssueRow): AdoptedFacts['issue'] {
   return {
     ...issue,
     dueDate: due_date,
+    completedOn: completed_at && completed_at.toISOString().slice(0, 10),
     archived: archived_at !== null,
     gone: gone_at !== null,
     team: thereId !== null && thereName !== null ? { id: thereId, name: thereName } : null,

@@ -4,7 +4,7 @@ import type { Check, Looking } from './looking.ts'
 import { cyclesThatMeet } from './cycles-that-meet.ts'
 import { findingsOfPairs } from './stored-findings.ts'
 
-type Row = { id: string; cycle: string; title: string; at: Date; withdrawn: boolean; pulled: number; shown: number; teams: number }
+type Row = { id: string; cycle: string; title: string; at: Date; withdrawn: boolean; pulled: number; shown: number; drafting: number }
 
 /** Whether teams have pulled these expectations, once they had their chance. */
 export async function checkOrphans(looking: Looking, expectations: readonly string[]): Promise<Check> {
@@ -47,14 +47,16 @@ async function factsOf(looking: Looking, ids: readonly string[]): Promise<Orphan
         select distinct on (a.team_id) a.kind from expectation_answer a
         where a.workspace_id = ${workspace} and a.expectation_id = e.id order by a.team_id, a.at desc, a.id
       ) as latest where kind = 'pulled') as pulled,
-      (select count(*)::int from okr_set s where s.workspace_id = ${workspace} and s.state <> 'drafting'
-        and s.cycle in (select jsonb_array_elements_text(${JSON.stringify(meeting)}::jsonb -> e.cycle))) as shown,
-      (select count(*)::int from team where workspace_id = ${workspace}) as teams
-    from expectation e where e.workspace_id = ${workspace} and e.id = any(${[...ids]}::uuid[])`.execute(tx)
-  return rows.flatMap(({ id, title, withdrawn, cycle, pulled, shown, teams, at }) => {
+      sets.shown, sets.drafting
+    from expectation e cross join lateral (
+      select count(*) filter (where s.state <> 'drafting')::int as shown, count(*) filter (where s.state = 'drafting')::int as drafting
+      from okr_set s where s.workspace_id = ${workspace}
+        and s.cycle in (select jsonb_array_elements_text(${JSON.stringify(meeting)}::jsonb -> e.cycle))
+    ) as sets where e.workspace_id = ${workspace} and e.id = any(${[...ids]}::uuid[])`.execute(tx)
+  return rows.flatMap(({ id, title, withdrawn, cycle, pulled, shown, drafting, at }) => {
     const resolved = resolveCycle(cycle, now)
     const expectation = { id, title, withdrawn }
-    return resolved ? [{ expectation, pulledBy: pulled, cycle: resolved, shown, notShown: Math.max(0, teams - shown), at, now }] : []
+    return resolved ? [{ expectation, pulledBy: pulled, cycle: resolved, shown, drafting, at, now }] : []
   })
 }
 

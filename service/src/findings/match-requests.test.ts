@@ -14,6 +14,7 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
     test.each([
       ['the same words, otherwise written', 'Réfund feed', 'REFUND-FEED'],
       ['every word, in another order', 'refund feed', 'A feed for each refund'],
+      ['every word that says something', 'Feed of the refunds', 'Refunds: give us a feed'],
       ['every word, one of them in the description', 'please refund', 'Refund feed'],
       ['a word misspelt', 'refund dashbord', 'Refund dashboard'],
       ['German', 'Erstattungen für Österreich', 'Bitte: Erstattungen fur Osterreich'],

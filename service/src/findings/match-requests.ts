@@ -1,4 +1,12 @@
-import { FOUND_IN_TITLE_FROM, type AskedOf, type Likeness, type Need, type RequestState } from '@pull-okr/core'
+import {
+  likenessOfTitle,
+  MAYBE_IN_TITLE_FROM,
+  sayingWords,
+  type AskedOf,
+  type Likeness,
+  type Need,
+  type RequestState,
+} from '@pull-okr/core'
 import { sql } from 'kysely'
 import type { Looking } from './looking.ts'
 import { notOver } from '../views/cycle-days.ts'
@@ -36,12 +44,12 @@ export async function matchRequests(
   const bare = (text: string) => sql`regexp_replace(lower(normalize(${sql.raw(text)}, NFKD)), ${MARKS}, '', 'g')`
   const { rows } = await sql<Row>`
     with need as (
-      select n::int - 1 as n, team, supplier, request, unspaced, what, ${bare('what')} as words
+      select n::int - 1 as n, team, supplier, request, unspaced, ${bare('what')} as words, ${bare('saying')} as saying
       from unnest(
         ${column(({ team }) => team)}::uuid[], ${column(({ need }) => need.supplier)}::uuid[],
         ${column(({ need }) => need.request ?? null)}::uuid[], ${column(({ need }) => WITHOUT_SPACES.test(need.what))}::boolean[],
-        ${column(({ need }) => need.what)}::text[]
-      ) with ordinality as need (team, supplier, request, unspaced, what, n)
+        ${column(({ need }) => need.what)}::text[], ${column(({ need }) => sayingWords(need.what))}::text[]
+      ) with ordinality as need (team, supplier, request, unspaced, what, saying, n)
     ), candidate as (
       select n.n, r.id, true as named from need n join request r on r.id = n.request and r.team_id = n.supplier
       where r.workspace_id = ${workspace}
@@ -54,22 +62,24 @@ export async function matchRequests(
     ), compared as (
       select c.n, c.id, c.named, r.state, r.cycle, r.asked_at, i.title, case when i.in_tracker then i.key end as key, i.due_date,
         to_tsvector('simple', ${bare('i.title')} || case when n.words like '% %' then ' ' || left(i.description, ${DESCRIPTION_READ}) else '' end)
-          @@ plainto_tsquery('simple', n.words) as every_word,
+          @@ plainto_tsquery('simple', n.saying) as every_word,
         n.unspaced and strpos(${bare('i.title')}, n.words) > 0 as contained,
         strict_word_similarity(n.words, ${bare('i.title')}) as similarity
       from candidate c join need n on n.n = c.n join request r on r.id = c.id join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id
     )
     select n, id, named, state, cycle, asked_at as "askedAt", title, key as "issueKey", due_date as "dueOn",
       every_word as "everyWord", contained, similarity
-    from compared where named or every_word or contained or similarity >= ${FOUND_IN_TITLE_FROM}`.execute(tx)
+    from compared where named or every_word or contained or similarity >= ${MAYBE_IN_TITLE_FROM}`.execute(tx)
   const matched: AskedOf[][] = needs.map(() => [])
-  for (const { n, named, everyWord, contained, similarity, ...request } of rows)
-    matched[n]!.push({ ...request, likeness: likenessOf({ named, everyWord, contained, similarity }) })
+  for (const { n, named, everyWord, contained, similarity, ...request } of rows) {
+    const likeness: Likeness | null = named
+      ? { kind: 'named' }
+      : everyWord
+        ? { kind: 'everyWord' }
+        : contained
+          ? { kind: 'contained' }
+          : likenessOfTitle(needs[n]!.need.what, request.title, similarity)
+    if (likeness) matched[n]!.push({ ...request, likeness })
+  }
   return matched
-}
-
-function likenessOf({ named, everyWord, contained, similarity }: Pick<Row, 'named' | 'everyWord' | 'contained' | 'similarity'>): Likeness {
-  if (named) return { kind: 'named' }
-  if (everyWord) return { kind: 'everyWord' }
-  return contained ? { kind: 'contained' } : { kind: 'spelling', similarity }
 }

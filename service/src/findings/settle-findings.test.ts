@@ -5,6 +5,7 @@ import { AUSTRALIA, foundDebugged, leaning, type Debugged } from './debugged-org
 import { ENGINES } from './engines.fixture.ts'
 import { findingView } from './finding-view.ts'
 import { settleExpectation } from './settle-expectation.ts'
+import { settleRequests } from './settle-findings.ts'
 
 const NO = { kind: 'decline', reason: 'No room.', options: [{ kind: 'none', text: '' }] }
 const BECAUSE = { sentence: 'Because.' }
@@ -169,7 +170,7 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       ])
     })
 
-    test('the ground of a promise moves and returns with its issue; completed is no finding', async () => {
+    test('the ground of a promise moves and returns with its issue; completed in its cycle is no finding', async () => {
       const request = await org.ask('Faster refunds')
       await org.decide(request, adoption())
       const state = async () =>
@@ -189,8 +190,23 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       await org.reread(request)
       expect((await state())[0]).toMatchObject(['gone', 'closed', 'the issue was cancelled.', 'wentAway'])
       await org.reread(request, { dueDate: '2027-01-10' })
-      await org.reread(request, { state: 'completed', title: 'Done' })
+      await org.reread(request, { state: 'completed', title: 'Done', completedAt: '2027-01-01T00:00:00.000Z' })
       expect((await org.findings())[0]).toMatchObject({ state: 'gone', learned: expect.stringContaining('was completed') })
+    })
+
+    test('what is completed before the cycle that it was adopted for moves the ground, and stays moved when the cycle begins', async () => {
+      const request = await org.ask('Faster refunds')
+      await org.decide(request, adoption())
+      const state = async () => (await org.findings()).map((one) => [one.state, one.title.split('since then ')[1], one.said])
+      const moved = [['standing', 'the issue was completed before the cycle began, on 2026-12-31.', ['found']]]
+      await org.reread(request, { state: 'completed', completedAt: '2026-12-31T23:59:59.000Z' })
+      expect(await state()).toEqual(moved)
+      const { workspace, teams } = org
+      const later = { workspace, actor: { kind: 'nobody' as const }, now: new Date('2027-01-02T10:00:00Z') }
+      await store.inWorkspace(workspace, (tx) => settleRequests({ tx, ...later }, [{ id: request, team: teams.pay }]))
+      expect(await state()).toEqual(moved)
+      await org.reread(request)
+      expect((await state())[0]![0]).toBe('gone')
     })
 
     test('what was found about a request stands on its issue from the first word of a person on, the evidence first', async () => {

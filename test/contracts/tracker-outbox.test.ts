@@ -21,6 +21,7 @@ afterAll(async () => {
   await service?.close()
 })
 
+type Faults = { faults: { rules: { struck: number }[] } }
 type Request = Awaited<ReturnType<typeof requestsOf>>[number]
 
 const ask = async (title: string): Promise<Request> => {
@@ -67,6 +68,22 @@ describe('an answer', () => {
     expect(attachments).toHaveLength(1)
     expect(comments.map(({ body }) => body)).toEqual([expect.stringContaining('Newest')])
     expect([(await rowOf(stale.id)).state, (await rowOf(newest.id)).state]).toEqual(['held', 'written'])
+  })
+
+  it('that another replaced while it was on its way is never written over that one, in whosever hands they are', async () => {
+    const [ahead, request] = [await ask('Written slowly'), await ask('Overtaken on its way')]
+    await queue(ahead, declined('It comes first.'))
+    await queue(request, declined('It comes late.'))
+    await org.sim.door('POST', '/faults', { plant: [{ answer: 'slow', ms: 3_000, only: 'WriteAttachment' }] })
+    const slow = drain()
+    await expect.poll(async () => (await org.sim.door<Faults>('GET', '/state')).faults.rules[0]!.struck).toBe(1)
+    await queue(request, declined('Never written.'), 'asked')
+    await drain()
+    await slow
+    await drain()
+    const { attachments, comments } = await org.sim.issue(request.key)
+    expect(attachments.map(({ subtitle }) => subtitle)).toEqual([expect.stringMatching(/^Asked/)])
+    expect(comments).toHaveLength(1)
   })
 
   it('that was given last is the newest, also when the clock was set back in between', async () => {
@@ -138,11 +155,13 @@ describe('an answer', () => {
     const request = await ask('Answered while Linear was down')
     const { id } = await queue(request, declined('Later.'))
     await org.sim.door('POST', '/faults', { failNext: { count: 1, status: 503 } })
+    const delayed = async () => (await service.jobs.count())['delayed'] ?? 0
+    const before = await delayed()
     await drain()
     const waiting = await rowOf(id)
     expect(waiting).toMatchObject({ state: 'pending', attempts: 1 })
     expect(waiting.due_at.getTime()).toBeGreaterThan(Date.now() + 5_000)
-    expect((await service.jobs.count())['delayed'], 'woken when it is due').toBe(1)
+    expect(await delayed(), 'woken when it is due').toBe(before + 1)
     await again(id)
     await drain()
     expect((await org.sim.issue(request.key)).comments).toHaveLength(1)

@@ -23,21 +23,24 @@ export type ClaimedLinkBack = {
 /** Few: they are written one after the other, and what is left when the process stops waits for its lease to end. */
 const BATCH = 20
 /** A claim whose process died is taken up again after this long. */
-const LEASE_S = 120
+export const LEASE_S = 120
 
 /**
- * Claims due answers in the order they were given, by the database's clock. Of a thread only what has nothing unwritten
- * before it, or a reply would be there before what it replies to, also when that is put off or in other hands; and what
- * stands on an issue: one that was asked for here is filed by an answer first.
+ * Claims due answers in the order they were given, by the database's clock. Of a request's answers, and of a thread, only
+ * what has nothing unwritten before it, also when that is put off or in other hands: or a reply would be there before what
+ * it replies to, and what an answer replaced would be written over it. Of threads only what stands on an issue: one that
+ * was asked for here is filed by an answer first.
  */
-export async function claimLinkBacks(tx: Tx, connection: string, leaseS = LEASE_S): Promise<ClaimedLinkBack[]> {
+export async function claimLinkBacks(tx: Tx, connection: string, leaseS: number): Promise<ClaimedLinkBack[]> {
   const { rows } = await sql<ClaimedLinkBack>`
     with due as (
       select l.id from link_back l where l.connection_id = ${connection} and l.state = 'pending' and l.due_at <= now()
-        and (l.conversation_id is null or (not exists (select from link_back before
-          where before.workspace_id = l.workspace_id and before.conversation_id = l.conversation_id and before.state = 'pending'
-            and before.created_at < l.created_at)
-          and (not ${unfiled('l')} or exists (select from request r where r.id = l.request_id and r.state = 'withdrawn'))))
+        and not exists (select from link_back before
+          where before.workspace_id = l.workspace_id and before.request_id = l.request_id
+            and before.conversation_id is not distinct from l.conversation_id and before.state = 'pending'
+            and (before.created_at, before.id) < (l.created_at, l.id))
+        and (l.conversation_id is null or not ${unfiled('l')}
+          or exists (select from request r where r.id = l.request_id and r.state = 'withdrawn'))
       order by l.created_at, l.id limit ${BATCH} for update of l skip locked
     ), claimed as (
       update link_back l set due_at = now() + make_interval(secs => ${leaseS}) from due where l.id = due.id

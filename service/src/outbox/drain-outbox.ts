@@ -7,7 +7,7 @@ import { adoptTrackerId } from '../sync/adopt-tracker-id.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
 import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { writeRecord } from '../sync/write-record.ts'
-import { claimLinkBacks, type ClaimedLinkBack } from './claim-link-backs.ts'
+import { claimLinkBacks, LEASE_S, type ClaimedLinkBack } from './claim-link-backs.ts'
 import { withPublicUrl } from './public-url.ts'
 import { TAKEN_BACK, whyHeld } from './queue-link-back.ts'
 
@@ -35,10 +35,14 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
     const heldMs = await heldForMs(deps.store, connected.connection)
     if (heldMs > 0) return deps.jobs.wake({ kind: 'outbox', connection, delayMs: heldMs })
     const workspace = connected.connection.workspace_id
-    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection, deps.leaseS))
+    const leaseS = deps.leaseS ?? LEASE_S
+    const claimedAt = performance.now()
+    const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection, leaseS))
     if (claimed.length === 0) return
     let left = claimed
     for (let row = left[0]; row !== undefined; row = left[0]) {
+      // it may be in other hands by now, which write it as it is then
+      if (performance.now() - claimedAt > leaseS * 1_000) break
       const { issue } = row.content
       const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)
       if (next.kind === 'goOn') {

@@ -1,9 +1,10 @@
 import type { ConversationRow } from '@pull-okr/core/contract/types'
 import Lozenge from '@atlaskit/lozenge'
+import { Link } from 'wouter'
+import { paths } from '../paths.ts'
 import { ConversationCard } from './conversation-card.tsx'
 import { FINDING_LABELS } from './finding-words.ts'
 import { gatherOverdue } from './gather-overdue.ts'
-import { TalkItem } from './talk-item.tsx'
 
 /** Conversations one below the other. Many overdue answers of one team open as one, so that contradictions don't drown in them. */
 export function ConversationList({ rows }: { rows: readonly ConversationRow[] }) {
@@ -21,7 +22,11 @@ export function ConversationList({ rows }: { rows: readonly ConversationRow[] })
               </summary>
               <ul>
                 {entry.rows.map((row) => (
-                  <TalkItem key={row.id} talk={row} />
+                  <li key={row.id}>
+                    <Link href={paths.conversation(row.id)} dir="auto">
+                      {row.about.title}
+                    </Link>
+                  </li>
                 ))}
               </ul>
             </details>

@@ -40,8 +40,10 @@ export async function talksWaiting(viewing: Viewing, person: Person, limit: numb
 /** On which side the person stands, and whether that side has the word. */
 function waitsForPerson(found: FoundConversation, { person, leader }: Person, teams: readonly string[]): boolean {
   const { row } = found
-  const { waitsFor } = rowView(found)
+  const { waitsFor, findingKind } = rowView(found)
   if (waitsFor === 'nobody') return false
+  // the request itself waits for the team: that is said once
+  if (waitsFor === 'team' && findingKind === 'silence' && row.turns === 1) return false
   // where no team is in it, whoever asked is its side, and the leaders are the other
   if (row.team_id === null) return waitsFor === 'team' ? row.opened_by === person : leader
   const isOfTheTeam = teams.includes(row.team_id)

@@ -193,6 +193,9 @@ describe.each(ENGINES)('on $engine', ({ open, skip }) => {
       const text = expect.stringMatching(/^3 requests have waited for an answer longer than was promised: “.+”, “.+” and 1 more\.$/)
       expect(await notices('ana')).toMatchObject([{ kind: 'overdue', team: { key: 'PAY' }, text }])
       expect(await notices('sam')).toMatchObject([{ kind: 'overdue', team: null, text }])
+      // the requests themselves wait for the team: no contradiction beside them
+      const { waiting } = valueOf(await org.call('getToday', { as: org.as('ana'), now: later(11) }))
+      expect(waiting.map(({ kind }) => kind)).toEqual(['unseenRequest', 'unseenRequest', 'unseenRequest'])
     })
 
     test('what was asked long before a team was connected is not overdue on its first day', async () => {

@@ -1,7 +1,5 @@
+import { OVERDUE_GATHERED_FROM } from '@pull-okr/core'
 import type { ConversationRow } from '@pull-okr/core/contract/types'
-
-/** So many overdue answers of one team are shown as one. */
-const MANY = 3
 
 type Team = { id: string; name: string }
 export type ListEntry = { kind: 'one'; row: ConversationRow } | { kind: 'overdue'; team: Team; rows: ConversationRow[] }
@@ -11,7 +9,7 @@ export function gatherOverdue(rows: readonly ConversationRow[]): ListEntry[] {
   const overdue = Map.groupBy(rows.filter(isOverdue), (row) => row.about.team?.id)
   return rows.flatMap((row): ListEntry[] => {
     const all = isOverdue(row) ? (overdue.get(row.about.team?.id) ?? []) : []
-    if (!row.about.team || all.length < MANY) return [{ kind: 'one', row }]
+    if (!row.about.team || all.length < OVERDUE_GATHERED_FROM) return [{ kind: 'one', row }]
     return row === all[0] ? [{ kind: 'overdue', team: row.about.team, rows: all }] : []
   })
 }

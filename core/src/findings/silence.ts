@@ -5,6 +5,8 @@ import { quoted, type Found, type NamedTeam } from './finding.ts'
 /** What a team promises until its members say otherwise: two weeks of work. */
 export const ANSWER_DAYS_DEFAULT = 10
 export const ANSWER_DAYS_MAX = 120
+/** So many overdue answers of one team are told and shown as one: nobody reads the same sentence thirty times. */
+export const OVERDUE_GATHERED_FROM = 3
 const DAY_MS = 86_400_000
 
 /** `askedAt`: since when it waits for the team. `answerDays`: the team's own promise, made on the day on which it was connected. */

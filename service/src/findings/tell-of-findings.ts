@@ -1,11 +1,10 @@
-import { quoted } from '@pull-okr/core'
+import { OVERDUE_GATHERED_FROM, quoted } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { notifyEach, type Notification, type Receivers } from '../notices/notify.ts'
 import type { Located, Looking } from './looking.ts'
 import { conversationOf } from './open-findings.ts'
 
-/** So many overdue answers of one team, found in one sweep, are told as one: nobody reads the same sentence thirty times. */
-const MANY = 3
+/** Of those that are told as one, so many by their titles. */
 const NAMED = 2
 
 /**
@@ -18,7 +17,7 @@ export async function tellOfFindings(looking: Looking, findings: readonly Locate
     findings.filter(({ kind }) => kind === 'silence'),
     ({ team }) => team,
   )
-  const overdue = [...silent.values()].filter(({ length }) => length >= MANY).flat()
+  const overdue = [...silent.values()].filter(({ length }) => length >= OVERDUE_GATHERED_FROM).flat()
   await notifyEach(looking, [
     ...gather(workspace, overdue),
     ...findings.flatMap((found) => {
@@ -50,7 +49,7 @@ function gather(workspace: string, overdue: readonly Located[]): Notification[] 
 }
 
 function asOne(workspace: string, found: readonly Located[], team: string | null, to: Receivers): Notification[] {
-  if (found.length < MANY) return found.map((one) => ({ notice: noticeOf(one, null, conversationOf(workspace, one)), to }))
+  if (found.length < OVERDUE_GATHERED_FROM) return found.map((one) => ({ notice: noticeOf(one, null, conversationOf(workspace, one)), to }))
   const titles = found.slice(0, NAMED).map(({ place }) => quoted(place.title))
   const text = `${found.length} requests have waited for an answer longer than was promised: ${titles.join(', ')} and ${found.length - NAMED} more.`
   return [{ notice: { kind: 'overdue', team, subject: null, text }, to }]

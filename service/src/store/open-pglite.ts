@@ -37,5 +37,7 @@ export function pgliteConnection(session: PgliteSession, searchPath: string) {
     ssl: false,
     options: `-c search_path=${searchPath}`,
     stream: () => new PgliteSocket(session) as never,
+    // of pools: a client that left would leave its prepared statements in the session, for ever
+    idleTimeoutMillis: 0,
   }
 }

@@ -34,7 +34,7 @@ export interface StoreOptions {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Enough for the requests of one process; more only queue up in the database. PGlite has one session, whose plans one client keeps. */
-const POOL = { pglite: { max: 1, idleTimeoutMillis: 0 }, postgres: { max: 10 } }
+const POOL_SIZE = { pglite: 1, postgres: 10 }
 /** A request's query that takes longer is a bug or a lock: it must not hold a connection for ever. PGlite ignores it. */
 const STATEMENT_TIMEOUT_MS = 30_000
 
@@ -70,7 +70,7 @@ function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; ke
   const pool = openGuardedPool({
     ...engine.connection(SCHEMA),
     types: valueParsers,
-    ...POOL[engine.kind],
+    max: POOL_SIZE[engine.kind],
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
   })

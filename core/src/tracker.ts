@@ -102,8 +102,8 @@ export type TrackerBudget = { requests: Allowance | null; complexity: Allowance 
 /** A parsed delivery. `touched` ids are to be read again. */
 export type TrackerEvent = { kind: 'issues'; touched: string[] } | { kind: 'people' } | { kind: 'teams' } | { kind: 'ignored'; why: string }
 
-/** What the door learns from a delivery before it is stored. `dedupe` are keys under which a second arrival is the same one. */
-export type VerifiedDelivery = { kind: 'verified'; delivery: string; organization: string; dedupe: string[] }
+/** What the door learns from a delivery before it is stored. A second one with its `delivery` or its `contentKey` tells the same. */
+export type VerifiedDelivery = { kind: 'verified'; delivery: string; organization: string; contentKey: string }
 export type RejectedDelivery = { kind: 'rejected'; status: 400 | 401; why: string }
 
 export interface Tracker {

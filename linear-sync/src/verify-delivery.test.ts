@@ -30,7 +30,7 @@ describe('a delivery', () => {
         kind: 'verified',
         delivery: 'd1',
         organization: 'org',
-        dedupe: ['d1', expect.any(String)],
+        contentKey: expect.any(String),
       })
   })
 
@@ -64,12 +64,16 @@ describe('a delivery', () => {
   it('is the same change when a second webhook tells of it, and another when it archives the issue', () => {
     const keyOf = (body: object) => {
       const verified = verify(body)
-      return verified.kind === 'verified' ? verified.dedupe[1] : null
+      return verified.kind === 'verified' ? verified.contentKey : null
     }
     const key = keyOf(payload)
     expect(keyOf({ ...payload, webhookId: 'another', webhookTimestamp: NOW.getTime() - 5 })).toBe(key)
     // archiving leaves updatedAt as it was
     expect(keyOf({ ...payload, data: { ...payload.data, archivedAt: '2026-11-23T11:59:30.000Z' } })).not.toBe(key)
     expect(keyOf({ ...payload, updatedFrom: { title: 'before' } })).not.toBe(key)
+    // where it names no change, the same bytes are the same
+    const noChange = { ...payload, data: {} }
+    expect(keyOf(noChange)).toBe(keyOf({ ...noChange }))
+    expect(keyOf({ ...noChange, webhookId: 'another' })).not.toBe(keyOf(noChange))
   })
 })

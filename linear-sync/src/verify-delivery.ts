@@ -41,9 +41,8 @@ export function verifyLinearDelivery(arrival: {
   if (age > OLDEST_MS || age < -AHEAD_MS)
     return { kind: 'rejected', status: 401, why: 'the delivery is older than 8 hours or from the future' }
 
-  const change = contentKey(contents)
-  const delivery = header(headers, 'linear-delivery') ?? change ?? sha256(rawBody)
-  return { kind: 'verified', delivery, organization, dedupe: [delivery, ...(change ? [change] : [])] }
+  const contentKey = sha256(changeIn(contents) ?? rawBody)
+  return { kind: 'verified', delivery: header(headers, 'linear-delivery') ?? contentKey, organization, contentKey }
 }
 
 function signs(secret: string, rawBody: Buffer, signature: string): boolean {
@@ -54,14 +53,14 @@ function signs(secret: string, rawBody: Buffer, signature: string): boolean {
 }
 
 /**
- * The same change told by two webhooks. `updatedAt` alone would not do: archiving leaves it as it was, and a delivery
- * that was wrongly taken for a repeat is a wake-up lost.
+ * The same for one change told by two webhooks, whose bodies differ; null where the body names no change. `updatedAt` alone
+ * would not do: archiving leaves it as it was, and a delivery that was wrongly taken for a repeat is a wake-up lost.
  */
-function contentKey(body: Record<string, unknown>): string | null {
+function changeIn(body: Record<string, unknown>): string | null {
   const data = body['data'] as Record<string, unknown> | undefined
   if (typeof data?.['id'] !== 'string' || typeof data['updatedAt'] !== 'string') return null
   const parts = [body['type'], data['id'], body['action'], data['updatedAt'], data['archivedAt'], data['trashed'], body['updatedFrom']]
-  return sha256(JSON.stringify(parts))
+  return JSON.stringify(parts)
 }
 
 const sha256 = (bytes: Buffer | string): string => hash('sha256', bytes, 'base64url')

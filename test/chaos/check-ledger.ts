@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { STATE_LABELS } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { openStore } from '../../service/src/store/index.ts'
@@ -32,9 +33,7 @@ export async function checkLedger({ linear, place }: Scene, ledger: Ledger): Pro
   verdict.acknowledged = new Set(acknowledged.map(({ delivery }) => delivery)).size
 
   const held = await readProduct(place)
-  const onDisk = new Map(
-    held.deliveries.flatMap((row) => [row.delivery_key, (row.body_hash as Buffer).toString('hex')].map((key) => [key, row.state])),
-  )
+  const onDisk = new Map(held.deliveries.flatMap((row) => [row.delivery_key, hash('sha256', row.body)].map((key) => [key, row.state])))
   for (const { delivery, bodySha256, event } of acknowledged) {
     const state = onDisk.get(delivery) ?? onDisk.get(bodySha256)
     if (state === undefined) lost.push(`${event} ${delivery} was answered 200 and is not on disk`)
@@ -97,7 +96,7 @@ async function readProduct(place: Place) {
     const { workspace_id: workspace } = await store.transaction((tx) =>
       tx.selectFrom('connection').select('workspace_id').executeTakeFirstOrThrow(),
     )
-    const deliveries = await store.transaction((tx) => tx.selectFrom('delivery').select(['delivery_key', 'body_hash', 'state']).execute())
+    const deliveries = await store.transaction((tx) => tx.selectFrom('delivery').select(['delivery_key', 'body', 'state']).execute())
     const held = await store.inWorkspace(workspace, async (tx) => ({
       requests: await tx
         .selectFrom('request as r')

@@ -112,8 +112,8 @@ describe('a clock that is ten minutes off', () => {
         await waitUntil('the request', async () => (await titles()).some(({ title }) => title === `Clock ${minutes}`))
         // another process has claimed it, for the next minute by the database's clock
         const claimed = await door.service.store.transaction((tx) =>
-          sql<{ id: string }>`insert into delivery (workspace_id, connection_id, delivery_key, body_hash, body, due_at)
-          values (${door.workspace}, ${door.connection}, ${randomUUID()}, ${Buffer.from(randomUUID())}, '{}', now() + interval '60 s') returning id`.execute(
+          sql<{ id: string }>`insert into delivery (workspace_id, connection_id, delivery_key, content_key, body, due_at)
+          values (${door.workspace}, ${door.connection}, ${randomUUID()}, ${randomUUID()}, '{}', now() + interval '60 s') returning id`.execute(
             tx,
           ),
         )

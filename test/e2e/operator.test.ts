@@ -37,8 +37,8 @@ it('shows what is stuck with its reason, live, and what became of it when it is 
 
   const delivered = door.sign(door.event(id))
   await door.service.store.transaction((tx) =>
-    sql`insert into delivery (workspace_id, connection_id, delivery_key, body_hash, body, state, attempts, why)
-      values (${door.workspace}, ${door.connection}, ${randomUUID()}, ${Buffer.from(randomUUID())}, ${delivered.body}, 'parked', 5,
+    sql`insert into delivery (workspace_id, connection_id, delivery_key, content_key, body, state, attempts, why)
+      values (${door.workspace}, ${door.connection}, ${randomUUID()}, ${randomUUID()}, ${delivered.body}, 'parked', 5,
         ${JSON.stringify({ error: 'database', code: '23514', table: 'issue' })})`.execute(tx),
   )
   await door.service.store.inWorkspace(door.workspace, (tx) =>
@@ -71,8 +71,8 @@ it('shows what is stuck with its reason, live, and what became of it when it is 
 it('says why when the lists cannot be read', async () => {
   const page = await open({ width: 1280, colorScheme: 'light' })
   await door.service.store.transaction((tx) =>
-    sql`insert into delivery (workspace_id, connection_id, delivery_key, body_hash, body, state, why)
-      values (${door.workspace}, ${door.connection}, ${randomUUID()}, ${Buffer.from(randomUUID())}, '{}', 'parked', 'x')`.execute(tx),
+    sql`insert into delivery (workspace_id, connection_id, delivery_key, content_key, body, state, why)
+      values (${door.workspace}, ${door.connection}, ${randomUUID()}, ${randomUUID()}, '{}', 'parked', 'x')`.execute(tx),
   )
   await page.route('**/deliveries?*', (route) => route.fulfill({ status: 500, json: {} }))
   await page.getByRole('region', { name: 'Parked deliveries' }).getByRole('button', { name: 'Try to read them again' }).waitFor()

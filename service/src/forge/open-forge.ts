@@ -92,7 +92,7 @@ export function openForge(forge: { appAri: string; jwksUrl: string }, deps: Forg
     // a repeat differs in how often it was tried
     const { retryContext: _, ...change } = event
     const contentKey = hash('sha256', JSON.stringify(change), 'base64url')
-    await add({ workspace, connection, key: fit.id, contentKey, bodyHash: hash('sha256', body, 'buffer'), body })
+    await add({ workspace, connection, key: fit.id, contentKey, body })
     return RECEIVED
   }
 

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { readLinearDelivery, verifyLinearDelivery, type DeliveryHeaders } from '@pull-okr/linear-sync'
 import type { Log } from '../store/index.ts'
 import type { FindReceiver } from './find-receiver.ts'
@@ -36,9 +35,7 @@ export async function receiveDelivery({ find, add, log }: ReceiveDeps, { headers
     log.warn({ organization, connection, delivery: keyIn(headers), why: verified.why }, 'a delivery was rejected')
     return reject(verified.status, verified.status === 401 ? NOT_OURS : verified.why)
   }
-  const key = verified.delivery.slice(0, KEY_MAX)
-  const contentKey = verified.dedupe[1] ?? null
-  await add({ workspace, connection, key, contentKey, bodyHash: hash('sha256', rawBody, 'buffer'), body: rawBody })
+  await add({ workspace, connection, key: verified.delivery.slice(0, KEY_MAX), contentKey: verified.contentKey, body: rawBody })
   return { status: 200, body: { received: true } }
 }
 

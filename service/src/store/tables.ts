@@ -148,9 +148,8 @@ type DeliveryTable = {
   workspace_id: string
   connection_id: string
   delivery_key: string
-  /** the change it tells of: two webhooks of one organisation tell the same one */
-  content_key: string | null
-  body_hash: Uint8Array
+  /** of the change it tells of: two webhooks of one organisation tell the same one */
+  content_key: string
   body: Uint8Array
   received_at: Generated<Date>
   due_at: Generated<Date>

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiClient } from '../harness/api-client.ts'
@@ -85,6 +88,28 @@ describe('a delivery', () => {
     const sized = (bytes: number) => door.sign(door.event(randomUUID(), { type: 'Reaction', padding: 'x'.repeat(bytes) }))
     expect((await door.post(sized(5 * 1024 * 1024 - 2_000))).status).toBe(200)
     expect((await door.post(sized(5 * 1024 * 1024))).status).toBe(413)
+    expect(await door.stored()).toHaveLength(before + 1)
+  })
+
+  it('is taken in pieces of unknown number as well; compressed it is refused, and half of one is nothing', async () => {
+    const before = (await door.stored()).length
+    const { body, headers } = door.sign(door.event(randomUUID(), { type: 'Reaction' }))
+    const url = `${door.service.url}/webhooks/linear`
+    expect((await fetch(url, { method: 'POST', headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(body) })).status).toBe(
+      415,
+    )
+
+    const half = request(url, { method: 'POST', headers: { ...headers, 'content-length': body.length } }).on('error', () => undefined)
+    await new Promise((sent) => half.write(body.subarray(0, body.length / 2), sent))
+    half.destroy()
+    await door.settled()
+    expect(await door.stored()).toHaveLength(before)
+
+    const pieces = request(url, { method: 'POST', headers: { ...headers, 'transfer-encoding': 'chunked' } })
+    pieces.write(body.subarray(0, 100))
+    pieces.end(body.subarray(100))
+    const [answer] = (await once(pieces, 'response')) as [IncomingMessage]
+    expect(answer.statusCode).toBe(200)
     expect(await door.stored()).toHaveLength(before + 1)
   })
 })

@@ -1,12 +1,13 @@
+import type { RequestListener } from 'node:http'
 import compression from 'compression'
-import express, { type Express } from 'express'
+import express from 'express'
 import type { Log } from '../store/index.ts'
 import { catchErrors } from './catch-errors.ts'
 import { describeApi } from './openapi.ts'
 import { serveHealth, type HealthDeps } from './operate/serve-health.ts'
 import type { Forge } from '../forge/open-forge.ts'
 import { receiveForge } from './receive-forge.ts'
-import { receiveWebhooks, type Receive } from './receive-webhooks.ts'
+import { receiveWebhooks, takePlainDelivery, type Receive } from './receive-webhooks.ts'
 import { routeEndpoints, type RouteDeps } from './route-endpoints.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveBoard } from './serve-board.ts'
@@ -27,7 +28,7 @@ export type AppDeps = {
 }
 
 /** All doors of the service, in the order in which they are tried; the board answers what nobody else did. */
-export function buildApp({ publicUrl, boardDist, receive, forge, log, health, routes, linearSignIn }: AppDeps): Express {
+export function buildApp({ publicUrl, boardDist, receive, forge, log, health, routes, linearSignIn }: AppDeps): RequestListener {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag') // answers are per person and never cached; the board's files have their own
@@ -54,5 +55,6 @@ export function buildApp({ publicUrl, boardDist, receive, forge, log, health, ro
   if (linearSignIn) app.use(serveLinearSignIn(linearSignIn))
   app.use(serveBoard(boardDist))
   app.use(catchErrors(log))
-  return app
+  const takesDelivery = takePlainDelivery(receive, routes.machineClock, log)
+  return (request, response) => void (takesDelivery(request, response) || app(request, response))
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { ErrorRequestHandler } from 'express'
 import { describeError, type Log } from '../store/index.ts'
 import { problem, sendProblem, type ProblemStatus } from './problem.ts'
@@ -13,18 +14,22 @@ const READ_FAULTS: Record<number, { status: ProblemStatus; detail: string }> = {
   415: { status: 415, detail: 'The body has an encoding or a character set that is not read here: send UTF-8.' },
 }
 
-/** Stacks and messages stay here: the caller gets an id, under which the log has the rest. */
 export function catchErrors(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error) // Express cuts the connection, so that half an answer is not taken for one
-    const { status } = (error ?? {}) as { status?: unknown }
-    const fault = typeof status === 'number' ? READ_FAULTS[status] : undefined
-    if (fault) return sendProblem(response, problem(fault.status, fault.detail))
-    const id = randomUUID()
-    log.error({ ...describeError(error), id, method: request.method, door: request.route?.path }, 'a request failed')
-    sendProblem(
-      response,
-      problem(500, `Something went wrong here, and nothing was changed by half. The log has it under ${id}.`, { reason: id }),
-    )
+    answerError(log, error, { method: request.method, door: request.route?.path }, response)
   }
+}
+
+/** Stacks and messages stay here: the caller gets an id, under which the log has the rest. */
+export function answerError(log: Log, error: unknown, asked: { method: string; door: unknown }, response: ServerResponse): void {
+  const { status } = (error ?? {}) as { status?: unknown }
+  const fault = typeof status === 'number' ? READ_FAULTS[status] : undefined
+  if (fault) return sendProblem(response, problem(fault.status, fault.detail))
+  const id = randomUUID()
+  log.error({ ...describeError(error), id, ...asked }, 'a request failed')
+  sendProblem(
+    response,
+    problem(500, `Something went wrong here, and nothing was changed by half. The log has it under ${id}.`, { reason: id }),
+  )
 }

@@ -1,6 +1,6 @@
+import type { ServerResponse } from 'node:http'
 import { LAWS, type Law, type Refusal, type RefusalReason } from '@pull-okr/core'
 import type { Problem } from '@pull-okr/core/contract/types'
-import type { Response } from 'express'
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
 
@@ -60,12 +60,12 @@ export function problemOf(refusal: Refusal): Problem {
 /** Of all credentials only Forge's is a JSON Web Token; whoever sends one is answered through Forge. */
 const THROUGH_FORGE = /^Bearer +eyJ/i
 
-export function sendProblem(response: Response, what: Problem): void {
-  if (what.status === 401) response.set('WWW-Authenticate', 'Bearer realm="pull-okr"')
+export function sendProblem(response: ServerResponse, what: Problem): void {
+  if (what.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="pull-okr"')
   const type = THROUGH_FORGE.test(response.req.headers.authorization ?? '') ? 'json' : 'problem+json' // Forge lets no other JSON through
-  // as bytes, and past Express: neither type knows a charset parameter, and it would add one
-  response.status(what.status).setHeader('Content-Type', `application/${type}`)
-  response.send(Buffer.from(JSON.stringify(what)))
+  // past Express: neither type knows a charset parameter, and it would add one
+  response.statusCode = what.status
+  response.setHeader('Content-Type', `application/${type}`).end(JSON.stringify(what))
 }
 
 function lawOf(number: Law): { number: number; text: string } {

@@ -19,6 +19,8 @@ export type BenchService = {
   operator: ApiClient
   /** what /metrics says of deliveries, by outcome */
   deliveries(): Promise<Record<string, number>>
+  /** resolves when nothing that was stored waits to be applied */
+  drained(): Promise<void>
   /** a token for everybody, by e-mail address; minted while the process is down, which then starts again */
   tokens(): Promise<Map<string, string>>
   stop(): Promise<void>
@@ -58,14 +60,20 @@ export async function startBenchService(sim: SimulatedLinear, databaseUrl?: stri
       timeoutMs: 60_000,
     })
   await synced()
+  const deliveries = async (): Promise<Record<string, number>> => {
+    const text = await (await fetch(`${url}/metrics`)).text()
+    const lines = text.matchAll(/^pull_okr_deliveries_total\{outcome="(\w+)"\} (\d+)$/gm)
+    return Object.fromEntries([...lines].map(([, outcome, value]) => [outcome!, Number(value)]))
+  }
+  const isDrained = async (): Promise<boolean> => {
+    const { stored = 0, applied = 0, ignored = 0, parked = 0 } = await deliveries()
+    return applied + ignored + parked >= stored
+  }
   return {
     port,
     operator,
-    deliveries: async () => {
-      const text = await (await fetch(`${url}/metrics`)).text()
-      const lines = text.matchAll(/^pull_okr_deliveries_total\{outcome="(\w+)"\} (\d+)$/gm)
-      return Object.fromEntries([...lines].map(([, outcome, value]) => [outcome!, Number(value)]))
-    },
+    deliveries,
+    drained: async () => void (await waitUntil('the deliveries to be applied', isDrained, { timeoutMs: 60_000 })),
     tokens: async () => {
       await end()
       const minted = await mintTokens({ dataDir, ...(database && { databaseUrl: database.url }) })

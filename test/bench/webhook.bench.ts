@@ -15,7 +15,8 @@ const CONNECTIONS = 64
 const ROUNDS = 5
 const BARE = 12_000
 const DOOR = 6_000
-const WARM = 1_500
+/** as many as it takes until both processes run compiled code */
+const WARM = 6_000
 const BOUNDS = { pglite: 0.25, postgres: 0.55, stormRequests: 60 }
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
@@ -38,7 +39,7 @@ const post: Load = async (order) => {
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!
 const perSecond = ({ acknowledged, seconds }: LoadResult): number => acknowledged / seconds
 
-/** Turns: whatever else the machine does meanwhile meets both. */
+/** Turns: whatever else the machine does meanwhile meets both. What a turn stored is applied before the next: it would slow the yardstick. */
 async function compare(databaseUrl?: string) {
   const sim = await startBenchSimulator()
   const { issues } = sim
@@ -49,6 +50,7 @@ async function compare(databaseUrl?: string) {
   try {
     const rounds = []
     for (let round = -1; round < ROUNDS; round += 1) {
+      await service.drained()
       const yardstick = await post({ ...target, port, count: round < 0 ? WARM : BARE })
       const before = await service.deliveries()
       const door = await post({ ...target, port: service.port, count: round < 0 ? WARM : DOOR, issues })

@@ -49,6 +49,7 @@ export function serverStore(url: string): void {
       const workspace = randomUUID()
       await store.inWorkspace(workspace, (tx) => tx.insertInto('note').values({ workspace, id: 1, text: '' }).execute())
       await expect(store.inWorkspace(workspace, (tx) => tx.selectFrom('note').selectAll().execute())).resolves.toHaveLength(1)
+      await expect(store.statement(sql`select current_user as role`)).resolves.toEqual([{ role: 'pull_okr_host' }])
       await store.close()
       await onServer(url, `revoke pull_okr_tenant, pull_okr_host from ${login}`)
     })

@@ -57,6 +57,15 @@ export function tenantsContract(store: () => Store<TestTables>): void {
       expect(after.rows).toEqual([{ role: 'pull_okr_host', workspace: '' }])
     })
 
+    it('a single statement is the host’s, committed when it resolves, and no way around the tenants', async () => {
+      const rows = await store().statement(sql<{ role: string }>`
+        insert into signal (id, text) values (900000, 'alone') returning current_user as role`)
+      expect(rows).toEqual([{ role: 'pull_okr_host' }])
+      const read = store().transaction((tx) => tx.selectFrom('signal').select('text').where('id', '=', 900_000).execute())
+      expect(await read).toEqual([{ text: 'alone' }])
+      await expect(store().statement(sql`select * from note`)).rejects.toMatchObject({ code: '42501' })
+    })
+
     it('a workspace that is no uuid is refused', async () => {
       await expect(notes('')).rejects.toMatchObject({ kind: 'noWorkspace' })
     })

@@ -67,6 +67,7 @@ export function storeContract(name: string, makePlace: MakePlace): void {
         const inside: (() => Promise<unknown>)[] = [
           () => notes(ONE),
           () => store.transaction(async () => 1),
+          () => store.statement(sql`select 1`),
           () => store.check(),
           () => store.listen('x', () => {}),
         ]

@@ -5,8 +5,11 @@ import { PlannedClient } from './planned-client.ts'
 /** A PostgreSQL that the store runs on: PGlite in our own process, or a server. */
 export interface Engine {
   readonly kind: 'pglite' | 'postgres'
-  /** Settings of a `pg` client or pool that reaches the database, resolving names in `schema` first. */
-  connection(schema: string): pg.ClientConfig
+  /**
+   * Settings of a `pg` client or pool that reaches the database, resolving names in `schema` first; on a server as `role`,
+   * where one is named. PGlite has one session for all clients, so no client has a role of its own there.
+   */
+  connection(schema: string, role?: string): pg.ClientConfig
   /** Ends the engine; connections are closed before. */
   close(): Promise<void>
 }

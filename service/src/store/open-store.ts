@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import pg from 'pg'
 import { boundDialect, type Binding } from './bound-dialect.ts'
@@ -35,6 +35,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Enough for the requests of one process; more only queue up in the database. PGlite has one session, whose plans one client keeps. */
 const POOL_SIZE = { pglite: 1, postgres: 10 }
+/** For single statements: what the door stores, which goes two at a time (group-commit.ts). */
+const HOST_POOL_SIZE = 2
 /** A request's query that takes longer is a bug or a lock: it must not hold a connection for ever. PGlite ignores it. */
 const STATEMENT_TIMEOUT_MS = 30_000
 
@@ -67,21 +69,27 @@ export async function openStore<DB = unknown>(options: StoreOptions): Promise<St
 }
 
 function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; keeper: PgliteKeeper }): Store<DB> {
-  const pool = openGuardedPool({
-    ...engine.connection(SCHEMA),
-    types: valueParsers,
-    max: POOL_SIZE[engine.kind],
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-  })
-  pool.on('error', (error) => log.warn(describeError(error), 'an idle database connection failed'))
+  const openPool = (connection: pg.ClientConfig, max: number) => {
+    const opened = openGuardedPool({
+      ...connection,
+      types: valueParsers,
+      max,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    })
+    opened.on('error', (error) => log.warn(describeError(error), 'an idle database connection failed'))
+    return opened
+  }
+  const pool = openPool(engine.connection(SCHEMA), POOL_SIZE[engine.kind])
+  const hostPool = engine.kind === 'postgres' ? openPool(engine.connection(SCHEMA, HOST_ROLE), HOST_POOL_SIZE) : null
   const boundTo = (binding: Binding) => new Kysely<DB>({ dialect: boundDialect(pool, binding) })
   const asHost = boundTo({ role: HOST_ROLE, workspace: '' })
+  const hostSessions = hostPool && new Kysely<DB>({ dialect: new PostgresDialect({ pool: hostPool }) })
   const listener = new Listener(() => new pg.Client(engine.connection(SCHEMA)), log)
   let closing: Promise<void> | undefined
 
   const close = async (): Promise<void> => {
-    await pool.end()
+    await Promise.all([pool.end(), hostPool?.end()])
     await listener.close()
     await embedded?.keeper.close()
     await engine.close()
@@ -94,6 +102,8 @@ function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; ke
       return runTransaction(boundTo({ role: TENANT_ROLE, workspace }), fn, options, log)
     },
     transaction: (fn, options = {}) => runTransaction(asHost, fn, options, log),
+    statement: async (statement) =>
+      (await (hostSessions ? statement.execute(hostSessions) : runTransaction(asHost, (tx) => statement.execute(tx), {}, log))).rows,
     listen: async (channel, handler) => {
       assertOutsideTransaction('listen')
       return listener.listen(channel, handler)

@@ -2,9 +2,9 @@ import { sql, type Kysely } from 'kysely'
 import { runStatements } from '../run-statements.ts'
 
 /**
- * Storing a delivery costs less: its content key is that of its body where the body names no change, so that one index tells
- * what two did; a body of the usual 2 kB, kept for a week, is not compressed and stays in its row; and one foreign key is checked instead of two, which
- * says more: a delivery is of the workspace of its connection.
+ * Storing a delivery costs less (decision 24): its content key is that of its body where the body names no change, so that one
+ * index tells what two did; a body of the usual 2 kB, kept for a week, is not compressed and stays in its row; and one foreign
+ * key is checked instead of two, which says more: a delivery is of the workspace of its connection.
  */
 const STATEMENTS = sql`
   update delivery set content_key = translate(encode(body_hash, 'base64'), '+/=', '-_') where content_key is null;

@@ -17,7 +17,7 @@ const asks =
   (moment: Moment): boolean =>
     moment.wire === 'tracker' && moment.when === when && moment.text === operation
 
-const STORES = /insert into "?delivery"?|store_deliveries\(/
+const STORES = /insert into "?delivery"?/
 const ISSUES = /insert into "?issue"? /
 const APPLIES = /update "?delivery"? set "?state"?/
 const DECIDES = /insert into "?decision"?/
@@ -31,8 +31,7 @@ const MARKS = /update "?link_back"? set "?state"?/
 export const STEPS = {
   'receive → store': ({ wire, when, text }: Moment) =>
     wire === 'database' && when === 'before' && STORES.test(text) && !/commit$/i.test(text),
-  'store → 200': ({ wire, when, text }: Moment) =>
-    wire === 'database' && when === 'after' && STORES.test(text) && (/commit$/i.test(text) || text.includes('store_deliveries(')),
+  'store → 200': commits('after', STORES),
   'claim → refetch': asks('before', 'IssuesByIds'),
   'refetch → apply': asks('after', 'IssuesByIds'),
   'apply → commit': commits('before', ISSUES, APPLIES),

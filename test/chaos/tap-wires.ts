@@ -22,17 +22,19 @@ function tapDatabase(heard: (moment: Moment) => void): void {
     const isCommit = /^commit/i.test(said)
     const text = isCommit ? (open?.join('; ') ?? said) : said
     if (isCommit || /^rollback/i.test(said)) transactions.delete(this)
+    // what stands in no transaction has committed when it is answered
+    const settled = open ? text : `${text}; commit`
     heard({ wire: 'database', when: 'before', text })
     const done = args.at(-1)
     if (typeof done === 'function') {
       const answered = (...answer: unknown[]): unknown => {
-        if (!answer[0]) heard({ wire: 'database', when: 'after', text })
+        if (!answer[0]) heard({ wire: 'database', when: 'after', text: settled })
         return done(...answer)
       }
       return query.apply(this, [...args.slice(0, -1), answered])
     }
     const result = query.apply(this, args)
-    if (result instanceof Promise) void result.then(() => heard({ wire: 'database', when: 'after', text })).catch(() => undefined)
+    if (result instanceof Promise) void result.then(() => heard({ wire: 'database', when: 'after', text: settled })).catch(() => undefined)
     return result
   }
 }

@@ -10,7 +10,7 @@ export const DELIVERY_LIMIT_BYTES = 5 * 1024 * 1024
 export const readDelivery = express.raw({ type: () => true, limit: DELIVERY_LIMIT_BYTES, inflate: false })
 
 export function sendReceived(response: ServerResponse, { status, body, headers = {} }: Received): void {
-  if (status === 200) return void response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(body))
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  if (status === 200) return void response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(body))
   sendProblem(response, problem(status as ProblemStatus, body.why ?? 'The delivery was not taken.'))
 }

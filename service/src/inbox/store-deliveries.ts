@@ -11,14 +11,14 @@ export async function storeDeliveries(store: Store<Tables>, deliveries: readonly
   const bodies = deliveries.map((d) => d.body)
   // one parameter of bytes is sent as it is; an array of them would be written, sent and read as twice as much hexadecimal text
   const rows = await store.statement(sql<{ key: string }>`
-      insert into delivery (workspace_id, connection_id, delivery_key, content_key, body)
-      select workspace, connection, key, contents, substring(${Buffer.concat(bodies)}::bytea from body_at for bytes)
-      from unnest(
-        ${deliveries.map((d) => d.workspace)}::uuid[], ${deliveries.map((d) => d.connection)}::uuid[], ${deliveries.map((d) => d.key)}::text[],
-        ${deliveries.map((d) => d.contentKey)}::text[], ${startsOf(bodies)}::int[],
-        ${bodies.map((body) => body.length)}::int[]
-      ) as d (workspace, connection, key, contents, body_at, bytes)
-      on conflict do nothing returning delivery_key as key`)
+    insert into delivery (workspace_id, connection_id, delivery_key, content_key, body)
+    select workspace, connection, key, contents, substring(${Buffer.concat(bodies)}::bytea from body_at for bytes)
+    from unnest(
+      ${deliveries.map((d) => d.workspace)}::uuid[], ${deliveries.map((d) => d.connection)}::uuid[], ${deliveries.map((d) => d.key)}::text[],
+      ${deliveries.map((d) => d.contentKey)}::text[], ${startsOf(bodies)}::int[],
+      ${bodies.map((body) => body.length)}::int[]
+    ) as d (workspace, connection, key, contents, body_at, bytes)
+    on conflict do nothing returning delivery_key as key`)
   return rows.map(({ key }) => key)
 }
 

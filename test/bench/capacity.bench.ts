@@ -28,7 +28,9 @@ const monteCarlo = (weeks: CapacityWeek[]) =>
     const totals = resampledTotals(past, HORIZON_WEEKS, random, TRIALS)
     return [0.5, 0.7, 0.85, 0.95].map((chance) => reachedIn(totals, chance))
   })
-const onePage = () => fitsIfAdopted(forecast(year), adopted, asked)
+const promised = adopted.map((size) => ({ kind: 'keyResult', size }))
+const candidates = asked.map((size) => ({ size, underWay: 0 }))
+const onePage = () => fitsIfAdopted(forecast(year), promised, candidates)
 const oneARow = () => asked.map((size) => fitOf(forecast(year), [...adopted, size]).probability)
 
 /** Milliseconds of one call: the best of several rounds, in turns, so that whatever else the machine does meets both. */

@@ -25,7 +25,7 @@ type Props = {
 }
 
 export function AdoptForm({ request, draft, calendar, edit, okrs, chance, reason, offer, errorAt }: Props) {
-  const { capacity, size, fit } = chance
+  const { capacity, size, underWay, fit } = chance
   const beyond = size !== null && fit !== undefined && goesBeyond(fit)
   const existing = (okrs?.objectives ?? []).flatMap((objective, o, all) =>
     objective.keyResults.map((keyResult, k) => ({
@@ -51,7 +51,7 @@ export function AdoptForm({ request, draft, calendar, edit, okrs, chance, reason
         <NewKeyResultFields request={request} draft={draft} edit={edit} objectives={okrs?.objectives ?? []} errorAt={errorAt} />
       )}
       <FitPreview chance={chance} isNew={draft.into === 'new'} />
-      {beyond && capacity && <WhatWouldGive capacity={capacity} size={size} offer={offer} />}
+      {beyond && capacity && <WhatWouldGive capacity={capacity} size={size} underWay={underWay} offer={offer} />}
       <TextArea
         label="Reason"
         optional={reason === 'optional' && errorAt('reason') === undefined}

@@ -38,7 +38,7 @@ export function AnswerForm({ kind, request, draft, keep, close, onDecided }: Pro
   const team = request.team.key
   const detail = useTeam(team)
   const okrs = useQuery({ queryKey: keys.okrs(team, draft.cycle), queryFn: () => api.okrs(team, draft.cycle), enabled: kind === 'adopt' })
-  const chance = useChance(team, draft, kind === 'adopt')
+  const chance = useChance(request, draft, kind === 'adopt')
   const reason = kind === 'adopt' ? adoptReason(draft, okrs.data, chance.size ? chance.fit : undefined) : 'optional'
   const [faults, setFaults] = useState<Faults>({})
   const decide = useDecide(request.id)

@@ -1,16 +1,23 @@
-import { fitOf } from '@pull-okr/core'
+import { fitOf, promisedBeside } from '@pull-okr/core'
 import type { CapacityView, FitView } from '@pull-okr/core/contract/types'
 import type { Size } from '../api/api.ts'
 
 type Known = Pick<CapacityView, 'planned' | 'basis' | 'demand' | 'fit'>
 
-/** The chance now and with one more of this size (null: nothing more), as the service reckons it: nothing is asked while somebody types. */
-export function chanceWith(capacity: Known, size: Size | null): FitView {
+/**
+ * The chance now and with one more of this size (null: nothing more) for a request of which so many items are under way, as
+ * the service reckons it: nothing is asked while somebody types.
+ */
+export function chanceWith(capacity: Known, size: Size | null, underWay = 0): FitView {
   const { threshold, why } = capacity.fit
-  return { before: chance(capacity, []), probability: chance(capacity, size ? [size] : []), threshold, why }
+  const beside = promisedBeside(capacity.demand, underWay)
+  return { before: chance(capacity, capacity.demand), probability: chance(capacity, size ? [...beside, { size }] : beside), threshold, why }
 }
 
-function chance(capacity: Known, more: Size[]): number | null {
-  const fit = fitOf(capacity, [...capacity.demand.map((entry) => entry.size), ...more])
+function chance(capacity: Known, promised: readonly { size: Size }[]): number | null {
+  const fit = fitOf(
+    capacity,
+    promised.map(({ size }) => size),
+  )
   return fit.enough ? fit.probability : null
 }

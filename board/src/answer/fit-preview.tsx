@@ -6,7 +6,7 @@ import { ChanceTrack } from '../words/chance-track.tsx'
 import type { Chance } from './use-chance.ts'
 
 /** The chance before → after, beside the team's own threshold (law 4), in words and lengths. */
-export function FitPreview({ chance: { fit, size, error }, isNew }: { chance: Chance; isNew: boolean }) {
+export function FitPreview({ chance: { fit, size, underWay, error }, isNew }: { chance: Chance; isNew: boolean }) {
   if (!fit && error) return <ProblemMessage error={error} title="The chance can't be told" />
   if (!fit)
     return (
@@ -20,13 +20,23 @@ export function FitPreview({ chance: { fit, size, error }, isNew }: { chance: Ch
       ? 'The chance that everything promised fits, with this'
       : isNew
         ? 'Give a size to see what this does. The chance that everything promised so far fits'
-        : 'The size of this key result stays as it is, and so does the chance'
-  return <Figure before={size === null ? null : fit.before} after={fit.probability} threshold={fit.threshold} words={words} />
+        : underWay > 0
+          ? 'The size of this key result stays as it is. The chance that everything promised fits'
+          : 'The size of this key result stays as it is, and so does the chance'
+  return (
+    <Figure
+      before={size === null && underWay === 0 ? null : fit.before}
+      after={fit.probability}
+      threshold={fit.threshold}
+      words={words}
+      underWay={underWay}
+    />
+  )
 }
 
-type Figures = { before: FitView['before']; after: number; threshold: number; words: string }
+type Figures = { before: FitView['before']; after: number; threshold: number; words: string; underWay: number }
 
-function Figure({ before, after, threshold, words }: Figures) {
+function Figure({ before, after, threshold, words, underWay }: Figures) {
   const standing = standingOf(after, threshold)
   return (
     <div className={`fit-preview chance chance-${standing}`} role="status">
@@ -44,6 +54,11 @@ function Figure({ before, after, threshold, words }: Figures) {
         {words}
         {standing === 'beyond' ? ': under' : ': within'} your threshold of {percent(threshold)}.
       </p>
+      {underWay > 0 && (
+        <p className="subtle">
+          {underWay === 1 ? 'One item of it is' : `${underWay} items of it are`} under way already, and carried over no more: counted once.
+        </p>
+      )}
       <ChanceTrack probability={after} threshold={threshold} />
     </div>
   )

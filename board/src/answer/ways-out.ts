@@ -1,4 +1,4 @@
-import { whatWouldGive } from '@pull-okr/core'
+import { promisedBeside, whatWouldGive } from '@pull-okr/core'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import type { Size } from '../api/api.ts'
 
@@ -7,11 +7,12 @@ export type WayOut = { titles: string[]; probability: number }
 
 type Known = Pick<CapacityView, 'planned' | 'basis' | 'demand' | 'fit'>
 
-/** The smallest sets, those that spare the top of the priority order first; the candidate itself stays. */
-export function waysOut(capacity: Known, candidate: Size): WayOut[] {
-  const adopted = capacity.demand.map(({ size, keep }) => ({ ...size, keep }))
+/** The smallest sets, those that spare the top of the priority order first; the candidate itself stays. `underWay` of it is carried over no more. */
+export function waysOut(capacity: Known, candidate: Size, underWay = 0): WayOut[] {
+  const demand = promisedBeside(capacity.demand, underWay)
+  const adopted = demand.map(({ size, keep }) => ({ ...size, keep }))
   const releases = whatWouldGive(capacity, [...adopted, { ...candidate, keep: true }], capacity.fit.threshold)
-  return releases.map(({ release, probability }) => ({ titles: release.map((at) => capacity.demand[at]!.title), probability }))
+  return releases.map(({ release, probability }) => ({ titles: release.map((at) => demand[at]!.title), probability }))
 }
 
 const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' })

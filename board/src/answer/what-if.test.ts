@@ -30,6 +30,18 @@ test('the chance moves with the size, and without one it is the chance as it sta
   expect(chanceWith(full, null)).toEqual({ before, probability: before, threshold, why: null })
 })
 
+test('what is under way of it is carried over no more, whether it gets a size of its own or goes into a key result that has one', () => {
+  const carried = { ...entry('Started before', 6, true), kind: 'carriedOver' as const, id: null }
+  const capacity = { ...full, demand: [carried, ...full.demand] }
+  const size = { low: 8, likely: 15, high: 30 }
+  const { before, probability } = chanceWith(capacity, size, 4)
+  expect(before).toBe(chanceWith(capacity, null).before)
+  expect(probability).toBeGreaterThan(chanceWith(capacity, size).probability!)
+  expect(chanceWith(capacity, size, 6).probability).toBe(chanceWith(full, size).probability)
+  expect(chanceWith(capacity, null, 6).probability).toBe(chanceWith(full, null).probability)
+  expect(waysOut(capacity, { low: 6, likely: 7, high: 8 }, 6)).toEqual(waysOut(full, { low: 6, likely: 7, high: 8 }))
+})
+
 test('too little history has no chance, and says why', () => {
   const thin = { ...full, basis: { ...full.basis, enough: false }, fit: { ...full.fit, why: 'Too few weeks.' } }
   expect(chanceWith(thin, { low: 1, likely: 2, high: 3 })).toMatchObject({ before: null, probability: null, why: 'Too few weeks.' })

@@ -9,11 +9,19 @@ import { namesOf, waysOut } from './ways-out.ts'
 /** A few ways out, not all of them. */
 const MOST_SHOWN = 4
 
-type Props = { capacity: CapacityView; size: Size; offer: (text: string, kind: 'decline' | 'counterOffer') => void }
+type Props = {
+  capacity: CapacityView
+  size: Size
+  underWay: number
+  offer: (text: string, kind: 'decline' | 'counterOffer') => void
+}
 
 /** Past the threshold: what would have to give, and a No that offers it. */
-export function WhatWouldGive({ capacity, size: { low, likely, high }, offer }: Props) {
-  const ways = useMemo(() => waysOut(capacity, { low, likely, high }).slice(0, MOST_SHOWN), [capacity, low, likely, high])
+export function WhatWouldGive({ capacity, size: { low, likely, high }, underWay, offer }: Props) {
+  const ways = useMemo(
+    () => waysOut(capacity, { low, likely, high }, underWay).slice(0, MOST_SHOWN),
+    [capacity, low, likely, high, underWay],
+  )
   const [chosen, choose] = useState(0)
   const name = useId()
   const way = ways[chosen] ?? ways[0]

@@ -59,6 +59,20 @@ describe('the plan', () => {
     expect(outside(later)).toEqual(['a', 'y'])
   })
 
+  test('carries over no more what is under way of a request that is in it', () => {
+    const started = [
+      { ...asked('x'), underWay: 2 },
+      { ...asked('y'), underWay: 11 },
+    ]
+    const carried = (plan: Plan) => plan.inside.find((work) => work.kind === 'carriedOver')?.size
+    const idle = planOf(demand, started, AS_IT_IS)
+    const one = planOf(demand, started, placed(idle, 'request x', null))
+    expect([carried(idle), carried(one)]).toEqual([size, { low: 1, likely: 4, high: 10 }])
+    const both = planOf(demand, started, placed(one, 'request y', null))
+    expect(inside(both)).toEqual(['a', 'b', 'x', 'y'])
+    expect(outside(both)).toEqual([])
+  })
+
   test('leaves out a request without a size', () => {
     const plan = planOf(demand, [{ ...asked('z'), sizeIfAdopted: null }], AS_IT_IS)
     expect(outside(plan)).toEqual([])

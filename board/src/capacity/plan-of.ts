@@ -1,5 +1,5 @@
 import type { CapacityView, RequestRow } from '@pull-okr/core/contract/types'
-import type { SizeRange } from '@pull-okr/core'
+import { promisedBeside, type SizeRange } from '@pull-okr/core'
 
 /** One piece of work, in the plan or beside it; sizes in items. */
 export type Work = {
@@ -12,6 +12,8 @@ export type Work = {
   /** the objective, or who asks */
   context: string | null
   size: SizeRange
+  /** its items that are started, and carried over as long as it is not in the plan */
+  underWay: number
   /** cannot be put down */
   keep: boolean
 }
@@ -27,13 +29,14 @@ export const AS_IT_IS: WhatIf = { order: [], out: [] }
 export function planOf(demand: CapacityView['demand'], requests: readonly RequestRow[], { order, out }: WhatIf): Plan {
   const promised = demand.map(promisedWork)
   const known = new Map([...promised, ...requests.flatMap(askedWork)].map((work) => [work.key, work]))
-  const inside = [
+  const chosen = [
     ...promised.filter(isFixed),
     ...order.flatMap((key) => known.get(key) ?? []),
     ...promised.filter((work) => !isFixed(work) && !order.includes(work.key) && !out.includes(work.key)),
   ]
-  const keys = new Set(inside.map((work) => work.key))
-  return { inside, outside: [...known.values()].filter((work) => !keys.has(work.key)) }
+  const keys = new Set(chosen.map((work) => work.key))
+  const underWay = chosen.reduce((sum, work) => sum + work.underWay, 0)
+  return { inside: promisedBeside(chosen, underWay), outside: [...known.values()].filter((work) => !keys.has(work.key)) }
 }
 
 /** Work that is carried over goes first and stays there: it is under way. */
@@ -73,12 +76,12 @@ function takenOutOf(plan: Plan): string[] {
 }
 
 function promisedWork({ kind, id, title, objective, size, keep }: CapacityView['demand'][number], index: number): Work {
-  return { key: id ?? `${kind} ${index}`, kind, id, title, context: objective, size, keep }
+  return { key: id ?? `${kind} ${index}`, kind, id, title, context: objective, size, underWay: 0, keep }
 }
 
 /** Without a size there is nothing to reckon with. */
-function askedWork({ id, title, issueKey, requester, sizeIfAdopted }: RequestRow): Work[] {
+function askedWork({ id, title, issueKey, requester, sizeIfAdopted, underWay }: RequestRow): Work[] {
   if (!sizeIfAdopted) return []
   const context = `${issueKey}, ${requester.name}`
-  return [{ key: `request ${id}`, kind: 'request', id, title, context, size: sizeIfAdopted, keep: false }]
+  return [{ key: `request ${id}`, kind: 'request', id, title, context, size: sizeIfAdopted, underWay: underWay ?? 0, keep: false }]
 }

@@ -69,8 +69,7 @@ function Arrival({ requests, empty }: { requests: OpenRequests; empty: boolean }
 /** The chance that everything fits with it put into the plan as well. */
 function useChancesWith(capacity: CapacityView, { inside, outside }: Plan): Map<string, number | null> {
   return useMemo(() => {
-    const sizes = (works: Work[]) => works.map((work) => work.size)
-    const chances = fitsIfAdopted(capacity, sizes(inside), sizes(outside))
+    const chances = fitsIfAdopted(capacity, inside, outside)
     return new Map(outside.map((work, index) => [work.key, chances[index] ?? null]))
   }, [capacity, inside, outside])
 }

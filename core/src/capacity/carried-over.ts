@@ -28,3 +28,20 @@ export function carriedOver(started: number, lead: CapacityForecast, cycle: Capa
   const low = Math.min(left(most), high)
   return high === 0 ? null : { low, likely: Math.min(Math.max(left(mean), low), high), high }
 }
+
+/** Work that is promised, as a capacity lists it; size in items. */
+export type Promised = { kind: string; size: SizeRange }
+
+/**
+ * What is promised beside something that is adopted, of which so many items are started: they are carried over as long as
+ * no key result of the cycle owns them, and would be counted twice beside its size. Exactly what `carriedOver` says of so
+ * many items fewer.
+ */
+export function promisedBeside<Work extends Promised>(demand: readonly Work[], underWay: number): Work[] {
+  return demand.flatMap((work) => {
+    if (work.kind !== 'carriedOver' || underWay === 0) return [work]
+    const less = (items: number) => nonNegative(items - underWay)
+    const size = { low: less(work.size.low), likely: less(work.size.likely), high: less(work.size.high) }
+    return size.high === 0 ? [] : [{ ...work, size }]
+  })
+}

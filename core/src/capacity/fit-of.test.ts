@@ -11,6 +11,8 @@ const size = fc.tuple(fc.nat(30), fc.nat(15), fc.nat(40)).map(([low, a, b]): Siz
 const oddNumber = fc.oneof(fc.nat(40), fc.double({ min: 0, noNaN: true }), fc.constantFrom(0, 1e6, 1e300, NaN, Infinity))
 const oddSize = fc.record({ low: oddNumber, likely: oddNumber, high: oddNumber })
 const exactly = (n: number): SizeRange => ({ low: n, likely: n, high: n })
+const asked = (size: SizeRange) => ({ size, underWay: 0 })
+const promised = (size: SizeRange) => ({ kind: 'keyResult', size })
 
 describe('the fit', () => {
   test('of sizes known exactly is the chance of at least their sum', () => {
@@ -93,7 +95,7 @@ describe('the fit', () => {
   test('of an unknown capacity is unknown, for each key result', () => {
     const unknown = forecastCapacity({ weeks: [], horizonWeeks: 13 })
     expect(fitsInOrder(unknown, [exactly(1), exactly(2)])).toEqual([null, null])
-    expect(fitsIfAdopted(unknown, [], [exactly(1), exactly(2)])).toEqual([null, null])
+    expect(fitsIfAdopted(unknown, [], [asked(exactly(1)), asked(exactly(2))])).toEqual([null, null])
   })
 
   test('leaves room for freeAt85 items, and not for one more', () => {
@@ -116,13 +118,25 @@ describe('the fit', () => {
         fc.array(size, { maxLength: 5 }),
         fc.array(fc.oneof(size, oddSize), { minLength: 1, maxLength: 8 }),
         (demand, candidates) => {
-          fitsIfAdopted(forecast, demand, candidates).forEach((p, i) =>
+          fitsIfAdopted(forecast, demand.map(promised), candidates.map(asked)).forEach((p, i) =>
             expect(p).toBeCloseTo(fitOf(forecast, [...demand, candidates[i]!]).probability!, 9),
           )
         },
       ),
     )
   })
+})
+
+test('what is under way of a request is carried over until it is adopted, and in its size then', () => {
+  const demand = [{ kind: 'carriedOver', size: { low: 2, likely: 5, high: 9 } }, promised(exactly(8))]
+  const chances = fitsIfAdopted(
+    forecast,
+    demand,
+    [0, 3, 12].map((underWay) => ({ size: exactly(14), underWay })),
+  )
+  const beside = [[{ low: 2, likely: 5, high: 9 }], [{ low: 0, likely: 2, high: 6 }], []]
+  beside.forEach((carried, i) => expect(chances[i]).toBeCloseTo(fitOf(forecast, [...carried, exactly(8), exactly(14)]).probability!, 12))
+  expect(new Set(chances).size).toBe(3)
 })
 
 describe('the shared error', () => {

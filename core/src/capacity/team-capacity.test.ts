@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cycleAt } from '../cycle.ts'
-import { fitOf, forecastCapacity, teamCapacity, type CapacityFacts } from './index.ts'
+import { fitOf, forecastCapacity, promisedBeside, teamCapacity, type CapacityFacts } from './index.ts'
 
 /** A Wednesday, 6.3 weeks before 2027-Q1. */
 const NOW = new Date('2026-11-18T10:00:00Z')
@@ -62,6 +62,18 @@ describe('carried-over work', () => {
         expect(fitOf(forecast, more ? [more] : []).probability!).toBeLessThanOrEqual(
           fitOf(forecast, carriedOver ? [carriedOver] : []).probability! + 1e-9,
         )
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('beside a request whose items are started is what it would be without them', () => {
+    const anything = fc.record({ others: fc.nat(40), own: fc.nat(20), rate: fc.nat(8), other: fc.constantFrom(null, 0.2) })
+    fc.assert(
+      fc.property(anything, ({ others, own, rate, other }) => {
+        const of = (started: number) => capacity({ started, weeks: steady(rate), otherPlanned: other }).carriedOver
+        const sizes = (size: ReturnType<typeof of>) => (size ? [{ kind: 'carriedOver', size }] : [])
+        expect(promisedBeside(sizes(of(others + own)), own)).toEqual(sizes(of(others)))
       }),
       { numRuns: 60 },
     )

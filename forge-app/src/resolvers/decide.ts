@@ -49,6 +49,6 @@ export async function readFit(
 ): Promise<Outcome<FitView>> {
   const here = await requestOn(place, request, 'read')
   if (here.kind === 'problem') return here
-  const query = new URLSearchParams({ low: String(size.low), likely: String(size.likely), high: String(size.high) })
+  const query = new URLSearchParams({ low: String(size.low), likely: String(size.likely), high: String(size.high), request })
   return askService('GET', `/v1/teams/${here.value.team.id}/fit?${query}`)
 }

@@ -60,7 +60,7 @@ async function answerNow(
 ): Promise<Answer<'decide'>> {
   const { request } = found
   const set = cycle && (await lockOkrSet(writing, found.team, cycle.id))
-  const fit = set && decision.kind === 'adopt' ? await fitIfAdopted(writing, decision, set) : null
+  const fit = set && decision.kind === 'adopt' ? await fitIfAdopted(writing, request.id, decision, set) : null
   const triaged = decideTriage(permit, request, decision, set && fit ? { set, fit, newId: randomUUID } : undefined)
   if (triaged.kind === 'refused') return asItStands(triaged, found, decision)
 
@@ -142,10 +142,15 @@ async function isSeen({ tx, workspace }: Viewing, request: string): Promise<bool
   return row !== undefined && row.seen_at !== null
 }
 
-async function fitIfAdopted(viewing: Viewing, decision: Extract<Decision, { kind: 'adopt' }>, set: OkrSet): Promise<FitChange> {
+async function fitIfAdopted(
+  viewing: Viewing,
+  request: string,
+  decision: Extract<Decision, { kind: 'adopt' }>,
+  set: OkrSet,
+): Promise<FitChange> {
   const choice = decision.keyResult
   const parent = 'id' in choice ? null : set.objectives.find((o) => o.id === choice.objective || o.title === choice.objective)
   // what exists already is promised already, and Objective 0 is BAU
   const candidate = 'id' in choice || parent?.objectiveZero ? null : choice.size
-  return holdFit(viewing, set, set, candidate)
+  return holdFit(viewing, set, set, candidate, request)
 }

@@ -30,10 +30,10 @@ export async function capacityFacts(
   viewing: Viewing,
   team: Team,
   cycle: OkrCycle,
-): Promise<CapacityFacts & { weeks: WeekCount[]; inherited: string[] }> {
+): Promise<CapacityFacts & { weeks: WeekCount[]; inherited: string[]; underWayOf: Map<string, number> }> {
   const lineage = await lineageOf(viewing, team)
   const weeks = completeWeeks(withInherited(await weeksOf(viewing, team), lineage), viewing.now)
-  const { first, started } = await underWay(viewing, team, cycle)
+  const { first, started, of } = await underWay(viewing, team, cycle)
   const { absences, otherPlanned, manualFigure, teamSize } = team.rules
   return {
     weeks,
@@ -43,6 +43,7 @@ export async function capacityFacts(
     teamSize: teamSize ?? team.members,
     links: await linksOf(viewing, team, weeks, first),
     started,
+    underWayOf: new Map(Object.entries(of)),
     inherited: lineage.map(({ sentence }) => sentence),
   }
 }
@@ -103,18 +104,34 @@ async function linksOf(
   return { weeks: since.length, finished: since.reduce((sum, { planned }) => sum + planned, 0), linked: linked.rows[0]!.items }
 }
 
-/** Planned items that are under way and belong to no key result of the cycle; and since when key results answer requests. */
-async function underWay(viewing: Viewing, team: { id: string }, cycle: OkrCycle): Promise<{ first: Date | null; started: number }> {
-  const { rows } = await sql<{ first: Date | null; started: number }>`
-    with asked as materialized (${requestsOf(viewing, team)})
-    select (select min(answered_at) from asked) as first, (
-      select count(*)::int from issue i
+type UnderWay = { first: Date | null; started: number; of: Record<string, number> }
+
+/**
+ * Planned items that are under way and belong to no key result of the cycle, in all and of each request of the team that
+ * they belong to; and since when key results answer requests.
+ */
+async function underWay(viewing: Viewing, team: { id: string }, cycle: OkrCycle): Promise<UnderWay> {
+  const { rows } = await sql<UnderWay>`
+    with asked as materialized (${requestsOf(viewing, team)}),
+    started as materialized (
+      select i.id, i.parent, i.connection_id from issue i
       where i.workspace_id = ${viewing.workspace} and i.team_id = ${team.id} and i.state = 'started' and i.kind = 'planned'
         and i.archived_at is null and i.gone_at is null and not exists (
           select from asked where asked.cycle = ${cycle.id}
             and (asked.issue_id = i.id or (asked.tracker_id = i.parent and asked.connection_id = i.connection_id))
         )
-    ) as started`.execute(viewing.tx)
+    ),
+    of_requests as (
+      select r.id, count(*) as items from started
+      cross join lateral (
+        select started.id union all
+        select i.id from issue i where i.connection_id = started.connection_id and i.tracker_id = started.parent
+      ) as whole
+      join ask a on a.issue_id = whole.id join request r on r.ask_id = a.id and r.team_id = ${team.id}
+      group by r.id
+    )
+    select (select min(answered_at) from asked) as first, (select count(*)::int from started) as started,
+      (select coalesce(json_object_agg(id, items), '{}') from of_requests) as of`.execute(viewing.tx)
   return rows[0]!
 }
 

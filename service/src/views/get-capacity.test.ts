@@ -107,6 +107,30 @@ test('what is started for a key result of the cycle is in its size, and not carr
   expect(carried).toBeLessThan(30)
 })
 
+test('what is started of a request is counted once when it is adopted: the answer, the inbox and the capacity afterwards say the same', async () => {
+  const request = await org.ask('Faster refunds')
+  const start = { state: 'started' as const }
+  const { tracker_id: parent } = await store.inWorkspace(org.workspace, (tx) =>
+    tx.updateTable('issue').set(start).returning('tracker_id').executeTakeFirstOrThrow(),
+  )
+  await items(5, { parent })
+  await items(30, {})
+  const before = valueOf(await capacity()).fit.probability!
+  const [row] = valueOf(await org.call('listRequests', { as: org.as('ana'), params: { team: 'PAY' } })).requests
+  expect(row).toMatchObject({ underWay: 6, sizeIfAdopted: { low: 1, likely: 3, high: 8 } })
+  const fitFor = async (query: object) =>
+    valueOf(await org.call('getFit', { as: org.as('ana'), params: { team: 'PAY' }, query: { low: 1, likely: 3, high: 8, ...query } }))
+  expect((await fitFor({ request })).probability).toBeCloseTo(row!.fitIfAdopted!, 9)
+  expect((await fitFor({})).probability).toBeLessThan(row!.fitIfAdopted!)
+
+  const keyResult = { ...adoption().keyResult, size: { low: 1, likely: 3, high: 8 } }
+  const body = { ...adoption(), cycle: 'next', keyResult, reason: 'We are at it.' }
+  const answer = valueOf(await org.call('decide', { as: org.as('ana'), params: { id: request }, body }))
+  expect(answer.fit!.before).toBeCloseTo(before, 12)
+  expect(answer.fit!.probability).toBeCloseTo(row!.fitIfAdopted!, 9)
+  expect(valueOf(await capacity()).fit.probability).toBeCloseTo(answer.fit!.probability!, 12)
+})
+
 test('one plan stands behind every chance: capacity, fit, the inbox, OKRs and an answer say the same', async () => {
   await items(30, {})
   await adopt('Faster refunds')

@@ -8,7 +8,7 @@ import { ok, type Viewing } from './viewing.ts'
 export async function getFit(viewing: Viewing, { params, query }: Call<'getFit'>): Promise<Answer<'getFit'>> {
   const seen = await seePlan(viewing, { team: params['team'], cycle: query.cycle })
   if (seen.kind !== 'seen') return seen
-  const { low, likely, high } = query
+  const { low, likely, high, request } = query
   if (low > likely || likely > high) return refuse('notAllowedHere', 'The sizes must grow: low ≤ likely ≤ high.', { path: 'likely' })
-  return ok(fitView(fitWith(seen.plan, { low, likely, high })))
+  return ok(fitView(fitWith(seen.plan, { low, likely, high }, request)))
 }

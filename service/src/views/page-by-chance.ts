@@ -1,5 +1,5 @@
-import type { Asked, Refusal } from '@pull-okr/core'
-import type { IfAdopted } from './if-adopted.ts'
+import type { Refusal } from '@pull-okr/core'
+import type { AskedHere, IfAdopted } from './if-adopted.ts'
 import { placeOf, unreadableNext, writeCursor } from './page-of-requests.ts'
 import type { requestRows, Row } from './request-rows.ts'
 
@@ -11,7 +11,7 @@ import type { requestRows, Row } from './request-rows.ts'
 export async function pageByChance(
   matching: (also: string | null) => ReturnType<typeof requestRows>,
   { limit, next }: { limit: number; next?: string | undefined },
-  ifAdopted: (asks: readonly Asked[]) => IfAdopted[],
+  ifAdopted: (asks: readonly AskedHere[]) => IfAdopted[],
 ): Promise<{ rows: Row[]; next: string | null } | Refusal> {
   const after = next === undefined ? null : placeOf(next, 'chance')
   if (after === 'unreadable') return unreadableNext()
@@ -26,7 +26,7 @@ export async function pageByChance(
   return { rows: page, next: last && ranked.length > from + limit ? writeCursor(last, 'chance') : null }
 }
 
-async function rank(rows: ReturnType<typeof requestRows>, ifAdopted: (asks: readonly Asked[]) => IfAdopted[]): Promise<string[]> {
+async function rank(rows: ReturnType<typeof requestRows>, ifAdopted: (asks: readonly AskedHere[]) => IfAdopted[]): Promise<string[]> {
   const all = await rows.clearSelect().select(['r.id', 'i.title', 'i.labels']).orderBy('r.asked_at').orderBy('r.id').execute()
   const figures = ifAdopted(all)
   const ranked = all.map(({ id }, index) => ({ id, chance: figures[index]!.fitIfAdopted ?? 0 }))

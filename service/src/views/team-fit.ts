@@ -1,6 +1,7 @@
 import {
   fitOf,
   plannedKeyResults,
+  promisedBeside,
   resolveCycle,
   teamCapacity,
   type CapacityForecast,
@@ -29,6 +30,8 @@ export type CyclePlan = Pick<TeamCapacity, 'forecast' | 'otherPlanned'> & {
   demand: Demand[]
   /** shown, and outside the threshold (law 4) */
   aspirational: Demand[]
+  /** by request of the team: its items under way, counted as carried over until it is adopted */
+  underWayOf: ReadonlyMap<string, number>
   threshold: number
 }
 
@@ -50,6 +53,7 @@ export async function cyclePlan(viewing: Viewing, team: Team, set: OkrSet): Prom
     inherited: facts.inherited,
     demand: [...(carriedOver ? [carriedOverDemand(carriedOver)] : []), ...ofKeyResults(false)],
     aspirational: ofKeyResults(true),
+    underWayOf: facts.underWayOf,
     threshold: team.threshold,
   }
 }
@@ -73,8 +77,13 @@ function carriedOverDemand(size: Size): Demand {
 }
 
 /** What must fit, in items. */
-export function promisedSizes({ demand }: CyclePlan): Size[] {
+export function promisedSizes({ demand }: Pick<CyclePlan, 'demand'>): Size[] {
   return demand.map(({ size }) => size)
+}
+
+/** The started items of a request that are counted as carried over. */
+export function underWayOf(plan: CyclePlan, request: string): number {
+  return plan.underWayOf.get(request) ?? 0
 }
 
 /** The chance that everything promised fits; null where history is too thin to say. */
@@ -83,12 +92,13 @@ function chance(forecast: CapacityForecast, sizes: readonly Size[]): number | nu
   return fit.enough ? fit.probability : null
 }
 
-/** What one more promise of this size does to the chance; null adds nothing. */
-export function fitWith(plan: CyclePlan, candidate: Size | null): FitChange {
+/** What one more promise of this size does to the chance (null adds nothing), made for this request, if for any. */
+export function fitWith(plan: CyclePlan, candidate: Size | null, request?: string): FitChange {
   const { forecast, threshold } = plan
-  const promised = promisedSizes(plan)
-  const before = chance(forecast, promised)
-  const after = candidate === null ? before : chance(forecast, [...promised, candidate])
+  const before = chance(forecast, promisedSizes(plan))
+  const underWay = request === undefined ? 0 : underWayOf(plan, request)
+  const beside = promisedSizes({ demand: promisedBeside(plan.demand, underWay) })
+  const after = candidate === null && underWay === 0 ? before : chance(forecast, candidate === null ? beside : [...beside, candidate])
   return { before, after, threshold, why: whyUnknown(forecast) }
 }
 

@@ -15,6 +15,7 @@ export const FitQuery = z.object({
   low: coercedItems,
   likely: coercedItems,
   high: coercedItems,
+  request: z.string().optional().describe('what of it is under way is not counted besides'),
 })
 
 const DAY = 'A day as YYYY-MM-DD.'

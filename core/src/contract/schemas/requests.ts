@@ -63,6 +63,11 @@ export const RequestRow = z.object({
     .nullable()
     .optional()
     .describe('members only; suggested by the reference class, or assumed where there is none'),
+  underWay: z
+    .int()
+    .nullable()
+    .optional()
+    .describe('members only: its items that are started, counted as carried over until it is adopted into the next cycle'),
 })
 export const Requests = z.object({
   requests: z.array(RequestRow),

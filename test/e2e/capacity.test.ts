@@ -1,6 +1,10 @@
+import { percent } from '@pull-okr/core'
+import type { ResponseOf } from '@pull-okr/core/contract/types'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Demo } from '../harness/start-demo.ts'
+import type { SimulatedPerson } from '../harness/start-simulator.ts'
+import { waitUntil } from '../harness/wait-until.ts'
 import { walkDemo } from '../harness/walk-demo.ts'
 import { signInAs } from './journey.ts'
 
@@ -117,6 +121,38 @@ describe('the what-if', () => {
     await board.getByRole('region', { name: 'Your answer' }).waitFor()
     expect(await board.getByLabel('Describe this option').first().inputValue()).toMatch(/would have to wait/)
   })
+})
+
+test('what is under way of a request is counted once: the answer says before what the capacity says afterwards', async () => {
+  await openCapacity(board, DASHBOARDS)
+  const read = async <T>(path: string) => (await (await board.request.get(`${demo.url}/v1/teams/DASH${path}`)).json()) as T
+  const askedFirst = async () => (await read<ResponseOf<'listRequests'>>('/requests?state=asked')).requests[0]!
+  const { id, issueKey, title } = await askedFirst()
+  const { people } = await demo.linear.door<{ people: SimulatedPerson[] }>('GET', '/state')
+  const as = people.find(({ teams }) => teams.includes('DASH'))!.id
+  const { issue } = await demo.linear.issue(issueKey)
+  // more than the weeks before the cycle can finish
+  for (let part = 1; part <= 50; part += 1)
+    await demo.linear.door('POST', '/issues', { team: 'DASH', as, title: `Part ${part}`, state: 'started', parent: issue.id })
+  await waitUntil('the parts to arrive', async () => (await askedFirst()).underWay === 50, { timeoutMs: 20_000 })
+
+  await board.goto(`${demo.url}/requests/${id}`)
+  await board.getByRole('button', { name: 'Adopt', exact: true }).click()
+  await board.getByRole('textbox', { name: 'Objective' }).fill('What was begun')
+  await board.getByRole('textbox', { name: 'Measure' }).fill('parts')
+  await board.getByRole('button', { name: /^Medium/ }).click()
+  await board
+    .getByText('50 items of it are under way already, and carried over no more: counted once. That is more than the size you give it.')
+    .waitFor()
+  const shown = board.getByRole('status').filter({ hasText: 'The chance that everything promised fits, with this' })
+  const promised = /before, then\s*(\S+\s%)/.exec(await shown.innerText())![1]!
+
+  await board.getByRole('textbox', { name: 'Reason' }).fill('We are at it.')
+  await board.getByRole('button', { name: 'Adopt this request' }).click()
+  await board.getByRole('heading', { name: /Adopted/ }).waitFor()
+  const { fit, demand } = await read<ResponseOf<'getCapacity'>>('/capacity')
+  expect(demand.find((work) => work.kind === 'keyResult' && work.title === title)).toBeDefined()
+  expect(promised).toBe(percent(fit.probability!))
 })
 
 describe('the page', () => {

@@ -30,13 +30,14 @@ export function FitPreview({ chance: { fit, size, underWay, error }, isNew }: { 
       threshold={fit.threshold}
       words={words}
       underWay={underWay}
+      belittled={size !== null && underWay > size.high}
     />
   )
 }
 
-type Figures = { before: FitView['before']; after: number; threshold: number; words: string; underWay: number }
+type Figures = { before: FitView['before']; after: number; threshold: number; words: string; underWay: number; belittled: boolean }
 
-function Figure({ before, after, threshold, words, underWay }: Figures) {
+function Figure({ before, after, threshold, words, underWay, belittled }: Figures) {
   const standing = standingOf(after, threshold)
   return (
     <div className={`fit-preview chance chance-${standing}`} role="status">
@@ -57,6 +58,7 @@ function Figure({ before, after, threshold, words, underWay }: Figures) {
       {underWay > 0 && (
         <p className="subtle">
           {underWay === 1 ? 'One item of it is' : `${underWay} items of it are`} under way already, and carried over no more: counted once.
+          {belittled && ' That is more than the size you give it.'}
         </p>
       )}
       <ChanceTrack probability={after} threshold={threshold} />

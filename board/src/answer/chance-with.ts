@@ -1,4 +1,4 @@
-import { fitOf, promisedBeside } from '@pull-okr/core'
+import { chanceToFit, promisedBeside } from '@pull-okr/core'
 import type { CapacityView, FitView } from '@pull-okr/core/contract/types'
 import type { Size } from '../api/api.ts'
 
@@ -11,13 +11,6 @@ type Known = Pick<CapacityView, 'planned' | 'basis' | 'demand' | 'fit'>
 export function chanceWith(capacity: Known, size: Size | null, underWay = 0): FitView {
   const { threshold, why } = capacity.fit
   const beside = promisedBeside(capacity.demand, underWay)
-  return { before: chance(capacity, capacity.demand), probability: chance(capacity, size ? [...beside, { size }] : beside), threshold, why }
-}
-
-function chance(capacity: Known, promised: readonly { size: Size }[]): number | null {
-  const fit = fitOf(
-    capacity,
-    promised.map(({ size }) => size),
-  )
-  return fit.enough ? fit.probability : null
+  const after = size ? [...beside, { size }] : beside
+  return { before: chanceToFit(capacity, capacity.demand), probability: chanceToFit(capacity, after), threshold, why }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { forecastFromFigure } from '@pull-okr/core'
-import { chanceOf, chancesOf, lineAt } from './chances-of.ts'
+import { chanceToFit, forecastFromFigure } from '@pull-okr/core'
+import { chancesOf, lineAt } from './chances-of.ts'
 import type { Work } from './plan-of.ts'
 
 const forecast = forecastFromFigure({ plannedPerWeek: 3 }, { horizonWeeks: 13 })
@@ -18,8 +18,8 @@ const works = ['a', 'b', 'c', 'd', 'e', 'f'].map(work)
 test('each more piece of work makes it less likely that all of them fit, and the last says how likely', () => {
   const chances = chancesOf(forecast, works)
   expect(chances).toEqual(chances.toSorted((a, b) => b! - a!))
-  expect(chanceOf(forecast, works)).toBe(chances.at(-1))
-  expect(chanceOf(forecast, [])).toBe(1)
+  expect(chanceToFit(forecast, works)).toBe(chances.at(-1))
+  expect(chanceToFit(forecast, [])).toBe(1)
 })
 
 test('the line is where the chance drops under the threshold', () => {
@@ -31,5 +31,5 @@ test('the line is where the chance drops under the threshold', () => {
 test('a forecast that nothing may be promised of has no chances, whatever its numbers', () => {
   const thin = { ...forecast, basis: { ...forecast.basis, enough: false } }
   expect(chancesOf(thin, works)).toEqual(works.map(() => null))
-  expect(chanceOf(thin, [])).toBeNull()
+  expect(chanceToFit(thin, [])).toBeNull()
 })

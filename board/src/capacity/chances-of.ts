@@ -10,12 +10,6 @@ export function chancesOf(forecast: PlainForecast, works: readonly Work[]): (num
   )
 }
 
-/** The chance that all of them fit. Nothing at all always fits. */
-export function chanceOf(forecast: PlainForecast, works: readonly Work[]): number | null {
-  if (works.length === 0) return forecast.basis.enough ? 1 : null
-  return chancesOf(forecast, works).at(-1) ?? null
-}
-
 /** Where the line is: how many pieces of work stand above it. null: all of them do. */
 export function lineAt(chances: readonly (number | null)[], threshold: number): number | null {
   const at = chances.findIndex((chance) => chance !== null && chance < threshold)

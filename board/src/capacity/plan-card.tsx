@@ -1,7 +1,8 @@
 import './plan.css'
+import { chanceToFit } from '@pull-okr/core'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import Button from '@atlaskit/button/new'
-import { chanceOf, lineAt } from './chances-of.ts'
+import { lineAt } from './chances-of.ts'
 import type { Move } from './plan-of.ts'
 import { PlanChance } from './plan-chance.tsx'
 import { PlanList } from './plan-list.tsx'
@@ -44,7 +45,7 @@ export function PlanCard({ capacity, whatIf, chances, team, cycle, requests }: P
         </p>
       </div>
       <PlanChance
-        now={shown.length === 0 ? null : chanceOf(capacity, shown)}
+        now={shown.length === 0 ? null : chanceToFit(capacity, shown)}
         promised={capacity.fit.before ?? capacity.fit.probability}
         threshold={threshold}
         whatIf={changed || over !== null}

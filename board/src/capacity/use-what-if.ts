@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CapacityView, RequestRow } from '@pull-okr/core/contract/types'
-import { percent } from '@pull-okr/core'
-import { chanceOf } from './chances-of.ts'
+import { chanceToFit, percent } from '@pull-okr/core'
 import { AS_IT_IS, isWhatIf, moved, planOf, type Move, type Plan } from './plan-of.ts'
 
 export type WhatIfView = {
@@ -41,7 +40,7 @@ export function useWhatIf(capacity: CapacityView, requests: readonly RequestRow[
 function sayMove(capacity: CapacityView, before: Plan, after: Plan, key: string): string {
   const at = after.inside.findIndex((work) => work.key === key)
   const title = [...before.inside, ...before.outside].find((work) => work.key === key)?.title ?? ''
-  const chance = chanceOf(capacity, after.inside)
+  const chance = chanceToFit(capacity, after.inside)
   const where = at < 0 ? 'is out of the plan' : `is number ${at + 1} of ${after.inside.length} in the plan`
   return `“${title}” ${where}.${chance === null ? '' : ` Everything in the plan fits with ${percent(chance)}.`}`
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { forecastCapacity } from '@pull-okr/core'
-import { chanceOf } from './chances-of.ts'
+import { chanceToFit, forecastCapacity } from '@pull-okr/core'
 import type { Work } from './plan-of.ts'
 import { requestsOver, waysOut } from './ways-out.ts'
 
@@ -20,13 +19,13 @@ const inside = [work('Left over', 6, { kind: 'carriedOver', keep: true }), work(
 
 describe('what would have to give', () => {
   test('brings the rest over the threshold, and lets neither carried-over work go nor what is only asked', () => {
-    expect(chanceOf(forecast, inside)).toBeLessThan(0.8)
+    expect(chanceToFit(forecast, inside)).toBeLessThan(0.8)
     const ways = waysOut(forecast, { inside, outside: [] }, 0.8)
     expect(ways.length).toBeGreaterThan(0)
     for (const { works, chance } of ways) {
       expect(works.every((w) => w.kind === 'keyResult' && !w.keep)).toBe(true)
       expect(chance).toBeCloseTo(
-        chanceOf(
+        chanceToFit(
           forecast,
           inside.filter((w) => !works.includes(w)),
         )!,

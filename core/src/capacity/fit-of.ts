@@ -45,6 +45,12 @@ export function fitOf(forecast: PlainForecast, demand: readonly SizeRange[]): Fi
   }
 }
 
+/** `fitOf`'s probability alone; null where nothing may be promised of the forecast. */
+export function chanceToFit(forecast: PlainForecast, works: readonly { size: SizeRange }[]): number | null {
+  const capacity = forecast.basis.enough ? distributionOf(forecast.planned) : null
+  return capacity && chanceThatFits(capacity, demandOf(works.map(({ size }) => size)))
+}
+
 /** P(S' ≥ demand). */
 export function chanceThatFits(capacity: CountDistribution, needed: Demand): number {
   return Math.min(

@@ -1,5 +1,5 @@
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
-const ASCII = /^\p{ASCII}*$/u
+const ASCII = /^[\0-\x7f]*$/
 const ASCII_WORD = /[a-z0-9]+/g
 const WITHOUT_SPACES = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
 // the board's bundle leaves it out: not every browser has it

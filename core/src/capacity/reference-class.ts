@@ -23,9 +23,10 @@ export type ReferenceClass = {
   usual: Size | null
   /** of each unit: the weight of all its words */
   weights: readonly number[]
-  /** in which units a word stands */
-  standsIn: ReadonlyMap<string, readonly number[]>
+  words: ReadonlyMap<string, KnownWord>
 }
+/** `standsIn`: which units. */
+type KnownWord = { standsIn: readonly number[]; weight: number }
 
 /** `units` in the order in which they are shown as evidence, e.g. the latest first. Those without items are left out. */
 export function referenceClass(all: readonly WorkUnit[]): ReferenceClass {
@@ -39,8 +40,9 @@ export function referenceClass(all: readonly WorkUnit[]): ReferenceClass {
       else standsIn.set(word, [unit])
     }
   })
-  const weights = words.map((of) => [...of].reduce((sum, word) => sum + rarity(word, units.length, standsIn), 0))
-  return { units, usual: units.length > 0 ? sizeFromCounts(units.map(({ items }) => items)) : null, weights, standsIn }
+  const known = new Map([...standsIn].map(([word, among]) => [word, { standsIn: among, weight: rarity(among.length, units.length) }]))
+  const weights = words.map((of) => [...of].reduce((sum, word) => sum + known.get(word)!.weight, 0))
+  return { units, usual: units.length > 0 ? sizeFromCounts(units.map(({ items }) => items)) : null, weights, words: known }
 }
 
 /**
@@ -58,7 +60,7 @@ export function suggestSize(reference: ReferenceClass, asked: Asked): SizeSugges
   const { units } = reference
   const similar = similarUnits(reference, asked)
   const others = similar.size >= ENOUGH_SIMILAR ? [] : [...units.keys()].filter((unit) => !similar.has(unit))
-  const alike = [...similar.keys()].toSorted((a, b) => similar.get(b)! - similar.get(a)!)
+  const alike = [...similar.keys()].toSorted((a, b) => similar.get(b)! - similar.get(a)! || a - b)
   const evidenceOf = (unit: number): Evidence => {
     const { title, kind, url, items } = units[unit]!
     return { title, kind, url, items, similar: similar.has(unit) }
@@ -79,24 +81,25 @@ function sizeFrom({ units, usual }: ReferenceClass, similar: ReadonlyMap<number,
  * texts (the Szymkiewicz–Simpson overlap: an ask is a sentence, and a project's name two words). A word weighs
  * 1 + ln((n + 1) / (m + 1)) where m of the n units have it (inverse document frequency, smoothed).
  */
-function similarUnits({ units, weights, standsIn }: ReferenceClass, asked: Asked): Map<number, number> {
-  const shared = new Float64Array(units.length)
+function similarUnits({ units, weights, words }: ReferenceClass, asked: Asked): Map<number, number> {
+  const shared = new Map<number, number>()
+  const unheard = { standsIn: [], weight: rarity(0, units.length) }
   let own = 0
   for (const word of wordsOf(asked)) {
-    const weight = rarity(word, units.length, standsIn)
+    const { standsIn, weight } = words.get(word) ?? unheard
     own += weight
-    for (const unit of standsIn.get(word) ?? []) shared[unit]! += weight
+    for (const unit of standsIn) shared.set(unit, (shared.get(unit) ?? 0) + weight)
   }
   const similar = new Map<number, number>()
-  shared.forEach((weight, unit) => {
+  for (const [unit, weight] of shared) {
     const similarity = weight / Math.min(own, weights[unit]!)
     if (similarity >= SIMILAR_FROM) similar.set(unit, similarity)
-  })
+  }
   return similar
 }
 
-function rarity(word: string, units: number, standsIn: ReferenceClass['standsIn']): number {
-  return 1 + Math.log((units + 1) / ((standsIn.get(word)?.length ?? 0) + 1))
+function rarity(standsIn: number, units: number): number {
+  return 1 + Math.log((units + 1) / (standsIn + 1))
 }
 
 function wordsOf({ title, labels }: Asked): Set<string> {

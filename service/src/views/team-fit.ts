@@ -1,5 +1,5 @@
 import {
-  fitOf,
+  chanceToFit,
   plannedKeyResults,
   promisedBeside,
   resolveCycle,
@@ -77,7 +77,7 @@ function carriedOverDemand(size: Size): Demand {
 }
 
 /** What must fit, in items. */
-export function promisedSizes({ demand }: Pick<CyclePlan, 'demand'>): Size[] {
+export function promisedSizes({ demand }: CyclePlan): Size[] {
   return demand.map(({ size }) => size)
 }
 
@@ -86,19 +86,13 @@ export function underWayOf(plan: CyclePlan, request: string): number {
   return plan.underWayOf.get(request) ?? 0
 }
 
-/** The chance that everything promised fits; null where history is too thin to say. */
-function chance(forecast: CapacityForecast, sizes: readonly Size[]): number | null {
-  const fit = fitOf(forecast, sizes)
-  return fit.enough ? fit.probability : null
-}
-
 /** What one more promise of this size does to the chance (null adds nothing), made for this request, if for any. */
 export function fitWith(plan: CyclePlan, candidate: Size | null, request?: string): FitChange {
-  const { forecast, threshold } = plan
-  const before = chance(forecast, promisedSizes(plan))
+  const { forecast, demand, threshold } = plan
+  const before = chanceToFit(forecast, demand)
   const underWay = request === undefined ? 0 : underWayOf(plan, request)
-  const beside = promisedSizes({ demand: promisedBeside(plan.demand, underWay) })
-  const after = candidate === null && underWay === 0 ? before : chance(forecast, candidate === null ? beside : [...beside, candidate])
+  const added = candidate === null ? [] : [{ size: candidate }]
+  const after = candidate === null && underWay === 0 ? before : chanceToFit(forecast, [...promisedBeside(demand, underWay), ...added])
   return { before, after, threshold, why: whyUnknown(forecast) }
 }
 

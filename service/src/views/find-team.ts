@@ -27,6 +27,10 @@ export type Team = TeamInView & {
   asOf: string | null
 }
 
+/** Of two equal names, no transaction that writes ended or began between them. */
+const AS_OF = sql<string | null>`(
+  select case when pg_snapshot_xmin(s) = pg_snapshot_xmax(s) then s::text end from pg_current_snapshot() as s)`
+
 /** The team that `{team}` names by id or key; of several with one key (two trackers) the first that the viewer may see. */
 export async function findTeam({ tx, workspace, actor, permissions }: Viewing, name: string | undefined): Promise<Team | null> {
   if (name === undefined) return null
@@ -55,57 +59,51 @@ export function teamRef({ id, key, name }: { id: string; key: string; name: stri
 }
 
 function teamQuery(tx: Tx, workspace: string) {
-  return (
-    tx
-      .selectFrom('team as t')
-      .innerJoin('connection as c', 'c.id', 't.connection_id')
-      .where('t.workspace_id', '=', workspace)
-      .select([
-        't.id',
-        't.key',
-        't.name',
-        't.private',
-        't.threshold',
-        't.answer_days',
-        't.request_label',
-        't.shares_capacity',
-        't.connection_id',
-        't.write_back_at',
-        't.write_back_by',
-        't.bau_labels',
-        't.bau_projects',
-        't.team_size',
-        't.absences',
-        't.cycle_calendar',
-        't.other_planned',
-        't.manual_planned_per_week',
-        't.manual_bau_per_week',
-        'c.tracker',
-        'c.organization_url',
-        'c.viewer_name',
-      ])
-      .select(sql<number>`(select count(*)::int from membership m where m.team_id = t.id and m.standing = 'member')`.as('members'))
-      .select(
-        sql<string[]>`(select coalesce(json_agg(case when s.supplier_id = t.id then s.customer_id else s.supplier_id end), '[]')
+  return tx
+    .selectFrom('team as t')
+    .innerJoin('connection as c', 'c.id', 't.connection_id')
+    .where('t.workspace_id', '=', workspace)
+    .select([
+      't.id',
+      't.key',
+      't.name',
+      't.private',
+      't.threshold',
+      't.answer_days',
+      't.request_label',
+      't.shares_capacity',
+      't.connection_id',
+      't.write_back_at',
+      't.write_back_by',
+      't.bau_labels',
+      't.bau_projects',
+      't.team_size',
+      't.absences',
+      't.cycle_calendar',
+      't.other_planned',
+      't.manual_planned_per_week',
+      't.manual_bau_per_week',
+      'c.tracker',
+      'c.organization_url',
+      'c.viewer_name',
+    ])
+    .select(sql<number>`(select count(*)::int from membership m where m.team_id = t.id and m.standing = 'member')`.as('members'))
+    .select(
+      sql<string[]>`(select coalesce(json_agg(case when s.supplier_id = t.id then s.customer_id else s.supplier_id end), '[]')
         from supply s where s.workspace_id = t.workspace_id and s.state = 'confirmed' and t.id in (s.supplier_id, s.customer_id))`.as(
-          'neighbours',
-        ),
-      )
-      .select(
-        sql<{ team: string; share: number }[]>`(
+        'neighbours',
+      ),
+    )
+    .select(
+      sql<{ team: string; share: number }[]>`(
         select coalesce(json_agg(json_build_object('team', from_team_id, 'share', share) order by from_team_id), '[]') from (
           select distinct on (l.from_team_id) l.from_team_id, round(l.share::numeric, 4)::float8 as share from team_lineage l
           where l.workspace_id = t.workspace_id and l.team_id = t.id order by l.from_team_id, l.at desc, l.id
         ) as latest where share > 0)`.as('inherits'),
-      )
-      // of two equal names, no transaction that writes ended or began between them
-      .select(
-        sql<string | null>`(
-        select case when pg_snapshot_xmin(s) = pg_snapshot_xmax(s) then s::text end from pg_current_snapshot() as s)`.as('as_of'),
-      )
-      .orderBy('t.name')
-      .orderBy('t.id')
-  )
+    )
+    .select(AS_OF.as('as_of'))
+    .orderBy('t.name')
+    .orderBy('t.id')
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof teamQuery>['executeTakeFirstOrThrow']>>

@@ -25,7 +25,7 @@ const URL_PASSWORDS = /(\w+:\/\/[^\s:/@]*):[^\s@/]+@/g
 /** Texts may quote what somebody sent: a token in an error message is still a token. */
 export function redact(text: string): string {
   // most texts are ids, and a storm logs thousands of them a second
-  if (!text.includes('@')) return text.replace(TOKENS, '[token]')
+  if (!text.includes('@')) return text.includes('_') ? text.replace(TOKENS, '[token]') : text
   return text.replace(URL_PASSWORDS, '$1:…@').replace(TOKENS, '[token]').replace(ADDRESSES, '[e-mail]')
 }
 

@@ -11,6 +11,7 @@ const work = (key: string): Work => ({
   title: key,
   context: null,
   size: { low: 3, likely: 6, high: 12 },
+  underWay: 0,
   keep: false,
 })
 const works = ['a', 'b', 'c', 'd', 'e', 'f'].map(work)

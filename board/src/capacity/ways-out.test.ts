@@ -12,6 +12,7 @@ const work = (title: string, items: number, more: Partial<Work> = {}): Work => (
   title,
   context: null,
   size: { low: items, likely: items, high: items },
+  underWay: 0,
   keep: false,
   ...more,
 })

@@ -1,3 +1,5 @@
+import { dayAfter } from './cycle-calendar.ts'
+
 /** BAU is told by labels: Linear has no issue types. The default words; a team's own rule comes with its settings. */
 export const BAU_LABELS = ['bug', 'defect', 'incident', 'support', 'operations', 'ops', 'maintenance', 'security', 'on-call'] as const
 
@@ -19,18 +21,11 @@ function asCompared(name: string): string {
   return name.trim().toLowerCase()
 }
 
-const DAY_MS = 86_400_000
-const WEEK_MS = 7 * DAY_MS
-
 /** The Monday (UTC) of the week a moment falls in, `YYYY-MM-DD`. Weeks start on Monday; only complete weeks count. */
 export function weekOf(moment: Date): string {
   const midnight = Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate())
   const sinceMonday = (moment.getUTCDay() + 6) % 7
-  return dayOf(midnight - sinceMonday * DAY_MS)
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
+  return new Date(midnight - sinceMonday * 86_400_000).toISOString().slice(0, 10)
 }
 
 export type WeekCount = { week: string; planned: number; bau: number; bulkClose: boolean }
@@ -44,7 +39,7 @@ export function completeWeeks(counts: readonly WeekCount[], now: Date): WeekCoun
   const known = new Map(counts.filter((c) => c.week < thisWeek).map((c) => [c.week, c]))
   const first = [...known.keys()].sort()[0]
   const weeks: WeekCount[] = []
-  for (let week = first; week !== undefined && week < thisWeek; week = dayOf(Date.parse(week) + WEEK_MS))
+  for (let week = first; week !== undefined && week < thisWeek; week = dayAfter(week, 7))
     weeks.push(known.get(week) ?? { week, planned: 0, bau: 0, bulkClose: false })
   return weeks
 }

@@ -24,7 +24,8 @@ const NUMBERS = {
     manualFigure.bauPerWeek rule.firstMonth rule.weeks inherits.share`),
   "a team's own capacity, which outsiders are never answered (law 13: `watchAnswer` and `runSight` see to that)": words(`
     fit.before fit.probability fit.threshold before probability threshold requests.fitIfAdopted request.fitIfAdopted fitIfAdopted
-    requests.underWay request.underWay underWay sizeIfAdopted.low sizeIfAdopted.likely sizeIfAdopted.high assumedSize.low assumedSize.likely assumedSize.high
+    requests.underWay request.underWay underWay
+    sizeIfAdopted.low sizeIfAdopted.likely sizeIfAdopted.high assumedSize.low assumedSize.likely assumedSize.high
     planned.p50 planned.p70 planned.p85 planned.p95 planned.mean planned.variance
     bau.p50 bau.p70 bau.p85 bau.p95 bau.mean bau.variance bau.share bau.shareBefore
     weeks otherPlanned.share otherPlanned.items demand.p50 demand.p85 fit.freeAt85 fit.overAt85 history.planned history.bau

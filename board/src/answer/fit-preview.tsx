@@ -15,24 +15,23 @@ export function FitPreview({ chance: { fit, size, underWay, error }, isNew }: { 
       </div>
     )
   if (fit.probability === null) return <p className="fit-preview subtle">No chance can be given. {fit.why}</p>
-  const words =
-    size !== null
-      ? 'The chance that everything promised fits, with this'
-      : isNew
-        ? 'Give a size to see what this does. The chance that everything promised so far fits'
-        : underWay > 0
-          ? 'The size of this key result stays as it is. The chance that everything promised fits'
-          : 'The size of this key result stays as it is, and so does the chance'
   return (
     <Figure
       before={size === null && underWay === 0 ? null : fit.before}
       after={fit.probability}
       threshold={fit.threshold}
-      words={words}
+      words={whatIsTold({ size, underWay }, isNew)}
       underWay={underWay}
       belittled={size !== null && underWay > size.high}
     />
   )
+}
+
+function whatIsTold({ size, underWay }: Pick<Chance, 'size' | 'underWay'>, isNew: boolean): string {
+  if (size !== null) return 'The chance that everything promised fits, with this'
+  if (isNew) return 'Give a size to see what this does. The chance that everything promised so far fits'
+  if (underWay > 0) return 'The size of this key result stays as it is. The chance that everything promised fits'
+  return 'The size of this key result stays as it is, and so does the chance'
 }
 
 type Figures = { before: FitView['before']; after: number; threshold: number; words: string; underWay: number; belittled: boolean }

@@ -12,7 +12,7 @@ export type Candidate = { size: SizeRange; underWay: number }
 /**
  * For each candidate, the chance if it alone were adopted on top of `demand`: `fitOf` of both, for a whole inbox. The
  * base demand is convolved once and its chance with 0, 1, 2 … more items tabulated as far as a candidate needs it; equal
- * candidates are reckoned once. About 1 ms for 500 requests.
+ * candidates are reckoned once.
  */
 export function fitsIfAdopted(forecast: PlainForecast, demand: readonly Promised[], candidates: readonly Candidate[]): (number | null)[] {
   return candidates.map(fitWithOneMore(forecast, demand))

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
+import { randomInt } from 'node:crypto'
+import { createServer } from 'node:net'
 import { NODE_FLAGS } from '../../service/src/store/test-node.fixture.ts'
 
 export type Running = {
@@ -46,10 +47,20 @@ export function ended({ process: child }: Running): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
+/** Below what systems give to outgoing connections and to port 0 (Linux: 32768 up), so that none takes it before its server, or while that restarts. */
+const PORTS = { from: 20_000, to: 32_000 }
+
+/** A port of this machine that nothing listens on. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  for (;;) {
+    const server = createServer()
+    const port = randomInt(PORTS.from, PORTS.to)
+    const isFree = await new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (!isFree) continue
+    await new Promise((resolve) => server.close(resolve))
+    return port
+  }
 }

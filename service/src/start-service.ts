@@ -97,8 +97,7 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
   const { linearApplication } = config
   const oauth = linearApplication && linearOauth(linearApplication, () => machineClock().getTime())
   const trackers = openTrackers({ store, secrets, oauth, now: machineClock, times: demoClock ?? undefined })
-  const lease = pace && { leaseS: pace.leaseS }
-  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock, ...lease })
+  const outbox = openOutbox({ store, jobs, trackers, secrets, publicUrl, log, now: clock, ...(pace && { leaseS: pace.leaseS }) })
   const shared = {
     store,
     jobs,
@@ -110,7 +109,6 @@ async function open(options: ServiceOptions, opened: (() => Promise<void>)[]): P
     log,
     now: clock,
     machineNow: machineClock,
-    ...lease,
   }
   const meanings = config.embeddings && openMeanings(config.embeddings, log)
   const sync = openSync({ ...shared, meanings })

@@ -32,7 +32,7 @@ export const STEPS = {
   'receive → store': ({ wire, when, text }: Moment) =>
     wire === 'database' && when === 'before' && STORES.test(text) && !/commit$/i.test(text),
   'store → 200': commits('after', STORES),
-  'claim → refetch': asks('before', 'IssuesByIds'),
+  'take up → refetch': asks('before', 'IssuesByIds'),
   'refetch → apply': asks('after', 'IssuesByIds'),
   'apply → commit': commits('before', ISSUES, APPLIES),
   'applied → next': commits('after', ISSUES, APPLIES),

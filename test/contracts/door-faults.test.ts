@@ -94,7 +94,7 @@ describe('what is logged', () => {
     await door.post(closed)
     const mine = () => door.lines.filter((line) => line.delivery === key || line.deliveries?.includes(key))
     await waitUntil('it to be written', () => mine().some(({ hop }) => hop === 'written'))
-    expect(mine().map(({ hop }) => hop)).toEqual(['received', 'stored', 'claimed', 'refetched', 'linkBackQueued', 'applied', 'written'])
+    expect(mine().map(({ hop }) => hop)).toEqual(['received', 'stored', 'takenUp', 'refetched', 'linkBackQueued', 'applied', 'written'])
     expect((await door.sim.issue(identifier)).attachments).toMatchObject([{ subtitle: 'Withdrawn' }])
     expect(JSON.stringify(door.lines)).not.toMatch(/Followed through|Stella|Poison/)
   })

@@ -8,7 +8,7 @@ import { applyRead } from '../sync/apply-read.ts'
 import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
 import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { refreshOrganization } from '../sync/refresh-organization.ts'
-import { claimDeliveries, failDeliveries, giveBackDeliveries, markDeliveries, type Claimed } from './claim-deliveries.ts'
+import { dueDeliveries, failDeliveries, markDeliveries, putOffDeliveries, type Due } from './due-deliveries.ts'
 import type { CountDeliveries } from './count-deliveries.ts'
 
 export type InboxDeps = {
@@ -21,10 +21,9 @@ export type InboxDeps = {
   doorFirst: () => Promise<void>
   log: Log
   now: () => Date
-  leaseS?: number
 }
 /** The deliveries that touched each issue. */
-type Touched = Map<string, Claimed[]>
+type Touched = Map<string, Due[]>
 
 const IDS_A_QUERY = 100
 
@@ -39,29 +38,27 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
     const heldMs = await heldForMs(deps.store, connected.connection)
     if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
     await deps.doorFirst()
-    const { claimed, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) =>
-      claimDeliveries(tx, connection, deps.leaseS),
-    )
-    if (claimed.length === 0) return
-    deps.log.info({ hop: 'claimed', connection, deliveries: keysOf(claimed) }, 'deliveries were claimed')
+    const { due, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => dueDeliveries(tx, connection))
+    if (due.length === 0) return
+    deps.log.info({ hop: 'takenUp', connection, deliveries: keysOf(due) }, 'deliveries were taken up')
     try {
-      await applyBatch(deps, connected, claimed)
+      await applyBatch(deps, connected, due)
     } catch (error) {
       if (!(error instanceof TrackerFailure)) throw error
-      return onFailure(deps, connected, claimed, error)
+      return onFailure(deps, connected, due, error)
     }
     if (!more) return
   }
 }
 
-async function applyBatch(deps: InboxDeps, connected: Connected, claimed: readonly Claimed[]): Promise<void> {
+async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly Due[]): Promise<void> {
   const { store, jobs, count, log } = deps
   const { connection } = connected
   const touched: Touched = new Map()
-  const ignored = new Map<string, Claimed[]>()
-  const organization: Claimed[] = []
+  const ignored = new Map<string, Due[]>()
+  const organization: Due[] = []
   const { parse } = adapterOf(connection.tracker)
-  for (const delivery of claimed) {
+  for (const delivery of due) {
     const event = parse(parseJson(delivery.body), connection.viewer_id)
     if (event.kind === 'issues') for (const issue of event.touched) touched.set(issue, [...(touched.get(issue) ?? []), delivery])
     else if (event.kind === 'ignored') ignored.set(event.why, [...(ignored.get(event.why) ?? []), delivery])
@@ -142,9 +139,9 @@ function tracedQueue({ queueLinkBack, log }: InboxDeps, touched: Touched): Queue
   }
 }
 
-const touching = (touched: Touched, issues: readonly string[]): Claimed[] => issues.flatMap((issue) => touched.get(issue) ?? [])
-const idsOf = (deliveries: readonly Claimed[]): string[] => deliveries.map(({ id }) => id)
-const keysOf = (deliveries: readonly Claimed[]): string[] => deliveries.map(({ key }) => key)
+const touching = (touched: Touched, issues: readonly string[]): Due[] => issues.flatMap((issue) => touched.get(issue) ?? [])
+const idsOf = (deliveries: readonly Due[]): string[] => deliveries.map(({ id }) => id)
+const keysOf = (deliveries: readonly Due[]): string[] => deliveries.map(({ key }) => key)
 
 /** An issue of a team, or by somebody, that joined since the last sweep: without them its request would have no one to answer. */
 async function namesStrangers({ store }: InboxDeps, { connection }: Connected, found: readonly TrackerIssue[]): Promise<boolean> {
@@ -162,20 +159,20 @@ async function namesStrangers({ store }: InboxDeps, { connection }: Connected, f
 async function onFailure(
   { store, jobs, log }: InboxDeps,
   { connection }: Connected,
-  claimed: readonly Claimed[],
+  due: readonly Due[],
   error: TrackerFailure,
 ): Promise<void> {
   const { failure } = error
   log.warn(
-    { connection: connection.id, failure: failure.kind, waiting: claimed.length, ...describeError(error) },
+    { connection: connection.id, failure: failure.kind, waiting: due.length, ...describeError(error) },
     'the inbox waits for the tracker',
   )
   await holdWhenBusy(store, connection, error)
   const afterMs = failure.kind === 'retryAfter' ? failure.ms : 0
-  await store.inWorkspace(connection.workspace_id, (tx) => giveBackDeliveries(tx, idsOf(claimed), afterMs))
+  // what was put off is woken by `wakeWhenDue`
+  if (afterMs > 0) return store.inWorkspace(connection.workspace_id, (tx) => putOffDeliveries(tx, idsOf(due), afterMs))
   if (failure.kind === 'reauthorise') return pauseConnection(store, connection, error.message)
-  // what was given back for later is woken by `wakeWhenDue`
-  if (afterMs === 0) await jobs.wake({ kind: 'inbox', connection: connection.id })
+  await jobs.wake({ kind: 'inbox', connection: connection.id })
 }
 
 function parseJson(body: Buffer): unknown {

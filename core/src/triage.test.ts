@@ -139,7 +139,8 @@ describe('adopting', () => {
     expect(adopting(adopt(), { before: null, after: null, threshold: 0.85, why: null }).kind).toBe('decided')
   })
 
-  test('needs no sentence where the chance stays as it was, however low', () => {
+  test('needs no sentence where the chance stays as it was or rises, however low', () => {
+    expect(adopting(adopt(), { ...beyond, before: 0.3 }).kind).toBe('decided')
     expect(adopting(adopt(), { ...beyond, before: 0.42 }).kind).toBe('decided')
     expect(adopting(adopt(), { ...beyond, before: null })).toMatchObject({ law: 4, path: 'reason' })
   })

@@ -125,8 +125,8 @@ function adopt(
   decision: Extract<Decision, { kind: 'adopt' }>,
   { set, fit, newId }: { set: OkrSet; fit: FitChange; newId: () => string },
 ): Triaged | Refusal {
-  // what leaves the chance as it was takes nothing on
-  const beyond = fit.after !== null && fit.after < fit.threshold && fit.after !== fit.before
+  // what leaves the chance as it was, or raises it, takes nothing on
+  const beyond = fit.after !== null && fit.after < Math.min(fit.threshold, fit.before ?? 1)
   if (beyond && !hasWords(decision.reason))
     return refuse(
       'missing',

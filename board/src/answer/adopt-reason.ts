@@ -1,9 +1,9 @@
 import type { FitView, OkrSetView } from '@pull-okr/core/contract/types'
 import type { AnswerDraft } from './answer-draft.ts'
 
-/** As the core reads law 4: what leaves the chance as it was takes nothing on. */
+/** As the core reads law 4: what leaves the chance as it was, or raises it, takes nothing on. */
 export function goesBeyond({ before, probability, threshold }: Pick<FitView, 'before' | 'probability' | 'threshold'>): boolean {
-  return probability !== null && probability < threshold && probability !== before
+  return probability !== null && probability < Math.min(threshold, before ?? 1)
 }
 
 /** Whether the service will ask for a reason: past the threshold (law 4), and for a change of a commitment (law 10). */

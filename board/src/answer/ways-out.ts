@@ -10,7 +10,7 @@ type Known = Pick<CapacityView, 'planned' | 'basis' | 'demand' | 'fit'>
 /** The smallest sets, those that spare the top of the priority order first; the candidate itself stays. `underWay` of it is carried over no more. */
 export function waysOut(capacity: Known, candidate: Size, underWay = 0): WayOut[] {
   const demand = promisedBeside(capacity.demand, underWay)
-  const adopted = demand.map(({ size, keep }) => ({ ...size, keep }))
+  const adopted = demand.map(({ size, ...rest }) => ({ ...size, ...rest }))
   const releases = whatWouldGive(capacity, [...adopted, { ...candidate, keep: true }], capacity.fit.threshold)
   return releases.map(({ release, probability }) => ({ titles: release.map((at) => demand[at]!.title), probability }))
 }

@@ -1,5 +1,6 @@
 import { forecastCapacity } from '@pull-okr/core'
 import { expect, test } from 'vitest'
+import type { Size } from '../api/api.ts'
 import { newAnswerDraft } from './answer-draft.ts'
 import { chanceWith } from './chance-with.ts'
 import { insteadOfText, offerInsteadOf } from './offer-instead-of.ts'
@@ -16,6 +17,9 @@ const entry = (title: string, likely: number, keep = false) => ({
   title,
   objective: null,
   size: { low: likely, likely, high: likely },
+  finished: 0,
+  underWay: 0,
+  net: null as Size | null,
   keep,
 })
 const threshold = 0.85
@@ -31,7 +35,8 @@ test('the chance moves with the size, and without one it is the chance as it sta
 })
 
 test('what is under way of it is carried over no more, whether it gets a size of its own or goes into a key result that has one', () => {
-  const carried = { ...entry('Started before', 6, true), kind: 'carriedOver' as const, id: null }
+  const started = entry('Started before', 6, true)
+  const carried = { ...started, kind: 'carriedOver' as const, id: null, net: started.size }
   const capacity = { ...full, demand: [carried, ...full.demand] }
   const size = { low: 8, likely: 15, high: 30 }
   const { before, probability } = chanceWith(capacity, size, 4)

@@ -1,16 +1,17 @@
 import { useMemo } from 'react'
-import { achievedByAccepted } from '@pull-okr/core'
+import { achievedByAccepted, promisedBeside } from '@pull-okr/core'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import { ACHIEVED_HEIGHT, AchievedPicture } from './achieved-picture.tsx'
 import { Chart } from './chart/chart.tsx'
-import type { Plan } from './plan-of.ts'
+import { listed, type Plan, type Work } from './plan-of.ts'
 
 /** As many key results as an OKR set may hold: 4 objectives of 4 each. */
 const MOST = 16
 
 /** What accepting more does to what is achieved: the plan first, then what is asked, as if all of it were accepted. */
 export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Plan }) {
-  const works = useMemo(() => [...plan.inside, ...plan.outside].slice(0, Math.max(MOST, plan.inside.length)), [plan])
+  const works = useMemo(() => acceptedOneByOne(plan), [plan])
+  const inPlan = works.length - works.filter((work) => plan.outside.includes(work)).length
   const rows = useMemo(
     () =>
       capacity.basis.enough
@@ -33,7 +34,7 @@ export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Pla
         </h2>
         <p className="subtle">
           {finding} {best.accepted < last.accepted && `All at once, accepting more than ${best.accepted} leaves fewer finished.`}{' '}
-          {plan.inside.length < rows.length && 'Beyond the plan, open requests are added one by one.'}
+          {inPlan < rows.length && 'Beyond the plan, open requests are added one by one.'}
         </p>
       </div>
       <Chart
@@ -44,8 +45,15 @@ export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Pla
           head: ['Accepted', 'Achieved in priority order', 'Achieved all at once'],
           rows: rows.map((row) => [row.accepted, row.inOrder.toFixed(1), row.inParallel.toFixed(1)]),
         }}
-        renderPicture={(width) => <AchievedPicture rows={rows} inPlan={plan.inside.length} width={width} />}
+        renderPicture={(width) => <AchievedPicture rows={rows} inPlan={inPlan} width={width} />}
       />
     </section>
   )
+}
+
+/** The plan, then what stands beside it; what of that is under way is in its own size, and carried over no more. */
+function acceptedOneByOne({ inside, outside }: Plan): Work[] {
+  const beside = outside.slice(0, Math.max(0, MOST - inside.length))
+  const underWay = beside.reduce((sum, work) => sum + work.underWay, 0)
+  return listed([...promisedBeside(inside, underWay), ...beside])
 }

@@ -12,6 +12,8 @@ const work = (key: string): Work => ({
   context: null,
   size: { low: 3, likely: 6, high: 12 },
   underWay: 0,
+  finished: 0,
+  net: null,
   keep: false,
 })
 const works = ['a', 'b', 'c', 'd', 'e', 'f'].map(work)

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { percent } from '@pull-okr/core'
-import { isFixed, type Move, type Plan } from './plan-of.ts'
+import { isFixed, listed, type Move, type Plan } from './plan-of.ts'
 import { PlanRow } from './plan-row.tsx'
 import { useListDrop } from './use-dragging.ts'
 
@@ -19,18 +19,19 @@ type Props = {
 /** The plan; a line where it drops under the threshold, and a mark where something would be dropped. */
 export function PlanList({ plan, chances, line, threshold, over, still, move, links }: Props) {
   const list = useListDrop<HTMLOListElement>('end')
-  const { inside } = plan
+  const inside = listed(plan.inside)
+  const unlisted = plan.inside.length - inside.length
   const movable = inside.filter((work) => !isFixed(work))
   const dropAt = over && over.to !== 'outside' ? over.to.before : undefined
   return (
     <ol className="plan-list" aria-label="The plan, in priority order" ref={list}>
       {inside.map((work, index) => (
         <Fragment key={work.key}>
-          {line === index && <Line threshold={threshold} reached />}
+          {line === index + unlisted && <Line threshold={threshold} reached />}
           <PlanRow
             work={work}
             number={index + 1}
-            chance={chances[index] ?? null}
+            chance={chances[index + unlisted] ?? null}
             threshold={threshold}
             above={movable[movable.indexOf(work) - 1]?.key}
             below={inside[index + 1]?.key ?? null}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CapacityView, RequestRow } from '@pull-okr/core/contract/types'
-import { AS_IT_IS, isWhatIf, placed, planOf, takenOut, type Plan } from './plan-of.ts'
+import { AS_IT_IS, isWhatIf, listed, placed, planOf, takenOut, type Plan } from './plan-of.ts'
 
 const size = { low: 3, likely: 6, high: 12 }
 const part = (id: string | null, more: Partial<CapacityView['demand'][number]> = {}): CapacityView['demand'][number] => ({
@@ -9,6 +9,9 @@ const part = (id: string | null, more: Partial<CapacityView['demand'][number]> =
   title: id ?? 'Left over',
   objective: null,
   size,
+  finished: 0,
+  underWay: 0,
+  net: id === null ? size : null,
   keep: id === null,
   ...more,
 })
@@ -16,7 +19,7 @@ const asked = (id: string) =>
   ({ id, title: id, issueKey: id, requester: { name: 'Stella' }, sizeIfAdopted: { ...size, from: 'assumed' } }) as RequestRow
 const demand = [part(null), part('a'), part('b')]
 const requests = [asked('x'), asked('y')]
-const inside = (plan: Plan) => plan.inside.map((work) => work.title)
+const inside = (plan: Plan) => listed(plan.inside).map((work) => work.title)
 const outside = (plan: Plan) => plan.outside.map((work) => work.title)
 const asItIs = planOf(demand, requests, AS_IT_IS)
 
@@ -71,6 +74,13 @@ describe('the plan', () => {
     const both = planOf(demand, started, placed(one, 'request y', null))
     expect(inside(both)).toEqual(['a', 'b', 'x', 'y'])
     expect(outside(both)).toEqual([])
+  })
+
+  test('carries over what is under way of a key result that is taken out, and no more when it is back', () => {
+    const begun = [part(null, { size: { low: 0, likely: 0, high: 2 }, net: { low: -5, likely: -1, high: 2 } }), part('a', { underWay: 4 })]
+    const without = planOf(begun, [], takenOut(planOf(begun, [], AS_IT_IS), 'a'))
+    expect(without.inside.map((work) => work.size)).toEqual([{ low: 0, likely: 3, high: 6 }])
+    expect(planOf(begun, [], placed(without, 'a', null)).inside.map((work) => work.size)).toEqual([begun[0]?.size, size])
   })
 
   test('leaves out a request without a size', () => {

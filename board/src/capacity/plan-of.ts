@@ -14,6 +14,10 @@ export type Work = {
   size: SizeRange
   /** its items that are started, and carried over as long as it is not in the plan */
   underWay: number
+  /** its items that are finished, and in its size no more */
+  finished: number
+  /** of what is carried over, see `CarriedOver` */
+  net: SizeRange | null
   /** cannot be put down */
   keep: boolean
 }
@@ -35,8 +39,9 @@ export function planOf(demand: CapacityView['demand'], requests: readonly Reques
     ...promised.filter((work) => !isFixed(work) && !order.includes(work.key) && !out.includes(work.key)),
   ]
   const keys = new Set(chosen.map((work) => work.key))
-  const underWay = chosen.reduce((sum, work) => sum + work.underWay, 0)
-  return { inside: promisedBeside(chosen, underWay), outside: [...known.values()].filter((work) => !keys.has(work.key)) }
+  const outside = [...known.values()].filter((work) => !keys.has(work.key))
+  const putIn = chosen.filter((work) => work.kind === 'request')
+  return { inside: promisedBeside(chosen, underWayOf(putIn) - underWayOf(takenOutOf(outside))), outside }
 }
 
 /** Work that is carried over goes first and stays there: it is under way. */
@@ -44,18 +49,23 @@ export function isFixed(work: Work): boolean {
   return work.kind === 'carriedOver'
 }
 
+/** What is carried over is reckoned with, and no row, while nothing is. */
+export function listed(works: readonly Work[]): Work[] {
+  return works.filter((work) => !isFixed(work) || work.size.high > 0)
+}
+
 /** Puts a piece of work into the plan, or moves it there: before another, or to the end. */
 export function placed(plan: Plan, key: string, before: string | null): WhatIf {
   const order = plan.inside.filter((work) => !isFixed(work) && work.key !== key).map((work) => work.key)
   const at = before === null ? -1 : order.indexOf(before)
   order.splice(at < 0 ? order.length : at, 0, key)
-  return { order, out: takenOutOf(plan).filter((other) => other !== key) }
+  return { order, out: keysOf(takenOutOf(plan.outside)).filter((other) => other !== key) }
 }
 
 /** Takes a piece of work out of the plan; it stands beside it then. What must be kept stays. */
 export function takenOut(plan: Plan, key: string): WhatIf {
   const order = plan.inside.filter((work) => !isFixed(work) && (work.key !== key || work.keep)).map((work) => work.key)
-  return { order, out: [...takenOutOf(plan), key] }
+  return { order, out: [...keysOf(takenOutOf(plan.outside)), key] }
 }
 
 /** Where a piece of work is moved: out of the plan, or into it before another (null: to the end). */
@@ -71,17 +81,30 @@ export function isWhatIf(plan: Plan, demand: CapacityView['demand']): boolean {
   return now.length !== plan.inside.length || plan.inside.some((work, index) => work.key !== now[index])
 }
 
-function takenOutOf(plan: Plan): string[] {
-  return plan.outside.filter((work) => work.kind === 'keyResult').map((work) => work.key)
-}
+const takenOutOf = (outside: readonly Work[]): Work[] => outside.filter((work) => work.kind === 'keyResult')
+const keysOf = (works: readonly Work[]): string[] => works.map((work) => work.key)
+const underWayOf = (works: readonly Work[]): number => works.reduce((sum, work) => sum + work.underWay, 0)
 
-function promisedWork({ kind, id, title, objective, size, keep }: CapacityView['demand'][number], index: number): Work {
-  return { key: id ?? `${kind} ${index}`, kind, id, title, context: objective, size, underWay: 0, keep }
+function promisedWork({ objective, ...demand }: CapacityView['demand'][number], index: number): Work {
+  return { ...demand, key: demand.id ?? `${demand.kind} ${index}`, context: objective }
 }
 
 /** Without a size there is nothing to reckon with. */
 function askedWork({ id, title, issueKey, requester, sizeIfAdopted, underWay }: RequestRow): Work[] {
   if (!sizeIfAdopted) return []
   const context = `${issueKey}, ${requester.name}`
-  return [{ key: `request ${id}`, kind: 'request', id, title, context, size: sizeIfAdopted, underWay: underWay ?? 0, keep: false }]
+  return [
+    {
+      key: `request ${id}`,
+      kind: 'request',
+      id,
+      title,
+      context,
+      size: sizeIfAdopted,
+      underWay: underWay ?? 0,
+      finished: 0,
+      net: null,
+      keep: false,
+    },
+  ]
 }

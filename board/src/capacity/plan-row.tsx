@@ -47,7 +47,7 @@ export function PlanRow({ work, number, chance, threshold, above, below, twoBelo
         <p className="plan-facts">
           {work.kind === 'carriedOver' && <span>Carried over</span>}
           {work.context !== null && <bdi>{work.context}</bdi>}
-          <span>{sizeInWords(work.size, work.underWay)}</span>
+          <span>{sizeInWords(work)}</span>
         </p>
         {work.kind === 'request' && (
           <p className="plan-request">

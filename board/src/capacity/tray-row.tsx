@@ -18,7 +18,7 @@ export function TrayRow({ work, chance, threshold, move }: Props) {
       <p className="plan-facts">
         {work.kind === 'keyResult' && <span>Taken out</span>}
         {work.context !== null && <bdi>{work.context}</bdi>}
-        <span>{sizeInWords(work.size, work.underWay)}</span>
+        <span>{sizeInWords(work)}</span>
       </p>
       <div className="tray-row-foot">
         <span className="subtle">

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CapacityView, RequestRow } from '@pull-okr/core/contract/types'
 import { chanceToFit, percent } from '@pull-okr/core'
-import { AS_IT_IS, isWhatIf, moved, planOf, type Move, type Plan } from './plan-of.ts'
+import { AS_IT_IS, isWhatIf, listed, moved, planOf, type Move, type Plan } from './plan-of.ts'
 
 export type WhatIfView = {
   plan: Plan
@@ -38,10 +38,11 @@ export function useWhatIf(capacity: CapacityView, requests: readonly RequestRow[
 }
 
 function sayMove(capacity: CapacityView, before: Plan, after: Plan, key: string): string {
-  const at = after.inside.findIndex((work) => work.key === key)
+  const rows = listed(after.inside)
+  const at = rows.findIndex((work) => work.key === key)
   const title = [...before.inside, ...before.outside].find((work) => work.key === key)?.title ?? ''
   const chance = chanceToFit(capacity, after.inside)
-  const where = at < 0 ? 'is out of the plan' : `is number ${at + 1} of ${after.inside.length} in the plan`
+  const where = at < 0 ? 'is out of the plan' : `is number ${at + 1} of ${rows.length} in the plan`
   return `“${title}” ${where}.${chance === null ? '' : ` Everything in the plan fits with ${percent(chance)}.`}`
 }
 

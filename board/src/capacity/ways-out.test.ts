@@ -13,6 +13,8 @@ const work = (title: string, items: number, more: Partial<Work> = {}): Work => (
   context: null,
   size: { low: items, likely: items, high: items },
   underWay: 0,
+  finished: 0,
+  net: null,
   keep: false,
   ...more,
 })

@@ -13,7 +13,7 @@ const MOST = 5
  */
 export function waysOut(forecast: PlainForecast, { inside }: Plan, threshold: number): WayOut[] {
   if (!forecast.basis.enough) return []
-  const demand = inside.map(({ size, keep, kind }) => ({ ...size, keep: keep || kind === 'request' }))
+  const demand = inside.map(({ size, keep, kind, underWay, net }) => ({ ...size, underWay, net, keep: keep || kind === 'request' }))
   return whatWouldGive(forecast, demand, threshold)
     .slice(0, MOST)
     .map(({ release, probability }) => ({ works: release.flatMap((index) => inside[index] ?? []), chance: probability }))

@@ -27,7 +27,7 @@ export function InboxRow({ row, fit }: { row: RequestRow; fit: Requests['fit'] }
         {row.cycle && <span className="subtle">{row.state === 'deferred' ? `until ${cycleName(row.cycle)}` : cycleName(row.cycle)}</span>}
       </div>
       <div className="inbox-chance">
-        {fit && typeof row.fitIfAdopted === 'number' && row.state === 'asked' && (
+        {fit && typeof row.fitIfAdopted === 'number' && (
           <ChanceBar probability={row.fitIfAdopted} threshold={fit.threshold} size={row.sizeIfAdopted} />
         )}
       </div>

@@ -128,7 +128,8 @@ describe('the fit', () => {
 })
 
 test('what is under way of a request is carried over until it is adopted, and in its size then', () => {
-  const demand = [{ kind: 'carriedOver', size: { low: 2, likely: 5, high: 9 } }, promised(exactly(8))]
+  const carried = { low: 2, likely: 5, high: 9 }
+  const demand = [{ size: carried, net: carried }, promised(exactly(8))]
   const chances = fitsIfAdopted(
     forecast,
     demand,

@@ -3,6 +3,11 @@ import { nonNegative } from './non-negative.ts'
 /** A key result's size in items: low = P10, likely = mode, high = P90. All three equal: known exactly. */
 export type SizeRange = { low: number; likely: number; high: number }
 
+/** What is left of a size when so many of its items are finished: never less than nothing. */
+export function sizeLeft({ low, likely, high }: SizeRange, finished: number): SizeRange {
+  return { low: nonNegative(low - finished), likely: nonNegative(likely - finished), high: nonNegative(high - finished) }
+}
+
 /** P(size ≤ x), zero below `from` and one from `to` on. Unit: items. */
 export type SizeDistribution = { from: number; to: number; atMost(items: number): number }
 

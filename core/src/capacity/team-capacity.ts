@@ -1,9 +1,8 @@
-import { cycleWeeks, type OkrCycle } from '../cycle.ts'
+import { cycleWeeks, isOver, type OkrCycle } from '../cycle.ts'
 import type { CapacityForecast, CapacityWeek } from './capacity-forecast.ts'
-import { carriedOver } from './carried-over.ts'
+import { carriedOver, type CarriedOver } from './carried-over.ts'
 import { forecastCapacity, forecastFromFigure, type CycleAhead } from './forecast-capacity.ts'
 import { otherPlannedShare, type LinkedWork, type OtherPlanned } from './other-planned.ts'
-import type { SizeRange } from './size-range.ts'
 import { teamShareOf, type Absence } from './team-share.ts'
 
 /** What is known of a team's capacity. */
@@ -21,9 +20,10 @@ export type CapacityFacts = {
   started: number
 }
 
-export type TeamCapacity = { forecast: CapacityForecast; otherPlanned: OtherPlanned; carriedOver: SizeRange | null }
+export type TeamCapacity = { forecast: CapacityForecast; otherPlanned: OtherPlanned; carriedOver: CarriedOver }
 
 const DAY_MS = 86_400_000
+const OVER = 'This cycle is over: there is nothing left to promise.'
 const WEEK_MS = 7 * DAY_MS
 
 /** What the cycle holds, and what comes into it from before: the one place where a team's facts become a forecast. */
@@ -31,7 +31,9 @@ export function teamCapacity(facts: CapacityFacts, cycle: OkrCycle, now: Date): 
   const otherPlanned = otherPlannedShare(facts.otherPlanned, facts.links)
   const teamShare = teamShareOf(facts.absences, facts.teamSize, cycle, now)
   const held = forecastOf(facts, { ...cycleWeeks(cycle, now), teamShare, otherPlanned: otherPlanned.share })
-  const forecast = { ...held, basis: { ...held.basis, warnings: [...held.basis.warnings, otherPlanned.sentence] } }
+  const warnings = [...held.basis.warnings, otherPlanned.sentence]
+  const basis = isOver(cycle, now) ? { ...held.basis, enough: false, warnings: [OVER, ...warnings] } : { ...held.basis, warnings }
+  const forecast = { ...held, basis }
   return { forecast, otherPlanned, carriedOver: carriedOver(facts.started, forecastOf(facts, weeksBefore(facts, cycle, now)), forecast) }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fitOf, forecastCapacity, whatWouldGive, type SizeRange } from './index.ts'
+import { fitOf, forecastCapacity, whatWouldGive, withFewer, type SizeRange } from './index.ts'
 
 const forecast = forecastCapacity({ weeks: Array.from({ length: 40 }, () => ({ planned: 3, bau: 1 })), horizonWeeks: 13 })
 const size = fc.tuple(fc.nat(12), fc.nat(6), fc.nat(20)).map(([low, a, b]): SizeRange => ({ low, likely: low + a, high: low + a + b }))
@@ -73,6 +73,31 @@ describe('what would have to give', () => {
           demand.filter((_, i) => !release.includes(i)),
         ).probability,
       ).toBeGreaterThanOrEqual(0.85)
+  })
+
+  test('leaves the started items of what is released to be carried over, as found by trying all', () => {
+    const begun = fc.tuple(size, fc.nat(12)).map(([range, underWay]) => ({ ...range, underWay }))
+    const carriedNet = fc.integer({ min: -10, max: 10 }).map((n): SizeRange => ({ low: n, likely: n + 2, high: n + 5 }))
+    fc.assert(
+      fc.property(fc.array(begun, { minLength: 1, maxLength: 4 }), carriedNet, ([...demand], net) => {
+        const chance = (release: readonly number[]): number => {
+          const left = release.reduce((sum, index) => sum + demand[index]!.underWay, 0)
+          const kept = demand.filter((_, index) => !release.includes(index))
+          return fitOf(forecast, [withFewer(net, -left).size, ...kept]).probability!
+        }
+        const carried = { ...withFewer(net, 0).size, net, keep: true }
+        const subsets = Array.from({ length: 2 ** demand.length }, (_, bits) => demand.flatMap((_, i) => (bits & (1 << i) ? [i] : [])))
+        const helpful = (i: number) => demand[i]!.underWay === 0 || demand[i]!.underWay < demand[i]!.likely
+        const enough = subsets.filter((release) => release.every(helpful) && chance(release) >= 0.85)
+        const least = Math.min(...enough.map((release) => release.length))
+        const found = whatWouldGive(forecast, [carried, ...demand], 0.85)
+        const expected = least === 0 ? [] : enough.filter((release) => release.length === least)
+        const order = (sets: number[][]) => sets.map(String).sort()
+        expect(order(found.map(({ release }) => release.map((index) => index - 1)))).toEqual(order(expected))
+        for (const { release, probability } of found) expect(probability).toBeCloseTo(chance(release.map((index) => index - 1)), 12)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('of an unknown capacity is nothing', () => {

@@ -1,4 +1,5 @@
 import { distributionOf, type PlainForecast } from './capacity-forecast.ts'
+import { withFewer } from './carried-over.ts'
 import { blockFor, demandOf, demandOfOne, plus, type Demand } from './demand.ts'
 import { chanceThatFits } from './fit-of.ts'
 import type { CountDistribution } from './negative-binomial.ts'
@@ -12,14 +13,18 @@ const MOST_STEPS = 4_000
 /** Releasing these (indices into the demand, ascending) brings the chance that the rest fits to `probability`. */
 export type Release = { release: number[]; probability: number }
 
-/** `keep: true`: never proposed for release, such as carried-over work that cannot be put down. */
-export type ReleasableSize = SizeRange & { keep?: boolean }
+/**
+ * `keep: true`: never proposed for release, such as carried-over work that cannot be put down. `underWay`: its started items,
+ * which are carried over when it is released. `net`: of what is carried over, see `CarriedOver`.
+ */
+export type ReleasableSize = SizeRange & { keep?: boolean; underWay?: number; net?: SizeRange | null }
 
 /**
  * What would have to give: the smallest sets of key results whose release brings the chance that the rest fits to
  * `threshold` (0 to 1) or above. Sets of the smallest number, at most 12, those that spare the top of the priority order
  * first (`demand` is in priority order, the most important first). Empty when nothing has to give, when nothing would
- * help, and when the forecast knows nothing: `fitOf` tells which.
+ * help, and when the forecast knows nothing: `fitOf` tells which. What is released leaves its started items behind, to be
+ * carried over; of which as much is under way as it is likely to be, is never proposed.
  *
  * Releasing the hardest to fit first shows how many are enough; then it is tried whether fewer are, and every set of
  * that number is looked at in priority order. Both searches end after 4,000 steps (more than a dozen key results, far
@@ -28,9 +33,16 @@ export type ReleasableSize = SizeRange & { keep?: boolean }
 export function whatWouldGive(forecast: PlainForecast, demand: readonly ReleasableSize[], threshold: number): Release[] {
   const capacity = distributionOf(forecast.planned)
   if (!capacity) return []
+  const carried = demand.find(({ net }) => net)?.net ?? null
   const block = blockFor(demand)
-  const parts = demand.map((size) => ({ one: demandOfOne(size, block), keep: size.keep === true }))
-  const problem: Problem = { capacity, parts, nothing: demandOf([], block), threshold }
+  const parts = demand.flatMap((size, index) => {
+    const { keep = false, underWay = 0 } = size
+    return size.net ? [] : [{ index, one: demandOfOne(size, block), keep: keep || (underWay > 0 && underWay >= size.likely), underWay }]
+  })
+  const nothing = demandOf([], block)
+  const chance = (kept: Demand, released: number): number =>
+    chanceThatFits(capacity, carried ? plus(kept, demandOfOne(withFewer(carried, -released).size, block)) : kept)
+  const problem: Problem = { capacity, parts, nothing, threshold, chance }
   const hardest = hardestFirst(problem)
   if (hardest === null || hardest.release.length === 0) return []
   let best = [hardest]
@@ -43,50 +55,54 @@ export function whatWouldGive(forecast: PlainForecast, demand: readonly Releasab
   return all.length > 0 ? all : best
 }
 
+type Part = { index: number; one: Demand; keep: boolean; underWay: number }
 type Problem = {
   capacity: CountDistribution
-  parts: { one: Demand; keep: boolean }[]
+  /** without what is carried over */
+  parts: Part[]
   nothing: Demand
   threshold: number
+  /** of the kept work, and what is carried over besides when so many started items were released */
+  chance: (kept: Demand, released: number) => number
 }
 
 /** Releases the one that is hardest to fit alone, then the next, until the rest fits; null when it never does. */
-function hardestFirst({ capacity, parts, nothing, threshold }: Problem): Release | null {
-  const order = parts
-    .map((part, index) => ({ ...part, index, chance: chanceThatFits(capacity, part.one) }))
+function hardestFirst({ capacity, parts, nothing, threshold, chance }: Problem): Release | null {
+  const hardest = parts
     .filter((part) => !part.keep)
-    .sort((a, b) => a.chance - b.chance || b.index - a.index)
-    .map((part) => part.index)
-  for (let count = 0; count <= order.length; count++) {
-    const release = order.slice(0, count).sort((a, b) => a - b)
-    const kept = parts.filter((_, index) => !release.includes(index))
-    const probability = chanceThatFits(
-      capacity,
+    .map((part) => ({ part, alone: chanceThatFits(capacity, part.one) }))
+    .sort((a, b) => a.alone - b.alone || b.part.index - a.part.index)
+    .map(({ part }) => part)
+  for (let count = 0; count <= hardest.length; count++) {
+    const released = hardest.slice(0, count)
+    const kept = parts.filter((part) => !released.includes(part))
+    const probability = chance(
       kept.reduce((sum, part) => plus(sum, part.one), nothing),
+      released.reduce((sum, part) => sum + part.underWay, 0),
     )
-    if (probability >= threshold) return { release, probability }
+    if (probability >= threshold) return { release: released.map(({ index }) => index).sort((a, b) => a - b), probability }
   }
   return null
 }
 
 /** Sets of `count` whose release is enough, up to `most` of them, in priority order. */
-function setsOf({ capacity, parts, nothing, threshold }: Problem, count: number, most: number): Release[] {
+function setsOf({ parts, nothing, threshold, chance }: Problem, count: number, most: number): Release[] {
   const found: Release[] = []
   let steps = MOST_STEPS
-  // Keeping more never fits better: a branch ends where what is kept so far misses the threshold.
-  const choose = (kept: Demand, index: number, release: number[]): void => {
+  // Keeping or releasing more never fits better than what is settled so far: a branch ends where that misses the threshold.
+  const choose = (kept: Demand, at: number, release: Part[], underWay: number): void => {
     const left = count - release.length
-    if (found.length >= most || steps-- <= 0 || parts.length - index < left) return
-    const probability = chanceThatFits(capacity, kept)
+    if (found.length >= most || steps-- <= 0 || parts.length - at < left) return
+    const probability = chance(kept, underWay)
     if (probability < threshold) return
-    const part = parts[index]
+    const part = parts[at]
     if (!part) {
-      found.push({ release, probability })
+      found.push({ release: release.map(({ index }) => index), probability })
       return
     }
-    if (part.keep || parts.length - index > left) choose(plus(kept, part.one), index + 1, release)
-    if (!part.keep && left > 0) choose(kept, index + 1, [...release, index])
+    if (part.keep || parts.length - at > left) choose(plus(kept, part.one), at + 1, release, underWay)
+    if (!part.keep && left > 0) choose(kept, at + 1, [...release, part], underWay + part.underWay)
   }
-  choose(nothing, 0, [])
+  choose(nothing, 0, [], 0)
   return found
 }

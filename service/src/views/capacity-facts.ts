@@ -30,10 +30,10 @@ export async function capacityFacts(
   viewing: Viewing,
   team: Team,
   cycle: OkrCycle,
-): Promise<CapacityFacts & { weeks: WeekCount[]; inherited: string[]; underWayOf: Map<string, number> }> {
+): Promise<CapacityFacts & { weeks: WeekCount[]; inherited: string[]; underWayOf: Map<string, number>; doneOf: Map<string, Done> }> {
   const lineage = await lineageOf(viewing, team)
   const weeks = completeWeeks(withInherited(await weeksOf(viewing, team), lineage), viewing.now)
-  const { first, started, of } = await underWay(viewing, team, cycle)
+  const { first, started, of, done } = await underWay(viewing, team, cycle)
   const { absences, otherPlanned, manualFigure, teamSize } = team.rules
   return {
     weeks,
@@ -44,6 +44,7 @@ export async function capacityFacts(
     links: await linksOf(viewing, team, weeks, first),
     started,
     underWayOf: new Map(Object.entries(of)),
+    doneOf: new Map(Object.entries(done)),
     inherited: lineage.map(({ sentence }) => sentence),
   }
 }
@@ -104,11 +105,16 @@ async function linksOf(
   return { weeks: since.length, finished: since.reduce((sum, { planned }) => sum + planned, 0), linked: linked.rows[0]!.items }
 }
 
-type UnderWay = { first: Date | null; started: number; of: Record<string, number> }
+/**
+ * Of a request that a key result of the cycle answers: its planned items that were finished since, and that are started; and
+ * whether its issue itself is completed, whatever of it was tracked elsewhere.
+ */
+export type Done = { finished: number; underWay: number; closed: boolean }
+type UnderWay = { first: Date | null; started: number; of: Record<string, number>; done: Record<string, Done> }
 
 /**
  * Planned items that are under way and belong to no key result of the cycle, in all and of each request of the team that
- * they belong to; and since when key results answer requests.
+ * they belong to; what is done of those that belong to one; and since when key results answer requests.
  */
 async function underWay(viewing: Viewing, team: { id: string }, cycle: OkrCycle): Promise<UnderWay> {
   const { rows } = await sql<UnderWay>`
@@ -129,16 +135,30 @@ async function underWay(viewing: Viewing, team: { id: string }, cycle: OkrCycle)
       ) as whole
       join ask a on a.issue_id = whole.id join request r on r.ask_id = a.id and r.team_id = ${team.id}
       group by r.id
+    ),
+    done as (
+      select asked.id, count(*) filter (where part.kind = 'planned' and part.first_completed_at >= asked.answered_at) as finished,
+        count(*) filter (where part.kind = 'planned' and part.state = 'started' and part.archived_at is null and part.gone_at is null) as started,
+        bool_or(part.id = asked.issue_id and part.state = 'completed') as closed
+      from asked cross join lateral (
+        select i.* from issue i where i.id = asked.issue_id union all
+        select i.* from issue i where i.connection_id = asked.connection_id and i.parent = asked.tracker_id
+      ) as part
+      where asked.cycle = ${cycle.id} and part.workspace_id = ${viewing.workspace} and part.team_id = ${team.id}
+      group by asked.id
     )
     select (select min(answered_at) from asked) as first, (select count(*)::int from started) as started,
-      (select coalesce(json_object_agg(id, items), '{}') from of_requests) as of`.execute(viewing.tx)
+      (select coalesce(json_object_agg(id, items), '{}') from of_requests) as of,
+      (select coalesce(json_object_agg(id, json_build_object('finished', finished, 'underWay', started, 'closed', closed)), '{}') from done) as done`.execute(
+    viewing.tx,
+  )
   return rows[0]!
 }
 
 /** The requests that key results answer, with their issues; what is carried over waits for its cycle, and belongs to no key result of it. An item belongs to one as its issue, or as a part of that. */
 function requestsOf({ workspace }: Viewing, team: { id: string }) {
   return sql`
-    select r.answered_at, case when r.state <> 'carriedOver' then r.cycle end as cycle, a.issue_id, i.tracker_id, i.connection_id
+    select r.id, r.answered_at, case when r.state <> 'carriedOver' then r.cycle end as cycle, a.issue_id, i.tracker_id, i.connection_id
     from request r join ask a on a.id = r.ask_id join issue i on i.id = a.issue_id
     where r.workspace_id = ${workspace} and r.team_id = ${team.id} and r.state in (${LINKED})`
 }

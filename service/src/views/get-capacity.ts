@@ -2,7 +2,7 @@ import { backtestForecast, bauShareOf, fitOf, type OkrCycle, type WeekCount } fr
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import type { Answer, Call } from '../http/call.ts'
 import { seePlan } from './see-plan.ts'
-import { fitView, fitWith, promisedSizes, type CyclePlan } from './team-fit.ts'
+import { fitView, fitWith, promisedSizes, type CyclePlan, type Demand } from './team-fit.ts'
 import { ok, type Viewing } from './viewing.ts'
 
 /** The trend of BAU compares the last 26 weeks, as the forecast's own share, with those before. */
@@ -17,7 +17,15 @@ export async function getCapacity(viewing: Viewing, { params, query }: Call<'get
   if (seen.kind !== 'seen') return seen
   const { team, cycle, set, plan } = seen
   const mayWrite = set.state !== 'closed' && permissions.writeOkrs(actor, team).kind === 'granted'
-  return ok({ ...capacityView(plan, cycle), mayWrite })
+  const seesOkrs = permissions.seeOkrs(actor, team, set.state).kind === 'allowed'
+  return ok({ ...capacityView(seesOkrs ? plan : { ...plan, ...nameless(plan) }, cycle), mayWrite })
+}
+
+/** Who sees a capacity that is shared sees how much is promised; what it is only with the OKRs themselves (law 5). */
+function nameless({ demand, aspirational }: CyclePlan): Pick<CyclePlan, 'demand' | 'aspirational'> {
+  const hidden = (work: Demand): Demand =>
+    work.kind === 'keyResult' ? { ...work, id: null, title: 'A key result of the draft', objective: null } : work
+  return { demand: demand.map(hidden), aspirational: aspirational.map(hidden) }
 }
 
 function capacityView(plan: CyclePlan, cycle: OkrCycle): Omit<CapacityView, 'mayWrite'> {

@@ -3,8 +3,11 @@ import {
   plannedKeyResults,
   promisedBeside,
   resolveCycle,
+  sizeLeft,
   teamCapacity,
+  withFewer,
   type CapacityForecast,
+  type CarriedOver,
   type FitChange,
   type OkrCycle,
   type OkrSet,
@@ -13,7 +16,7 @@ import {
   type WeekCount,
 } from '@pull-okr/core'
 import type { CapacityView, FitView } from '@pull-okr/core/contract/types'
-import { capacityFacts } from './capacity-facts.ts'
+import { capacityFacts, type Done } from './capacity-facts.ts'
 import type { Team } from './find-team.ts'
 import type { Viewing } from './viewing.ts'
 
@@ -43,15 +46,24 @@ export async function cyclePlan(viewing: Viewing, team: Team, set: OkrSet): Prom
   const ofKeyResults = (aspirational: boolean) =>
     plannedKeyResults(set)
       .filter(({ keyResult }) => keyResult.aspirational === aspirational)
-      .map(({ objective, keyResult: { id, title, size } }): Demand => {
-        return { kind: 'keyResult', id, title, objective: objective.title, size, keep: false }
+      .map(({ objective, keyResult: { id, title, size, requests } }): Demand => {
+        return {
+          kind: 'keyResult',
+          id,
+          title,
+          objective: objective.title,
+          ...whatIsLeft(size, requests, facts.doneOf),
+          net: null,
+          keep: false,
+        }
       })
+  const promised = ofKeyResults(false)
   return {
     forecast,
     otherPlanned,
     weeks: facts.weeks,
     inherited: facts.inherited,
-    demand: [...(carriedOver ? [carriedOverDemand(carriedOver)] : []), ...ofKeyResults(false)],
+    demand: [...carriedOverDemand(carriedOver, promised), ...promised],
     aspirational: ofKeyResults(true),
     underWayOf: facts.underWayOf,
     threshold: team.threshold,
@@ -65,16 +77,22 @@ export function cycleOf({ now }: Pick<Viewing, 'now'>, set: OkrSet): OkrCycle {
   return cycle
 }
 
-function carriedOverDemand(size: Size): Demand {
-  return {
-    kind: 'carriedOver',
-    id: null,
-    title: 'Started before, and not finished when the cycle begins',
-    objective: null,
-    size,
-    keep: true,
-  }
+/** Of a key result's size, by what is done of the requests that it answers; nothing once the issue of each is completed. */
+function whatIsLeft(size: Size, requests: readonly string[], doneOf: ReadonlyMap<string, Done>) {
+  const done = requests.flatMap((request) => doneOf.get(request) ?? [])
+  const finished = sum(done.map((one) => one.finished))
+  const isDone = requests.length > 0 && done.length === requests.length && done.every(({ closed }) => closed)
+  return { size: sizeLeft(size, isDone ? size.high : finished), finished, underWay: sum(done.map((one) => one.underWay)) }
 }
+
+/** None when nothing is carried over, whatever is released. */
+function carriedOverDemand({ size, net }: CarriedOver, promised: readonly Demand[]): Demand[] {
+  if (withFewer(net, -sum(promised.map(({ underWay }) => underWay))).size.high === 0) return []
+  const title = 'Started before, and not finished when the cycle begins'
+  return [{ kind: 'carriedOver', id: null, title, objective: null, size, finished: 0, underWay: 0, net, keep: true }]
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
 
 /** What must fit, in items. */
 export function promisedSizes({ demand }: CyclePlan): Size[] {

@@ -88,7 +88,10 @@ const Demand = z.object({
   id: z.string().nullable().describe('of the key result'),
   title: z.string(),
   objective: z.string().nullable(),
-  size: PlainSize,
+  size: PlainSize.describe('what is left of it: its size less what is finished'),
+  finished: z.int().describe('its items that were finished since it was adopted'),
+  underWay: z.int().describe('its items that are started: carried over when it is released'),
+  net: PlainSize.nullable().describe('carriedOver: its size before it is cut off at zero, by which it grows when more is carried over'),
   keep: z.boolean().describe('cannot be put down'),
 })
 const BackTestCycle = z.object({

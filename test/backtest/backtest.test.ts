@@ -39,6 +39,11 @@ describe('the points of a back-test', () => {
     expect(at).toContain(61)
   })
 
+  test('are found in an export of any size: no call takes so many arguments', () => {
+    const { weeks } = seriesOf({ name: 'p', items: items(39, () => 1_000) })
+    expect(weeks).toEqual(Array.from({ length: 39 }, () => ({ planned: 7_000, bau: 0, bulkClose: false })))
+  })
+
   test('know complete weeks only, Monday first', () => {
     const { weeks } = seriesOf({
       name: 'p',

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { workKind } from '@pull-okr/core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { isBauBy } from './bau-types.ts'
 import { readFinishedItems, UnreadableInput, type FinishedItem } from './read-finished-items.ts'
@@ -37,6 +38,11 @@ describe('the points of a back-test', () => {
     expect(at).not.toContain(60)
     expect(at).toContain(60 - 13)
     expect(at).toContain(61)
+  })
+
+  test('are found in an export of any size: no call takes so many arguments', () => {
+    const { weeks } = seriesOf({ name: 'p', items: items(39, () => 1_000) })
+    expect(weeks).toEqual(Array.from({ length: 39 }, () => ({ planned: 7_000, bau: 0, bulkClose: false })))
   })
 
   test('know complete weeks only, Monday first', () => {
@@ -103,6 +109,13 @@ test('a type is BAU or planned by the rule that comes with the data', () => {
   expect(['Bug', 'Production support', 'CI', 'Dependency  upgrade'.replace('  ', ' ')].every((type) => isBauBy('public', type))).toBe(true)
   expect(['Story', 'Development:Enhancement', 'development:third party'].some((type) => isBauBy('public', type))).toBe(false)
   expect(['maintenance:enhancement', 'development:bug fix'].every((type) => isBauBy('public', type))).toBe(true)
+})
+
+test('a type of an own export is BAU or planned as in the product', () => {
+  const types = ['Bug', ' On-Call ', 'operations', 'ops', 'maintenance', 'Chore', 'CI', 'fix', 'problem', 'Story', '']
+  const bau = types.filter((type) => isBauBy('own', type))
+  expect(bau).toEqual(types.filter((type) => workKind([type]) === 'bau'))
+  expect(bau).toEqual(['Bug', ' On-Call ', 'operations', 'ops', 'maintenance'])
 })
 
 test('resampling repeats with its seed, and reaches the promise in the share promised', () => {

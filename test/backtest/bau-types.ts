@@ -1,4 +1,9 @@
-/** `public`: the rule that comes with the public data; `own`: a team's own export, by the usual names of such types. */
+import { workKind } from '@pull-okr/core'
+
+/**
+ * `public`: the rule that comes with the public data; `own`: a team's own export, by the product's own rule, so that the
+ * forecast that is scored is the one it would be shown.
+ */
 export type BauRule = 'public' | 'own'
 
 const BAU_TYPES = new Set(
@@ -17,12 +22,13 @@ const PLANNED_SUBTYPES = new Set(
     .map((type) => type.trim().replace(/\s+/g, ' ')),
 )
 
-/** Business as usual, or planned? Both rules are the same list; only the public data has `category:subtype`. */
+/** Business as usual, or planned? In the product a type counts as a label does. */
 export function isBauBy(rule: BauRule, type: string): boolean {
-  const name = type.trim().toLowerCase()
-  if (rule === 'public' && name.includes(':')) {
-    const [category = '', subtype = ''] = name.split(':').map((part) => part.trim())
-    return !(category === 'development' && PLANNED_SUBTYPES.has(subtype))
-  }
-  return BAU_TYPES.has(name)
+  return rule === 'own' ? workKind([type]) === 'bau' : isBauInPublicData(type.trim().toLowerCase())
+}
+
+function isBauInPublicData(type: string): boolean {
+  if (!type.includes(':')) return BAU_TYPES.has(type)
+  const [category = '', subtype = ''] = type.split(':').map((part) => part.trim())
+  return !(category === 'development' && PLANNED_SUBTYPES.has(subtype))
 }

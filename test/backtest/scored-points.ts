@@ -18,9 +18,11 @@ export type Point = { at: number; actual: number }
 
 /** The first and the last week with an item count as incomplete unless the item fell on their first / last day. */
 export function seriesOf(project: Project): Series {
-  const days = project.items.map((item) => item.day)
-  const first = Math.ceil(Math.min(...days) / 7)
-  const end = Math.floor((Math.max(...days) + 1) / 7)
+  // one by one: a large export has more items than a call takes arguments
+  const earliest = project.items.reduce((least, { day }) => Math.min(least, day), Infinity)
+  const latest = project.items.reduce((most, { day }) => Math.max(most, day), -Infinity)
+  const first = Math.ceil(earliest / 7)
+  const end = Math.floor((latest + 1) / 7)
   const length = Math.max(0, end - first)
   const weeks = Array.from({ length }, () => ({ planned: 0, bau: 0, bulkClose: false }))
   const plannedByDay = new Array<number>(length * 7).fill(0)

@@ -1,5 +1,7 @@
+import { bulkClosesOf } from '@pull-okr/core'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import { dayInWords } from '../words/moment.tsx'
+import { bulkClosesInWords } from './bulk-closes-in-words.ts'
 import { Chart } from './chart/chart.tsx'
 import { Swatch } from './chart/swatch.tsx'
 import { count } from './count.ts'
@@ -13,7 +15,7 @@ type Props = { capacity: CapacityView; team: string; cycle: 'next' | 'current' }
 export function History({ capacity, team, cycle }: Props) {
   const { history, bau, basis } = capacity
   if (history.length === 0) return null
-  const bulk = history.filter((week) => week.bulkClose).length
+  const bulk = bulkClosesOf(history)
   const share = shareInWords(bau.share, bau.shareBefore, history.length)
   const level = basis.enough ? basis.plannedPerWeek : null
   return (
@@ -37,7 +39,7 @@ export function History({ capacity, team, cycle }: Props) {
             <Swatch kind="level" /> what the forecast follows: {level.toFixed(1)} planned a week
           </li>
         )}
-        {bulk > 0 && <li>▲ bulk close: many closed on one day, counted as no more than three usual weeks</li>}
+        {bulk.weeks > 0 && <li>{bulkClosesInWords(bulk)}</li>}
       </ul>
       <Chart
         summary={`Items finished in each of ${count(history.length, 'week')}: planned and BAU. ${share}`}

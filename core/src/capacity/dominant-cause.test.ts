@@ -46,6 +46,23 @@ describe('the dominant cause', () => {
     expect(basisOf(flagged).dominantCause).toBe('bulkClose')
   })
 
+  test('of bulk closes says which of them count in part: none of the first four weeks does, nor one that is not large enough', () => {
+    const sentence = (length: number, closed: Record<number, number>) =>
+      basisOf(weeks(length, usual).map((week, i) => (closed[i] ? { ...week, planned: closed[i], bulkClose: true } : week))).warnings.find(
+        (warning) => warning.includes('held a bulk close'),
+      )
+    const inFull = 'only what is above three times the usual week plus 5 is left out, and only from the fifth week on.'
+    expect(sentence(20, { 1: 90 })).toBe(`One week of the last 26 held a bulk close and counts in full: ${inFull}`)
+    expect(sentence(20, { 1: 90, 3: 80 })).toBe(`2 weeks of the last 26 held a bulk close and count in full: ${inFull}`)
+    expect(sentence(78, { 70: 15 })).toBe(`One week of the last 26 held a bulk close and counts in full: ${inFull}`)
+    expect(sentence(26, { 1: 90, 20: 90 })).toBe(
+      '2 weeks of the last 26 held a bulk close: 1 counts as at most three times the usual week plus 5, because tidying up is not speed, the rest in full.',
+    )
+    expect(sentence(78, { 60: 90, 70: 90 })).toBe(
+      '2 weeks of the last 26 held a bulk close: each counts as at most three times the usual week plus 5, because tidying up is not speed.',
+    )
+  })
+
   test('of a busy week that is capped, and held no bulk close, is none, with words of its own', () => {
     const busy = weeks(78, (i) => (i === 70 ? 90 : usual(i)))
     const own = [expect.stringMatching(/^One very busy week of the last 26 counts in part/)]

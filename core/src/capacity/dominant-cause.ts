@@ -1,3 +1,4 @@
+import { bulkClosesOf, countInPart, type BulkCloses } from './bulk-closes.ts'
 import type { CapacityWeek, DominantCause } from './capacity-forecast.ts'
 import { nonNegative } from './non-negative.ts'
 import { decayingMean, type WeeklyRate } from './weekly-rate.ts'
@@ -46,9 +47,10 @@ export function bauShareOf(weeks: readonly CapacityWeek[]): number | null {
  * the rest unknowable; between drift, bulk closes and people away, the largest effect on the number wins. Busy weeks come last.
  */
 export function notice(weeks: readonly CapacityWeek[], rate: WeeklyRate, teamShare: number): Noticed[] {
-  const rest = [noticeDrift(weeks, rate), noticeBulkClose(weeks, rate), noticeAway(teamShare)]
+  const inPart = countInPart(weeks, rate)
+  const rest = [noticeDrift(weeks, rate, inPart), noticeBulkClose(weeks, rate, inPart), noticeAway(teamShare)]
   const ranked = rest.filter((x) => x !== null).sort((a, b) => b.effect - a.effect)
-  return [noticeMissing(weeks), ...ranked, noticeBusyWeeks(weeks, rate)].filter((x) => x !== null)
+  return [noticeMissing(weeks), ...ranked, noticeBusyWeeks(weeks, rate, inPart)].filter((x) => x !== null)
 }
 
 /** Whether a promise may be made: two weeks, and half a planned item a week in the last 26. */
@@ -82,8 +84,8 @@ function noticeMissing(weeks: readonly CapacityWeek[]): Noticed | null {
 }
 
 /** The change that stands out most. Bulk closes are left out, or each would look like a drift. */
-function noticeDrift(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
-  const usual = rate.capped.filter((count, i) => !weeks[i]?.bulkClose && !(count < nonNegative(weeks[i]?.planned ?? 0)))
+function noticeDrift(weeks: readonly CapacityWeek[], rate: WeeklyRate, inPart: readonly boolean[]): Noticed | null {
+  const usual = rate.capped.filter((_, i) => !weeks[i]?.bulkClose && !inPart[i])
   const changes = DRIFT_WEEKS.map((recent) => changeIn(usual, recent, rate.dispersion)).filter((change) => change !== null)
   const [change] = changes.sort((a, b) => b.errors - a.errors)
   if (!change) return null
@@ -108,20 +110,26 @@ function changeIn(counts: readonly number[], recent: number, dispersion: number)
   return { now, earlier, before: before.length, recent, errors: change / error }
 }
 
-function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
+function noticeBulkClose(weeks: readonly CapacityWeek[], rate: WeeklyRate, inPart: readonly boolean[]): Noticed | null {
   const found = liftOf(weeks, rate, (week) => week.bulkClose === true)
-  return (
-    found && {
-      cause: 'bulkClose',
-      effect: found.lift,
-      sentence: `${found.recent === 1 ? 'One week' : `${found.recent} weeks`} of the last 26 held a bulk close: each counts as at most three times the usual week plus 5, because tidying up is not speed.`,
-    }
-  )
+  if (found === null) return null
+  const recent = bulkClosesOf(weeks.slice(-RECENT_WEEKS), inPart.slice(-RECENT_WEEKS))
+  return { cause: 'bulkClose', effect: found.lift, sentence: bulkClosesInWords(recent) }
+}
+
+/** Only of those that count in part it is said that they do. */
+function bulkClosesInWords({ weeks, inPart }: BulkCloses): string {
+  const held = `${weeks === 1 ? 'One week' : `${weeks} weeks`} of the last 26 held a bulk close`
+  const counts = (n: number) => (n === 1 ? 'counts' : 'count')
+  if (inPart === 0)
+    return `${held} and ${counts(weeks)} in full: only what is above three times the usual week plus 5 is left out, and only from the fifth week on.`
+  const [some, others] = inPart === weeks ? ['each counts', ''] : [`${inPart} ${counts(inPart)}`, ', the rest in full']
+  return `${held}: ${some} as at most three times the usual week plus 5, because tidying up is not speed${others}.`
 }
 
 /** A week that is capped and held no bulk close was busy: it is no reason for the number, and worth a word. */
-function noticeBusyWeeks(weeks: readonly CapacityWeek[], rate: WeeklyRate): Noticed | null {
-  const found = liftOf(weeks, rate, (week, i) => week.bulkClose !== true && nonNegative(week.planned) > rate.capped[i]!)
+function noticeBusyWeeks(weeks: readonly CapacityWeek[], rate: WeeklyRate, inPart: readonly boolean[]): Noticed | null {
+  const found = liftOf(weeks, rate, (week, i) => week.bulkClose !== true && inPart[i]!)
   return (
     found && {
       cause: 'none',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { bulkClosesOf, type BulkCloses } from '@pull-okr/core'
 import { drawAsks } from './charts/draw-asks.ts'
 import { drawBacktest } from './charts/draw-backtest.ts'
 import { drawBau } from './charts/draw-bau.ts'
@@ -59,11 +60,18 @@ function history({ weeks, since }: Report): Markup {
     return markup`<section><div><h2>No finished work</h2><p>Nothing was finished since ${dayInWords(since)} in what this credential can read.</p></div></section>`
   const planned = weeks.reduce((sum, week) => sum + week.planned, 0)
   const all = weeks.reduce((sum, week) => sum + week.bau, planned)
-  const bulk = weeks.filter((week) => week.bulkClose).length
+  const bulk = bulkClosesOf(weeks)
   return markup`<section aria-labelledby="history"><div><h2 id="history">${counted(weeks.length, 'week')} of work</h2>
 <p>${counted(all, 'item')} were finished since ${dayInWords(weeks[0]!.week)}, ${number(planned)} of them planned.</p>
-${bulk > 0 && markup`<p>${counted(bulk, 'week')} marked * held a bulk close: many items closed in one day. Tidying up is not speed, so such a week counts only in part.</p>`}</div>
+${bulk.weeks > 0 && markup`<p>${bulkInWords(bulk)}</p>`}</div>
 ${drawWeeks(weeks)}</section>`
+}
+
+function bulkInWords({ weeks, inPart }: BulkCloses): string {
+  const held = `${counted(weeks, 'week')} marked * held a bulk close: many items closed in one day.`
+  if (inPart === 0) return held
+  const which = inPart === weeks ? 'such a week' : `${number(inPart)} of them`
+  return `${held} Tidying up is not speed, so ${which} ${inPart === 1 || inPart === weeks ? 'counts' : 'count'} only in part.`
 }
 
 function bau({ bau: trend }: Report): Markup {

@@ -83,6 +83,15 @@ describe('the page', () => {
     expect(page).toMatch(/>\*↑<\/text>/)
   })
 
+  test('says of a bulk close that it counts in part only where it does', () => {
+    const bulk = (days: number) => Array.from({ length: 60 }, () => finished(days))
+    expect(drawPage(reportOf([...steady(60), ...bulk(100)]))).toMatch(/Tidying up is not speed, so such a week counts only in part\./)
+    const early = drawPage(reportOf([...steady(20), ...bulk(7 * 18 + 1)]))
+    expect(early).toMatch(/1 week marked \* held a bulk close: many items closed in one day\.<\/p>/)
+    const both = drawPage(reportOf([...steady(20), ...bulk(7 * 18 + 1), ...Array.from({ length: 400 }, () => finished(30))]))
+    expect(both).toMatch(/2 weeks marked \* held .* Tidying up is not speed, so 1 of them counts only in part\./)
+  })
+
   test('is whole for any history: none, a week, zeros, a giant week, ten years', () => {
     const giant = [...steady(20), ...Array.from({ length: 3_000 }, () => finished(30))]
     for (const issues of [

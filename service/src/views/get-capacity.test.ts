@@ -68,6 +68,17 @@ test('says what the cycle holds, what is promised of it, and how often such prom
   expect(shown.basis.warnings).toEqual(['No share is taken off for other planned work yet: too little is linked to key results.'])
 })
 
+test('the back-test judges cycles as long as the one that is shown, whatever is left of it', async () => {
+  const cycles = { kind: 'weeks', weeks: 6, firstDay: '2027-01-01' }
+  valueOf(await org.call('updateTeam', { as: org.as('ana'), params: { team: 'PAY' }, body: { cycles, sentence: 'We agreed.' } }))
+  const next = valueOf(await capacity())
+  expect(next).toMatchObject({ weeks: 6, backTest: { kept: 6, of: 6, sentence: expect.stringMatching(/in 6 of 6 cycles of 6 weeks/) } })
+  expect(next.backTest.cycles.map(({ weeks, finished }) => [weeks, finished])).toEqual(Array.from({ length: 6 }, () => [6, 18]))
+  // a quarter, of which six weeks are left
+  const current = valueOf(await capacity('ana', { cycle: 'current' }))
+  expect(current).toMatchObject({ weeks: 6, backTest: { of: 3, sentence: expect.stringMatching(/cycles of 13 weeks/) } })
+})
+
 test('planned work that is under way comes first, less what the weeks before the cycle will finish', async () => {
   const before = valueOf(await capacity()).fit.probability!
   await items(40, {})

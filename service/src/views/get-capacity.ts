@@ -1,4 +1,4 @@
-import { backtestForecast, bauShareOf, fitOf, type OkrCycle, type WeekCount } from '@pull-okr/core'
+import { backtestForecast, bauShareOf, daysOf, fitOf, type OkrCycle, type WeekCount } from '@pull-okr/core'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import type { Answer, Call } from '../http/call.ts'
 import { seePlan } from './see-plan.ts'
@@ -7,8 +7,6 @@ import { ok, type Viewing } from './viewing.ts'
 
 /** The trend of BAU compares the last 26 weeks, as the forecast's own share, with those before. */
 const SHARE_WEEKS = 26
-/** A quarter: a back-test of other lengths would judge promises that nobody makes. */
-const CYCLE_WEEKS = 13
 
 /** What the cycle holds, what is promised of it, and how often such promises were kept. */
 export async function getCapacity(viewing: Viewing, { params, query }: Call<'getCapacity'>): Promise<Answer<'getCapacity'>> {
@@ -43,14 +41,18 @@ function capacityView(plan: CyclePlan, cycle: OkrCycle): Omit<CapacityView, 'may
     fit: { ...fitView(fitWith(plan, null)), demand: needed, freeAt85, overAt85 },
     history: weeks,
     inherited: plan.inherited,
-    backTest: backTest(weeks),
+    backTest: backTest(weeks, cycle),
     basis: forecast.basis,
   }
 }
 
-/** The cycles that were judged; those for which nothing would have been promised say nothing of promises. */
-function backTest(weeks: readonly WeekCount[]): CapacityView['backTest'] {
-  const { kept, judged, cycles, horizonWeeks, sentence } = backtestForecast(weeks, { horizonWeeks: CYCLE_WEEKS })
+/**
+ * The cycles that were judged; those for which nothing would have been promised say nothing of promises. Each is as long
+ * as the whole cycle that is shown: a back-test of other lengths would judge promises that nobody makes.
+ */
+function backTest(weeks: readonly WeekCount[], cycle: OkrCycle): CapacityView['backTest'] {
+  const horizonWeeks = Math.round(daysOf(cycle) / 7)
+  const { kept, judged, cycles, sentence } = backtestForecast(weeks, { horizonWeeks })
   return {
     kept,
     of: judged,

@@ -8,8 +8,10 @@ const counted = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
 export function printTable({ scores, projects, points, leftOut }: Result): string {
   if (projects === 0) return ['Nothing to score.', ...leftOut.map(reason)].join('\n')
   const worst = scores['12-week Monte Carlo']!.loss
+  // weeks that are all alike leave nothing to lose
+  const less = (loss: number) => (worst > 0 ? percent(1 - loss / worst) : '–')
   const rows = Object.entries(scores).map(([name, { kept, loss }]) =>
-    [name.padEnd(22), ...kept.map((x) => percent(x).padStart(8)), loss.toFixed(4).padStart(8), percent(1 - loss / worst).padStart(10)].join(' '),
+    [name.padEnd(22), ...kept.map((x) => percent(x).padStart(8)), loss.toFixed(4).padStart(8), less(loss).padStart(10)].join(' '),
   ) // prettier-ignore
   const head = ['kept when promised at'.padEnd(22), ...LEVELS.map((x) => `${100 * x} %`.padStart(8)), 'pinball'.padStart(8), 'less loss'.padStart(10)] // prettier-ignore
   return [

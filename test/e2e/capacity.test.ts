@@ -132,8 +132,9 @@ test('what is under way of a request is counted once: the answer says before wha
   const as = people.find(({ teams }) => teams.includes('DASH'))!.id
   const { issue } = await demo.linear.issue(issueKey)
   // more than the weeks before the cycle can finish
-  for (let part = 1; part <= 50; part += 1)
-    await demo.linear.door('POST', '/issues', { team: 'DASH', as, title: `Part ${part}`, state: 'started', parent: issue.id })
+  let part: { id: string } | undefined
+  for (let number = 1; number <= 50; number += 1)
+    part = await demo.linear.door('POST', '/issues', { team: 'DASH', as, title: `Part ${number}`, state: 'started', parent: issue.id })
   await waitUntil('the parts to arrive', async () => (await askedFirst()).underWay === 50, { timeoutMs: 20_000 })
 
   await board.goto(`${demo.url}/requests/${id}`)
@@ -153,6 +154,14 @@ test('what is under way of a request is counted once: the answer says before wha
   const { fit, demand } = await read<ResponseOf<'getCapacity'>>('/capacity')
   expect(demand.find((work) => work.kind === 'keyResult' && work.title === title)).toBeDefined()
   expect(promised).toBe(percent(fit.probability!))
+
+  // what is finished of it from now on is needed no more
+  await demo.linear.door('POST', `/issues/${part!.id}`, { as, state: 'completed' })
+  await openCapacity(board, DASHBOARDS)
+  await rows(board)
+    .filter({ hasText: title })
+    .getByText('2–11 items left, likely 5, 49 under way, 1 finished')
+    .waitFor()
 })
 
 describe('the page', () => {

@@ -12,12 +12,14 @@ import { dayOf, UnreadableInput, type Project } from './read-finished-items.ts'
 const FINISHED_BY_DAY = `
   select team.name as team, (first_completed_at at time zone 'UTC')::date::text as day, kind, count(*)::int as items
   from issue join team on team.id = issue.team_id
-  where first_completed_at is not null
+    join throughput_week as counted
+      on counted.team_id = team.id and counted.week = date_trunc('week', first_completed_at at time zone 'UTC')
   group by team.id, team.name, day, kind`
 
 /**
- * What every team of the store has finished, by day, planned or BAU by its own rule; in a read-only transaction, nothing
- * is migrated. Throws `UnreadableInput` where there is no store, and while a service holds the embedded database.
+ * What every team of the store has finished, by day, planned or BAU by its own rule, in the weeks that the service counts;
+ * in a read-only transaction, nothing is migrated. Throws `UnreadableInput` where there is no store, and while a service
+ * holds the embedded database.
  */
 export async function readStoredItems(environment: Record<string, string | undefined>): Promise<Project[]> {
   const databaseUrl = environment['DATABASE_URL']

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundOrganisation } from '../../service/src/commands/small-organisation.fixture.ts'
 import { openStore, type Store } from '../../service/src/store/index.ts'
 import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
+import { recountEverything } from '../../service/src/sync/recount-throughput.ts'
 import type { Tables } from '../../service/src/store/tables.ts'
 import { UnreadableInput } from './read-finished-items.ts'
 import { readStoredItems } from './read-stored-items.ts'
@@ -14,7 +15,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const open = () => openStore<Tables>({ dataDir, log: silent })
 let store: Store<Tables>
 
-/** Two workspaces, each with a planned item on Monday, a bug on Tuesday, and one that is still open. */
+/** Two workspaces, each with a planned item on Monday, a bug on Tuesday, one that is still open, and one from before its history. */
 beforeAll(async () => {
   store = await open()
   for (const _ of [1, 2]) {
@@ -24,8 +25,16 @@ beforeAll(async () => {
       workspace_id: workspace, connection_id: connection, team_id: teams.pay, tracker_id: randomUUID(), key: 'PAY-1', url: '', title: '',
       description: '', state: 'completed' as const, state_name: '', labels: [], kind, created_at: at, updated_at: at, first_completed_at,
     }) // prettier-ignore
-    const items = [item('planned', at), item('bau', new Date('2026-11-17T00:30:00Z')), item('planned', null)]
-    await store.inWorkspace(workspace, (tx) => tx.insertInto('issue').values(items).execute())
+    const items = [
+      item('planned', at),
+      item('bau', new Date('2026-11-17T00:30:00Z')),
+      item('planned', null),
+      item('planned', new Date('2023-03-01')),
+    ]
+    await store.inWorkspace(workspace, async (tx) => {
+      await tx.insertInto('issue').values(items).execute()
+      await recountEverything(tx, workspace, [teams.pay])
+    })
   }
 })
 afterAll(async () => {

@@ -1,5 +1,9 @@
 /** The service's way from Jira to the tables: what is read by sweeps and at night, and whose it is. */
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { weekOf } from '@pull-okr/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSimulatedJira } from '../harness/start-simulated-jira.ts'
 import { startSimulator } from '../harness/start-simulator.ts'
@@ -74,6 +78,34 @@ describe('what happens in Jira', () => {
     await site.service.sync.compareIds(site.connection)
     expect((await site.titled('Deleted in Jira'))[0]?.state).toBe('withdrawn')
     expect((await site.issueOf(request.issue)).gone_at).not.toBeNull()
+  })
+})
+
+describe('what was done again lately', () => {
+  it('counts when it was first done, and nowhere if that was before the two years that are read', async () => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const creator = 'ada@years.example'
+    const issues = [900, 400, 10].map((days) => {
+      return { project: 'SHOP', title: `Done ${days} days ago`, reporter: creator, createdAt: daysAgo(950), completedAt: daysAgo(days) }
+    })
+    const people = [{ name: 'Ada Admin', email: creator, title: '', role: 'admin' }]
+    const seed = join(await mkdtemp(join(tmpdir(), 'pull-okr-seed-')), 'seed.json')
+    await writeFile(seed, JSON.stringify({ people, projects: [{ key: 'SHOP', name: 'Shop', members: [creator] }], issues }))
+    const sim = await startSimulatedJira('--seed', seed, '--site', 'Years')
+    for (const key of ['SHOP-1', 'SHOP-2'])
+      for (const status of ['In Progress', 'Done']) await sim.door('POST', `/issues/${(await sim.issue(key)).issue.id}`, { status })
+    const connected = await site.service.sync.connect(openingOf(sim))
+    if (connected.kind !== 'connected') throw new Error(connected.detail)
+    await site.service.sync.run(connected.connection)
+    const { stored, weeks } = await site.service.store.inWorkspace(connected.workspace, async (tx) => ({
+      stored: await tx.selectFrom('issue').select(['key', 'first_completed_at']).orderBy('key').execute(),
+      weeks: await tx.selectFrom('throughput_week').select(['week', 'planned']).orderBy('week').execute(),
+    }))
+    expect(stored.map(({ key, first_completed_at: at }) => [key, at!.toISOString()])).toEqual(
+      issues.map(({ completedAt }, i) => [`SHOP-${i + 1}`, completedAt]),
+    )
+    expect(weeks).toEqual([400, 10].map((days) => ({ week: weekOf(new Date(daysAgo(days))), planned: 1 })))
+    await sim.stop()
   })
 })
 

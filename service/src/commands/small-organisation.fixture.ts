@@ -96,6 +96,7 @@ export async function foundOrganisation(store: Store<Tables>) {
           key: key.toUpperCase(),
           name: capital(key),
           private: key === 'sec',
+          connected_at: NOW,
           write_back_at: NOW,
           write_back_by: 'Ana',
         })),

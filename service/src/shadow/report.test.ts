@@ -47,6 +47,11 @@ describe('the report on a team', () => {
     expect(forecast.basis.bauShare).toBeCloseTo(0.25, 2)
   })
 
+  test('begins where reading began: of what ended again lately Jira may tell when it first did, which may be years before', () => {
+    const { weeks } = reportOf([...steady(30), finished(2_000)])
+    expect(weeks).toHaveLength(30)
+  })
+
   test('lists what outsiders wait for, oldest first, and neither the team’s own work nor what was taken up or closed', () => {
     const { asks } = reportOf([
       issue({ key: 'YOUNG' }),

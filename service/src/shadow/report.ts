@@ -52,8 +52,9 @@ const DAY_MS = 86_400_000
 /** Everything that the page says about the team, from its issues and nothing else. */
 export function reportOn(history: TeamHistory, rule: Rule, at: Date): Report {
   const { tracker, organization, team, since, notes, issues } = history
+  // Jira lists what ended again lately, and may tell when it first did
   const finished = issues.flatMap(({ state, completedAt, labels, project }) =>
-    state === 'completed' && completedAt !== null
+    state === 'completed' && completedAt !== null && Date.parse(completedAt) >= since.getTime()
       ? [{ finishedAt: completedAt, kind: workKind(labels, project, { bauLabels: rule.bauLabels, bauProjects: [] }) }]
       : [],
   )

@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import { describeError } from '../store/index.ts'
 import { applyRead } from './apply-read.ts'
 import { pauseConnection, type Connected, type Connection, type Tx } from './connections.ts'
+import { FINISHED_BACK_MS } from './finished-back.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
 import { refreshOrganization } from './refresh-organization.ts'
-import { FINISHED_BACK_MS, type SyncDeps } from './run-sync.ts'
+import type { SyncDeps } from './run-sync.ts'
 
 /** What stands in one place and not in the other, by the tracker's ids. */
 type Difference = { stored: number; missing: string[]; unknown: string[] }

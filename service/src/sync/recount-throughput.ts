@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from './connections.ts'
+import { FINISHED_BACK_MS } from './finished-back.ts'
 
 export type TeamWeek = { team: string; week: string }
 
@@ -10,6 +11,12 @@ export type TeamWeek = { team: string; week: string }
 const BULK_DAY = 15
 const BULK_TIMES_MEAN = 8
 const MEAN_DAYS = 182
+/**
+ * The Monday from which a team's history is known: what was finished since was all read when the team was connected. Older
+ * items come one by one, because somebody edited them or Jira told when they were first done; counted, each would fill
+ * the weeks up to the history with zeros that never were.
+ */
+const HISTORY_BEGINS = sql`date_trunc('week', t.connected_at - ${sql.lit(FINISHED_BACK_MS)} * interval '1 ms', 'UTC')`
 
 /** Counts again the weeks in which something finished, moved or changed its kind. */
 export async function recountThroughput(tx: Tx, workspace: string, touched: readonly TeamWeek[]): Promise<void> {
@@ -36,9 +43,10 @@ async function write(
   await sql`delete from throughput_week where team_id = any(${teams}::uuid[]) and ${chosen}`.execute(tx)
   await sql`
     with day as (
-      select team_id, (first_completed_at at time zone 'UTC')::date as day, count(*) as n, count(*) filter (where kind = 'bau') as bau
-      from issue
-      where workspace_id = ${workspace} and team_id = any(${teams}::uuid[]) and first_completed_at is not null and first_completed_at >= ${from}
+      select i.team_id, (i.first_completed_at at time zone 'UTC')::date as day, count(*) as n, count(*) filter (where i.kind = 'bau') as bau
+      from team t join issue i on i.team_id = t.id
+      where i.workspace_id = ${workspace} and i.team_id = any(${teams}::uuid[])
+        and i.first_completed_at >= ${from} and i.first_completed_at >= ${HISTORY_BEGINS}
       group by 1, 2
     ), counted as (
       select team_id, date_trunc('week', day)::date as week, sum(n) as n, sum(bau) as bau, max(n) as busiest_day from day group by 1, 2

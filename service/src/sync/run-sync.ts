@@ -5,6 +5,7 @@ import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { applyRead } from './apply-read.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
+import { FINISHED_BACK_MS } from './finished-back.ts'
 import { followLabels } from './follow-labels.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
 import { learnAccount } from './learn-account.ts'
@@ -32,8 +33,6 @@ type Pass = { since: Date | null; until: Date; after: string | null; first: bool
 const OVERLAP_MS = 5 * 60_000
 /** The horizon is set by our clock, what is read by the tracker's: without newer issues, trust ours only up to this. */
 const CLOCKS_DIFFER_MS = 3_600_000
-/** How far back finished items are read: capacity looks at 26 weeks, its back-test at two years. */
-export const FINISHED_BACK_MS = 2 * 365 * 86_400_000
 
 /**
  * Reads people, teams and every issue that changed. What was read is stored together with where the next page begins, so a

@@ -28,7 +28,8 @@ const NUMBERS = {
     sizeIfAdopted.low sizeIfAdopted.likely sizeIfAdopted.high assumedSize.low assumedSize.likely assumedSize.high
     planned.p50 planned.p70 planned.p85 planned.p95 planned.mean planned.variance
     bau.p50 bau.p70 bau.p85 bau.p95 bau.mean bau.variance bau.share bau.shareBefore
-    weeks otherPlanned.share otherPlanned.items demand.p50 demand.p85 fit.freeAt85 fit.overAt85 history.planned history.bau
+    weeks otherPlanned.share otherPlanned.items demand.p50 demand.p85 demand.finished demand.underWay net.low net.likely net.high
+    aspirational.finished aspirational.underWay fit.freeAt85 fit.overAt85 history.planned history.bau
     backTest.kept backTest.of cycles.weeks cycles.promised cycles.finished
     basis.weeksOfHistory basis.plannedPerWeek basis.bauShare basis.drift basis.dispersion basis.horizonWeeks basis.leadWeeks
     basis.teamShare basis.otherPlanned capacity.p50 capacity.p85 capacity.plannedPerWeek capacity.bauShare cycles.chance record.brier

@@ -142,9 +142,10 @@ export interface Tracker {
   budget(): TrackerBudget
   /**
    * Safe to repeat: the same content twice leaves one attachment and one comment, and with `file` one issue, as the
-   * first wrote it: whoever edits it in the tracker since then is right.
+   * first wrote it: whoever edits it in the tracker since then is right. `goOn` is called before the attachment and before
+   * the comment, and throws where neither may be begun any more: that is passed on.
    */
-  applyLinkBack(content: LinkBackContent): Promise<WrittenLinkBack>
+  applyLinkBack(content: LinkBackContent, goOn?: () => void): Promise<WrittenLinkBack>
 }
 
 /** `retryAfter`: try again later · `gone`: the issue is not there any more · `reauthorise`: pause the connection until it is reconnected · `giveUp`: repeating cannot help. */

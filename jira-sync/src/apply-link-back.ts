@@ -22,12 +22,15 @@ export async function applyLinkBack(
   fileIssue: FileIssue,
   issuesByIds: Tracker['issuesByIds'],
   { issue: id, file, attachment, comment }: LinkBackContent,
+  goOn: () => void = () => {},
 ): Promise<WrittenLinkBack> {
   const filed = file && (await fileIssue(id, file))
   const issue = filed?.id ?? id
   try {
+    goOn()
     const link = await ask(`issue/${encodeURIComponent(issue)}/remotelink`, Written, remoteLink(attachment))
     await writeMirror(ask, issue, attachment)
+    if (comment) goOn()
     return { attachment: String(link.id), comment: comment ? await writeComment(issue, comment) : null, ...(filed && { filed }) }
   } catch (error) {
     // it is hidden, or not there: look which

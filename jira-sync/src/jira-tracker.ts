@@ -34,7 +34,7 @@ export function jiraTracker(credential: JiraCredential, { now = Date.now }: { no
     changedSince: changeReader(ask, account, issues),
     allIssueIds: idReader(ask, account),
     issuesByIds: issues.byIds,
-    applyLinkBack: (content) => applyLinkBack(ask, writeComment, fileIssue, issues.byIds, content),
+    applyLinkBack: (content, goOn) => applyLinkBack(ask, writeComment, fileIssue, issues.byIds, content, goOn),
     budget: () => budget,
   }
 }

@@ -13,9 +13,11 @@ export async function applyLinkBack(
   send: Send,
   issuesByIds: Tracker['issuesByIds'],
   { issue, file, attachment, comment }: LinkBackContent,
+  goOn: () => void = () => {},
 ): Promise<WrittenLinkBack> {
   const filed = file && (await fileIssue(send, issuesByIds, issue, file))
   try {
+    goOn()
     const attached = await send<{ attachmentCreate: { attachment: { id: string } } }>(documents.writeAttachment, {
       input: {
         issueId: issue,
@@ -25,6 +27,7 @@ export async function applyLinkBack(
         metadata: { attributes: attachment.fields },
       },
     })
+    if (comment) goOn()
     return {
       attachment: attached.attachmentCreate.attachment.id,
       comment: comment ? await writeComment(send, issue, comment) : null,

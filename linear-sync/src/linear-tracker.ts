@@ -30,7 +30,7 @@ export function linearTracker({ apiUrl, now = Date.now, ...credential }: LinearO
     allIssueIds: (range) => readIssueIds(send, range),
     ...issues,
     links: (after) => readLinks(send, after),
-    applyLinkBack: (content) => applyLinkBack(send, issues.issuesByIds, content),
+    applyLinkBack: (content, goOn) => applyLinkBack(send, issues.issuesByIds, content, goOn),
     budget: () => budget,
   }
 }

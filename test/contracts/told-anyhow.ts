@@ -20,15 +20,15 @@ export function permutations<T>(items: readonly T[]): T[][] {
   return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]))
 }
 
-/** From now on the database refuses every issue called Poison, until `cure`. */
-export async function poisonStore(store: Store<Tables>): Promise<{ cure(): Promise<void> }> {
+/** From now on the database refuses every issue called Poison, until `cure`; with that SQLSTATE. */
+export async function poisonStore(store: Store<Tables>, code = 'P0001'): Promise<{ cure(): Promise<void> }> {
   const asOwner = (statement: string) =>
     store.transaction(async (tx) => {
       await sql`reset role`.execute(tx)
       await sql.raw(statement).execute(tx)
     })
   await asOwner(`create function refuse_poison() returns trigger language plpgsql as
-    $$ begin if new.title = 'Poison' then raise exception 'no: %', new.title; end if; return new; end $$`)
+    $$ begin if new.title = 'Poison' then raise exception 'no: %', new.title using errcode = '${code}'; end if; return new; end $$`)
   await asOwner('create trigger refuse_poison before insert or update on issue for each row execute function refuse_poison()')
   return { cure: () => asOwner('drop trigger refuse_poison on issue') }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Decision } from '@pull-okr/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { drainOutbox } from '../../service/src/outbox/drain-outbox.ts'
 import { readReplyLink, releaseHeld } from '../../service/src/outbox/index.ts'
 import type { Tx } from '../../service/src/sync/connections.ts'
 import { declined, linkBackOf, writeBackOf } from './answering.ts'
@@ -49,6 +50,23 @@ const again = (id: string) =>
       .execute(),
   )
 const drain = () => service.outbox.drain(org.connection)
+/** Drains with a claim of a second, and resolves once that is over, in the middle of a slow request. */
+const outlastClaim = async (slow: 'WriteAttachment' | 'WriteComment') => {
+  await org.sim.door('DELETE', '/requests')
+  await org.sim.door('POST', '/faults', { plant: [{ answer: 'slow', ms: 3_000, only: slow }] })
+  const late = drainOutbox({ ...service.deps, publicUrl: PUBLIC_URL, leaseS: 1 }, org.connection)
+  await expect.poll(async () => (await org.sim.door<Faults>('GET', '/state')).faults.rules[0]!.struck).toBe(1)
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  return { late }
+}
+const commentsSent = async () => {
+  const { requests } = await org.sim.door<{ requests: { operation: string }[] }>('GET', '/requests')
+  return requests.filter(({ operation }) => operation === 'WriteComment').length
+}
+const writtenOnRecord = (request: string) =>
+  org
+    .in((tx) => tx.selectFrom('record').where('subject', '=', request).where('kind', '=', 'linkBack').select('data').execute())
+    .then((rows) => rows.filter(({ data }) => (data as { state?: string }).state === 'written').length)
 
 describe('an answer', () => {
   beforeEach(() => switchWriteBack(true))
@@ -84,6 +102,47 @@ describe('an answer', () => {
     const { attachments, comments } = await org.sim.issue(request.key)
     expect(attachments.map(({ subtitle }) => subtitle)).toEqual([expect.stringMatching(/^Asked/)])
     expect(comments).toHaveLength(1)
+  })
+
+  it.each([
+    ['WriteAttachment', 1],
+    ['WriteComment', 2],
+  ] as const)('that other hands wrote while a slow %s outlasted its claim is recorded once, as they wrote it', async (slow, comments) => {
+    const request = await ask(`Written by others during ${slow}`)
+    const { id } = await queue(request, declined('Once.'))
+    const { late } = await outlastClaim(slow)
+    await drain()
+    const written = await rowOf(id)
+    expect(written.state).toBe('written')
+    await late
+    expect(await rowOf(id)).toEqual(written)
+    expect(await writtenOnRecord(request.id)).toBe(1)
+    expect(await commentsSent(), 'of which only one on its way already').toBe(comments)
+    expect((await org.sim.issue(request.key)).comments).toHaveLength(1)
+  })
+
+  it('that other hands hold is not given back by those whose claim is over', async () => {
+    const request = await ask('Held by others')
+    const { id } = await queue(request, declined('Theirs.'))
+    const { late } = await outlastClaim('WriteAttachment')
+    const due = new Date(Date.now() + 60_000)
+    await org.in((tx) => tx.updateTable('link_back').set({ due_at: due }).where('id', '=', id).execute())
+    await late
+    expect(await rowOf(id)).toMatchObject({ state: 'pending', due_at: due })
+    await again(id)
+    await drain()
+    expect((await rowOf(id)).state).toBe('written')
+  })
+
+  it('that outlasts its claim in nobody else’s hands is due again at once', async () => {
+    const request = await ask('Slowly written')
+    const { id } = await queue(request, declined('At last.'))
+    const { late } = await outlastClaim('WriteAttachment')
+    await late
+    expect(await rowOf(id)).toMatchObject({ state: 'pending', attempts: 0 })
+    await drain()
+    expect((await rowOf(id)).state).toBe('written')
+    expect(await commentsSent()).toBe(1)
   })
 
   it('that was given last is the newest, also when the clock was set back in between', async () => {

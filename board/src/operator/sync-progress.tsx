@@ -32,7 +32,7 @@ export function SyncProgress({ sync }: { sync: ConnectionView['sync'] }) {
         </span>
       </p>
       {sync.error !== null && (
-        <SectionMessage appearance="warning" title="What the tracker said" headingLevel="h3">
+        <SectionMessage appearance="warning" title="What went wrong" headingLevel="h3">
           <p>{sync.error}</p>
         </SectionMessage>
       )}

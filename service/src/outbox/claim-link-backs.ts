@@ -9,6 +9,8 @@ export type ClaimedLinkBack = {
   team: string
   write_back_at: Date | null
   attempts: number
+  /** until when it is claimed, as the database writes it: one who finds something else there has lost it to others */
+  claim: string
   /** the deliveries that led to it, by the tracker's ids: for the log */
   deliveries: string[]
   content: LinkBackContent
@@ -44,9 +46,9 @@ export async function claimLinkBacks(tx: Tx, connection: string, leaseS: number)
       order by l.created_at, l.id limit ${BATCH} for update of l skip locked
     ), claimed as (
       update link_back l set due_at = now() + make_interval(secs => ${leaseS}) from due where l.id = due.id
-      returning l.id, l.request_id, l.connection_id, l.created_at, l.attempts, l.content, l.deliveries
+      returning l.id, l.request_id, l.connection_id, l.created_at, l.attempts, l.content, l.deliveries, l.due_at::text as claim
     )
-    select c.id, c.request_id, c.attempts, c.content, c.deliveries, r.team_id, t.name as team, t.write_back_at,
+    select c.id, c.request_id, c.attempts, c.content, c.deliveries, c.claim, r.team_id, t.name as team, t.write_back_at,
       exists (select from issue i where i.connection_id = ${connection} and i.tracker_id = c.content->>'issue' and i.in_tracker) as in_tracker,
       r.state = 'withdrawn' and ${unfiled('c')} as taken_back,
       coalesce((select n.content from link_back n

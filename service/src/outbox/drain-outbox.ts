@@ -26,6 +26,12 @@ type Next = { kind: 'goOn' } | { kind: 'putOff'; again: number } | { kind: 'stop
 /** an answer is never dropped for a tracker that is down: it is tried again at least this often */
 const LONGEST_WAIT_MS = 3_600_000
 const GO_ON: Next = { kind: 'goOn' }
+const AT_ONCE: Next = { kind: 'stop', again: 0 }
+/** Of a claim. A request takes 30 s at most, a quarter of the lease: one that is begun later may end in other hands. */
+const BEGUN_WITHIN = 3 / 4
+
+/** What is left of the claim may not last to the end of another request: others may write this one by then, as it is then. */
+class ClaimEnds extends Error {}
 
 /** Writes what is due, one after the other, until nothing is. */
 export async function drainOutbox(deps: OutboxDeps, connection: string, signal?: AbortSignal): Promise<void> {
@@ -39,12 +45,13 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
     const claimedAt = performance.now()
     const claimed = await deps.store.inWorkspace(workspace, (tx) => claimLinkBacks(tx, connection, leaseS))
     if (claimed.length === 0) return
+    const goOn = () => {
+      if (performance.now() - claimedAt > leaseS * 1_000 * BEGUN_WITHIN) throw new ClaimEnds('the claim ends')
+    }
     let left = claimed
     for (let row = left[0]; row !== undefined; row = left[0]) {
-      // it may be in other hands by now, which write it as it is then
-      if (performance.now() - claimedAt > leaseS * 1_000) break
       const { issue } = row.content
-      const next = signal?.aborted ? ({ kind: 'stop', again: 0 } as const) : await writeOne(deps, connected, row)
+      const next = signal?.aborted ? AT_ONCE : await writeOne(deps, connected, row, goOn)
       if (next.kind === 'goOn') {
         left = left.slice(1)
         continue
@@ -60,7 +67,7 @@ export async function drainOutbox(deps: OutboxDeps, connection: string, signal?:
   }
 }
 
-async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLinkBack): Promise<Next> {
+async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLinkBack, goOn: () => void): Promise<Next> {
   const { store, publicUrl, log } = deps
   const { connection, tracker } = connected
   const held = whyHeld(row.write_back_at, publicUrl, row.team)
@@ -77,7 +84,8 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
   const filing = file && !row.in_tracker ? { file } : {}
   const content: LinkBackContent = withPublicUrl({ ...answer, ...filing, attachment: row.newest.attachment }, publicUrl)
   try {
-    const written = await tracker.applyLinkBack(content)
+    goOn()
+    const written = await tracker.applyLinkBack(content, goOn)
     if (written.filed) await markFiled(deps, connected, content.issue, written.filed)
     // dying before this is recorded is no harm: the same content is written again, and changes nothing
     await settle(deps, connected, row, {
@@ -90,6 +98,7 @@ async function writeOne(deps: OutboxDeps, connected: Connected, row: ClaimedLink
     })
     return GO_ON
   } catch (error) {
+    if (error instanceof ClaimEnds) return AT_ONCE
     if (!(error instanceof TrackerFailure)) throw error
     log.warn(
       { linkBack: row.id, connection: connection.id, deliveries: row.deliveries, failure: error.failure.kind, ...describeError(error) },
@@ -136,23 +145,37 @@ type Settled = { state: 'held' | 'written' | 'failed'; why: string | null } & Pa
   written_at: Date
 }>
 
+/** Only as it was claimed: in other hands by now, it is theirs to settle, and stands on the record once. */
 async function settle({ store, now, log }: OutboxDeps, { connection }: Connected, row: ClaimedLinkBack, settled: Settled): Promise<void> {
-  await store.inWorkspace(connection.workspace_id, async (tx) => {
-    await tx.updateTable('link_back').set(settled).where('id', '=', row.id).execute()
+  const isOurs = await store.inWorkspace(connection.workspace_id, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('link_back')
+      .set(settled)
+      .where('id', '=', row.id)
+      .where('state', '=', 'pending')
+      .where('due_at', '=', sql<Date>`${row.claim}::timestamptz`)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
     await writeRecord(tx, connection.workspace_id, now(), [
       { kind: 'linkBack', team: row.team_id, subject: row.request_id, data: { linkBack: row.id, state: settled.state } },
     ])
+    return true
   })
-  log.info({ hop: settled.state, linkBack: row.id, connection: connection.id, deliveries: row.deliveries }, 'an answer was settled')
+  const about = { linkBack: row.id, connection: connection.id, deliveries: row.deliveries }
+  if (isOurs) log.info({ hop: settled.state, ...about }, 'an answer was settled')
+  else log.warn(about, 'an answer outlasted its claim: it is settled by whoever holds it now')
 }
 
-/** The rest of the batch is due again at once, or when the tracker may be asked again. Only the one that failed counts an attempt. */
+/**
+ * The rest of the batch is due again at once, or when the tracker may be asked again; all of it has one claim, and what others
+ * hold by now is left to them. Only the one that failed counts an attempt.
+ */
 async function giveBack({ store }: OutboxDeps, workspace: string, rows: ClaimedLinkBack[], again: number | null): Promise<void> {
   const ids = rows.map(({ id }) => id)
   await store.inWorkspace(workspace, (tx) =>
     sql`update link_back set due_at = now() + make_interval(secs => ${(again ?? 0) / 1000}),
       attempts = attempts + case when id = ${ids[0]!} and ${again ?? 0} > 0 then 1 else 0 end
-      where id = any(${ids}) and state = 'pending'`.execute(tx),
+      where id = any(${ids}) and state = 'pending' and due_at = ${rows[0]!.claim}::timestamptz`.execute(tx),
   )
 }
 

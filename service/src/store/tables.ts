@@ -109,6 +109,8 @@ type ConnectionTable = {
   ids_compared_at: Date | null
   /** why the last comparison of ids removed nothing */
   ids_problem: string | null
+  /** issues that the database refused, by the tracker's id: their keys. Read again every night, until they are stored or gone */
+  left_out: ColumnType<Record<string, string>, string | undefined, string>
   /** when the pass over all links that is running began, and the page it has reached */
   links_pass: Date | null
   links_after: string | null

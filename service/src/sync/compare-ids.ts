@@ -5,6 +5,7 @@ import { applyRead } from './apply-read.ts'
 import { pauseConnection, type Connected, type Connection, type Tx } from './connections.ts'
 import { FINISHED_BACK_MS } from './finished-back.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
+import { leaveOutRefused } from './leave-out-refused.ts'
 import { refreshOrganization } from './refresh-organization.ts'
 import type { SyncDeps } from './run-sync.ts'
 
@@ -26,7 +27,7 @@ const EDGE_MS = 2 * 86_400_000
 /**
  * Compares all ids with what is stored: deletion leaves no trace, and a lost delivery none here. An answer that failed,
  * is empty, or misses too much at once changes nothing and is reported; what is missing is asked for by id twice, and of
- * teams that are still readable, before it counts as deleted.
+ * teams that are still readable, before it counts as deleted. What the database refused is tried again.
  */
 export async function compareIds(deps: SyncDeps, connectionId: string, signal?: AbortSignal): Promise<void> {
   const { store, jobs, log, now, machineNow } = deps
@@ -81,25 +82,17 @@ async function compare(deps: SyncDeps, connected: Connected, signal?: AbortSigna
       kind: 'suspicious',
       why: `${TRACKER_NAMES[connection.tracker]} lists ${listed.length} issues, and ${missing.length} of ${stored} that we know are not among them: nothing was removed. It is looked at again tomorrow.`,
     }
-  return settle(deps, connected, [...missing, ...unknown])
+  return settle(deps, connected, [...new Set([...missing, ...unknown, ...Object.keys(connection.left_out)])])
 }
 
 /** Whatever differs is read by id: what is there is stored, what is absent twice is gone. */
 async function settle(deps: SyncDeps, connected: Connected, ids: string[]): Promise<Compared> {
-  const { store, queueLinkBack, now } = deps
   const { connection, tracker } = connected
   let [gone, repaired] = [0, 0]
   for (let from = 0; from < ids.length; from += IDS_A_QUERY) {
     const answer = await tracker.issuesByIds(ids.slice(from, from + IDS_A_QUERY))
     const readable = answer.gone.length > 0 ? await refreshOrganization(deps, connected) : new Set<string>()
-    await store.inWorkspace(
-      connection.workspace_id,
-      async (tx, afterCommit) => {
-        const applying = { tx, afterCommit, connection, now: now(), queueLinkBack }
-        await applyRead(applying, { ...answer, readable })
-      },
-      { repeatable: true },
-    )
+    await leaveOutRefused(deps, connection, answer, (applying, found) => applyRead(applying, { found, gone: answer.gone, readable }))
     gone += answer.gone.length
     repaired += answer.found.length
   }

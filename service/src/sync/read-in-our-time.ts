@@ -32,6 +32,6 @@ export function readInOurTime(tracker: Tracker, { ourTime, machineTime }: TwoTim
       const answer = await tracker.issuesByIds(ids)
       return { ...answer, found: answer.found.map(read) }
     },
-    applyLinkBack: ({ file, ...content }) => tracker.applyLinkBack({ ...content, ...(file && { file: filed(file) }) }),
+    applyLinkBack: ({ file, ...content }, goOn) => tracker.applyLinkBack({ ...content, ...(file && { file: filed(file) }) }, goOn),
   }
 }

@@ -1,4 +1,5 @@
 import { TrackerFailure, type IssuePage, type TrackerIssue } from '@pull-okr/core'
+import type { Updateable } from 'kysely'
 import type { QueueLinkBack } from '../outbox/queue-link-back.ts'
 import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
@@ -9,6 +10,7 @@ import { FINISHED_BACK_MS } from './finished-back.ts'
 import { followLabels } from './follow-labels.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
 import { learnAccount } from './learn-account.ts'
+import { leaveOutRefused } from './leave-out-refused.ts'
 import { readAhead } from './read-ahead.ts'
 import { recountEverything } from './recount-throughput.ts'
 import { refreshOrganization } from './refresh-organization.ts'
@@ -105,29 +107,25 @@ async function waitForBudget({ store, jobs, log, machineNow }: SyncDeps, { id, w
 
 /** Answers how many issues the pass has read so far, by whatever process. */
 async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, page: IssuePage): Promise<number> {
-  const { store, queueLinkBack, now } = deps
-  return store.inWorkspace(
-    connection.workspace_id,
-    async (tx, afterCommit) => {
-      await applyRead({ tx, afterCommit, connection, now: now(), queueLinkBack, recount: !pass.first }, { found: page.issues })
-      const read = await tx
-        .updateTable('connection')
-        .set((row) => ({ sync_after: page.next, sync_issues: row('sync_issues', '+', page.issues.length) }))
-        .where('id', '=', connection.id)
-        .returning('sync_issues')
-        .executeTakeFirstOrThrow()
-      if (page.next === null) {
-        await finishPass(tx, deps, connection, pass, page.issues)
-        if (pass.first) afterCommit(() => deps.jobs.wake({ kind: 'links', connection: connection.id }))
-      }
-      if (pass.first)
-        await writeRecord(tx, connection.workspace_id, now(), [
-          { kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } },
-        ])
-      return read.sync_issues
-    },
-    { repeatable: true },
-  )
+  return leaveOutRefused(deps, connection, { found: page.issues, recount: !pass.first }, async (applying, found) => {
+    const { tx, afterCommit, now } = applying
+    await applyRead(applying, { found })
+    const read = await tx
+      .updateTable('connection')
+      .set((row) => ({ sync_after: page.next, sync_issues: row('sync_issues', '+', page.issues.length) }))
+      .where('id', '=', connection.id)
+      .returning('sync_issues')
+      .executeTakeFirstOrThrow()
+    if (page.next === null) {
+      await finishPass(tx, deps, connection, pass, page.issues)
+      if (pass.first) afterCommit(() => deps.jobs.wake({ kind: 'links', connection: connection.id }))
+    }
+    if (pass.first)
+      await writeRecord(tx, connection.workspace_id, now, [
+        { kind: 'sync', team: null, subject: connection.id, data: { issues: read.sync_issues } },
+      ])
+    return read.sync_issues
+  })
 }
 
 async function finishPass(tx: Tx, { now }: SyncDeps, connection: Connection, pass: Pass, last: readonly TrackerIssue[]): Promise<void> {
@@ -165,8 +163,13 @@ function readUpTo({ since, until }: Pass, last: readonly TrackerIssue[]): Date {
   return new Date(Math.min(until.getTime(), Math.max(...candidates)))
 }
 
-async function onFailure({ store, jobs, log }: SyncDeps, connection: Connection, error: unknown): Promise<void> {
-  if (!(error instanceof TrackerFailure)) throw error
+async function onFailure(deps: SyncDeps, connection: Connection, error: unknown): Promise<void> {
+  const { store, jobs, log } = deps
+  if (!(error instanceof TrackerFailure)) {
+    // where the database is what fails this may fail as well, and the queue tells of the fault itself
+    await tellOperator(deps, connection, { sync_error: faultOf(error) }).catch(() => undefined)
+    throw error
+  }
   await holdWhenBusy(store, connection, error)
   log.warn({ connection: connection.id, failure: error.failure.kind, ...describeError(error) }, 'the sync stopped')
   if (error.failure.kind === 'reauthorise') {
@@ -174,12 +177,17 @@ async function onFailure({ store, jobs, log }: SyncDeps, connection: Connection,
   }
   // what can't be repeated as it is begins anew: it may be the stored page that is at fault
   const anew = error.failure.kind === 'retryAfter' ? {} : { sync_until: null, sync_after: null }
-  await store.inWorkspace(connection.workspace_id, (tx) =>
-    tx
-      .updateTable('connection')
-      .set({ ...anew, sync_error: error.message })
-      .where('id', '=', connection.id)
-      .execute(),
-  )
+  await tellOperator(deps, connection, { ...anew, sync_error: error.message })
   if (error.failure.kind === 'retryAfter') await jobs.wake({ kind: 'sync', connection: connection.id, delayMs: error.failure.ms })
+}
+
+async function tellOperator({ store }: SyncDeps, { id, workspace_id }: Connection, told: Updateable<Tables['connection']>): Promise<void> {
+  await store.inWorkspace(workspace_id, (tx) => tx.updateTable('connection').set(told).where('id', '=', id).execute())
+}
+
+/** Its kind and place alone: what it says may quote what people wrote. */
+function faultOf(error: unknown): string {
+  const { error: kind, code, table, constraint } = describeError(error)
+  const place = [kind, code, table, constraint].filter(Boolean).join(', ')
+  return `Reading stopped at a fault that is not the tracker's (${place}). It is tried again; the log says more.`
 }

@@ -16,6 +16,8 @@ export function listConnections(deps: OperateDeps) {
   }
 }
 
+const MOST_NAMED = 10
+
 /** Trackers with their sync and queues, of all workspaces: for the operator and for /metrics. Credentials stay out. */
 export async function readConnections({ store, trackers }: ReadDeps, id?: string): Promise<ConnectionView[]> {
   const rows = await store.transaction((tx) =>
@@ -67,6 +69,7 @@ export async function readConnections({ store, trackers }: ReadDeps, id?: string
         'c.sync_finished_at',
         'c.sync_error',
         'c.ids_problem',
+        'c.left_out',
         'c.sync_waits_until',
         'inbox.waiting as inbox_waiting',
         'inbox.parked',
@@ -93,12 +96,18 @@ export async function readConnections({ store, trackers }: ReadDeps, id?: string
       startedAt: row.sync_started_at?.toISOString() ?? null,
       finishedAt: row.sync_finished_at?.toISOString() ?? null,
       waitsUntil: row.sync_waits_until?.toISOString() ?? null,
-      error: row.sync_error ?? row.ids_problem,
+      error: row.sync_error ?? leftOut(Object.values(row.left_out)) ?? row.ids_problem,
     },
     inbox: { waiting: row.inbox_waiting ?? 0, parked: row.parked ?? 0, oldestSeconds: row.inbox_oldest },
     outbox: { waiting: row.outbox_waiting ?? 0, failed: row.failed ?? 0, oldestSeconds: row.outbox_oldest },
     budget: budgetOf(trackers, row.id),
   }))
+}
+
+function leftOut(keys: string[]): string | null {
+  if (keys.length === 0) return null
+  const named = keys.length > MOST_NAMED ? [...keys.slice(0, MOST_NAMED), `${keys.length - MOST_NAMED} more`] : keys
+  return `The database refuses ${named.join(', ')}: left out, and tried again when changed in the tracker, and every night. The log says why.`
 }
 
 /** Within their workspace: the host may not read people. */

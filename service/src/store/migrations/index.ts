@@ -14,6 +14,7 @@ import * as remaining from './0014-debugger.ts'
 import * as digests from './0015-digests.ts'
 import * as deliveryStorage from './0016-delivery-storage.ts'
 import * as historyBegins from './0017-history-begins.ts'
+import * as leftOut from './0018-left-out.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0015-digests': digests,
   '0016-delivery-storage': deliveryStorage,
   '0017-history-begins': historyBegins,
+  '0018-left-out': leftOut,
 }

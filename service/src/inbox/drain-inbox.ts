@@ -5,7 +5,8 @@ import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { adapterOf } from '../sync/adapters.ts'
 import { applyRead } from '../sync/apply-read.ts'
-import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { beginReading } from '../sync/begin-reading.ts'
+import { pauseConnection, type Connected, type Connection, type Trackers } from '../sync/connections.ts'
 import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { refreshOrganization } from '../sync/refresh-organization.ts'
 import { dueDeliveries, failDeliveries, markDeliveries, putOffDeliveries, type Due } from './due-deliveries.ts'
@@ -24,6 +25,7 @@ export type InboxDeps = {
 }
 /** The deliveries that touched each issue. */
 type Touched = Map<string, Due[]>
+type Taken = { touched: Touched; reading: string }
 
 const IDS_A_QUERY = 100
 
@@ -38,11 +40,11 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
     const heldMs = await heldForMs(deps.store, connected.connection)
     if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
     await deps.doorFirst()
-    const { due, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => dueDeliveries(tx, connection))
+    const { due, more, reading } = await takeUp(deps, connected.connection)
     if (due.length === 0) return
     deps.log.info({ hop: 'takenUp', connection, deliveries: keysOf(due) }, 'deliveries were taken up')
     try {
-      await applyBatch(deps, connected, due)
+      await applyBatch(deps, connected, due, reading)
     } catch (error) {
       if (!(error instanceof TrackerFailure)) throw error
       return onFailure(deps, connected, due, error)
@@ -51,7 +53,15 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
   }
 }
 
-async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly Due[]): Promise<void> {
+function takeUp({ store }: InboxDeps, { id, workspace_id }: Connection) {
+  return store.inWorkspace(workspace_id, async (tx) => {
+    const taken = await dueDeliveries(tx, id)
+    // after them: what they tell of has happened before this reading begins
+    return { ...taken, reading: await beginReading(tx) }
+  })
+}
+
+async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly Due[], reading: string): Promise<void> {
   const { store, jobs, count, log } = deps
   const { connection } = connected
   const touched: Touched = new Map()
@@ -80,23 +90,23 @@ async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly D
   const issues = [...touched.keys()]
   for (let from = 0; from < issues.length; from += IDS_A_QUERY) {
     await deps.doorFirst()
-    await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), touched)
+    await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), { touched, reading })
   }
 }
 
 /** Reads and applies them in one transaction with their deliveries; what fails is halved until the one at fault stands alone. */
-async function applyTouched(deps: InboxDeps, connected: Connected, issues: string[], touched: Touched): Promise<void> {
+async function applyTouched(deps: InboxDeps, connected: Connected, issues: string[], taken: Taken): Promise<void> {
   try {
-    await readAndApply(deps, connected, issues, touched)
+    await readAndApply(deps, connected, issues, taken)
   } catch (error) {
     if (error instanceof TrackerFailure && error.failure.kind !== 'giveUp') throw error
     if (issues.length > 1) {
       const middle = issues.length >> 1
-      await applyTouched(deps, connected, issues.slice(0, middle), touched)
-      return applyTouched(deps, connected, issues.slice(middle), touched)
+      await applyTouched(deps, connected, issues.slice(0, middle), taken)
+      return applyTouched(deps, connected, issues.slice(middle), taken)
     }
     const described = describeError(error)
-    const deliveries = touching(touched, issues)
+    const deliveries = touching(taken.touched, issues)
     const { id, workspace_id } = connected.connection
     deps.log.error({ connection: id, issue: issues[0], deliveries: keysOf(deliveries), ...described }, 'a delivery could not be applied')
     const parked = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
@@ -104,7 +114,7 @@ async function applyTouched(deps: InboxDeps, connected: Connected, issues: strin
   }
 }
 
-async function readAndApply(deps: InboxDeps, connected: Connected, issues: string[], touched: Touched): Promise<void> {
+async function readAndApply(deps: InboxDeps, connected: Connected, issues: string[], { touched, reading }: Taken): Promise<void> {
   const { store, now, log, count } = deps
   const { connection, tracker } = connected
   const deliveries = touching(touched, issues)
@@ -116,7 +126,7 @@ async function readAndApply(deps: InboxDeps, connected: Connected, issues: strin
   const applied = await store.inWorkspace(
     connection.workspace_id,
     async (tx, afterCommit) => {
-      const applying = { tx, afterCommit, connection, now: now(), queueLinkBack: tracedQueue(deps, touched) }
+      const applying = { tx, afterCommit, connection, now: now(), reading, queueLinkBack: tracedQueue(deps, touched) }
       const { stored, asked } = await applyRead(applying, { found, gone, readable })
       await markDeliveries(tx, idsOf(deliveries), 'applied')
       return { stored, asked }

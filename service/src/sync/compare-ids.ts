@@ -2,6 +2,7 @@ import { TRACKER_NAMES, TrackerFailure } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { describeError } from '../store/index.ts'
 import { applyRead } from './apply-read.ts'
+import { beginReading } from './begin-reading.ts'
 import { pauseConnection, type Connected, type Connection, type Tx } from './connections.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
 import { refreshOrganization } from './refresh-organization.ts'
@@ -87,6 +88,7 @@ async function compare(deps: SyncDeps, connected: Connected, signal?: AbortSigna
 async function settle(deps: SyncDeps, connected: Connected, ids: string[]): Promise<Compared> {
   const { store, queueLinkBack, now } = deps
   const { connection, tracker } = connected
+  const reading = await store.inWorkspace(connection.workspace_id, beginReading)
   let [gone, repaired] = [0, 0]
   for (let from = 0; from < ids.length; from += IDS_A_QUERY) {
     const answer = await tracker.issuesByIds(ids.slice(from, from + IDS_A_QUERY))
@@ -94,7 +96,7 @@ async function settle(deps: SyncDeps, connected: Connected, ids: string[]): Prom
     await store.inWorkspace(
       connection.workspace_id,
       async (tx, afterCommit) => {
-        const applying = { tx, afterCommit, connection, now: now(), queueLinkBack }
+        const applying = { tx, afterCommit, connection, now: now(), reading, queueLinkBack }
         await applyRead(applying, { ...answer, readable })
       },
       { repeatable: true },

@@ -4,6 +4,7 @@ import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { applyRead } from './apply-read.ts'
+import { beginReading } from './begin-reading.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
 import { followLabels } from './follow-labels.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
@@ -25,8 +26,8 @@ export type SyncDeps = {
   /** of the tracker's hour, what reading in the background leaves for triage */
   triageShare: number
 }
-/** One pass: from where everything has been read, to the horizon that was closed when it began. */
-type Pass = { since: Date | null; until: Date; after: string | null; first: boolean }
+/** One pass: from where everything has been read, to the horizon that was closed when it began; one that goes on is another reading. */
+type Pass = { since: Date | null; until: Date; after: string | null; first: boolean; reading: string }
 
 /** Linear's clock and its index may lag; read twice is harmless. */
 const OVERLAP_MS = 5 * 60_000
@@ -59,7 +60,7 @@ async function beginPass({ store, now, machineNow }: SyncDeps, connection: Conne
   const { workspace_id, id, sync_since: since, sync_until, sync_after: after, first_synced_at } = connection
   const first = first_synced_at === null
   const until = sync_until ?? machineNow()
-  await store.inWorkspace(workspace_id, async (tx) => {
+  const reading = await store.inWorkspace(workspace_id, async (tx) => {
     const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: now() }
     await tx
       .updateTable('connection')
@@ -68,8 +69,9 @@ async function beginPass({ store, now, machineNow }: SyncDeps, connection: Conne
       .execute()
     await setPhase(tx, id, 'running')
     if (first) await writeRecord(tx, workspace_id, now(), [{ kind: 'sync', team: null, subject: id, data: { phase: 'running' } }])
+    return beginReading(tx)
   })
-  return { since, until, after: sync_until ? after : null, first }
+  return { since, until, after: sync_until ? after : null, first, reading }
 }
 
 async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass: Pass, signal?: AbortSignal): Promise<void> {
@@ -110,7 +112,8 @@ async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, pag
   return store.inWorkspace(
     connection.workspace_id,
     async (tx, afterCommit) => {
-      await applyRead({ tx, afterCommit, connection, now: now(), queueLinkBack, recount: !pass.first }, { found: page.issues })
+      const applying = { tx, afterCommit, connection, now: now(), reading: pass.reading, queueLinkBack, recount: !pass.first }
+      await applyRead(applying, { found: page.issues })
       const read = await tx
         .updateTable('connection')
         .set((row) => ({ sync_after: page.next, sync_issues: row('sync_issues', '+', page.issues.length) }))

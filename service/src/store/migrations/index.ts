@@ -13,6 +13,7 @@ import * as cycles from './0013-cycles.ts'
 import * as remaining from './0014-debugger.ts'
 import * as digests from './0015-digests.ts'
 import * as deliveryStorage from './0016-delivery-storage.ts'
+import * as readings from './0018-readings.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0014-debugger': remaining,
   '0015-digests': digests,
   '0016-delivery-storage': deliveryStorage,
+  '0018-readings': readings,
 }

@@ -1,13 +1,16 @@
-/** What was read before something else and is stored after it must not undo what leaves no newer `updatedAt`. */
+/** What was read before something else, and is followed after it: it undoes nothing, and counts once. */
 import type { TrackerIssue } from '@pull-okr/core'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyRead, type Read } from '../../service/src/sync/apply-read.ts'
+import { openInbox } from '../../service/src/inbox/index.ts'
 import { beginReading } from '../../service/src/sync/begin-reading.ts'
 import { runSync } from '../../service/src/sync/run-sync.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { holdReads } from './hold-reads.ts'
 import { openJiraSite, type JiraSite } from './jira-site.ts'
 import { connectOrganisation, requestsOf, startService, type Connected, type Organisation, type Service } from './tracker-service.ts'
+import { poisonStore } from './told-anyhow.ts'
 
 const stateOf = async (org: Connected, title: string) => (await requestsOf(org)).find((one) => one.title === title)?.state
 
@@ -22,46 +25,39 @@ async function heldPass({ deps, trackers }: Service, { connection }: Connected) 
   }
 }
 
+// no handlers: who reads when is the test's to say
+let service: Service
+let org: Organisation
+beforeAll(async () => {
+  service = await startService({ handlers: false })
+  org = await connectOrganisation(service)
+  await service.sync.run(org.connection)
+})
+afterAll(async () => {
+  await org?.sim.stop()
+  await service?.close()
+})
+
+const file = (title: string) =>
+  org.sim.door<{ id: string }>('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title, state: 'triage' })
+const becomes = (title: string, state: string) =>
+  waitUntil(`“${title}” to be ${state}`, async () => {
+    await service.inbox.drain(org.connection)
+    return (await stateOf(org, title)) === state
+  })
+/** as if the tracker had just said so */
+const apply = (read: Read) =>
+  service.store.inWorkspace(org.workspace, async (tx, afterCommit) => {
+    const connection = await tx.selectFrom('connection').selectAll().where('id', '=', org.connection).executeTakeFirstOrThrow()
+    const reading = await beginReading(tx)
+    await applyRead({ tx, afterCommit, connection, now: new Date(), reading, queueLinkBack: service.outbox.queue }, read)
+  })
+const readNow = async (id: string): Promise<TrackerIssue> => {
+  const { tracker } = (await service.trackers.open(org.connection))!
+  return (await tracker.issuesByIds([id])).found[0]!
+}
+
 describe('a page that was read before a webhook was followed, and is stored after it', () => {
-  // no handlers: who reads when is the test's to say
-  let service: Service
-  let org: Organisation
-  beforeAll(async () => {
-    service = await startService({ handlers: false })
-    org = await connectOrganisation(service)
-    await service.sync.run(org.connection)
-  })
-  afterAll(async () => {
-    await org?.sim.stop()
-    await service?.close()
-  })
-
-  const file = (title: string) =>
-    org.sim.door<{ id: string }>('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title, state: 'triage' })
-  const becomes = (title: string, state: string) =>
-    waitUntil(`“${title}” to be ${state}`, async () => {
-      await service.inbox.drain(org.connection)
-      return (await stateOf(org, title)) === state
-    })
-  /** as if the tracker had just said so */
-  const apply = (read: Read) =>
-    service.store.inWorkspace(org.workspace, async (tx, afterCommit) => {
-      const connection = await tx.selectFrom('connection').selectAll().where('id', '=', org.connection).executeTakeFirstOrThrow()
-      const applying = {
-        tx,
-        afterCommit,
-        connection,
-        now: new Date(),
-        queueLinkBack: service.outbox.queue,
-        reading: await beginReading(tx),
-      }
-      await applyRead(applying, read)
-    })
-  const readNow = async (id: string): Promise<TrackerIssue> => {
-    const { tracker } = (await service.trackers.open(org.connection))!
-    return (await tracker.issuesByIds([id])).found[0]!
-  }
-
   it('does not revive what was deleted', async () => {
     const { id } = await file('Deleted')
     await becomes('Deleted', 'asked')
@@ -108,6 +104,24 @@ describe('a page that was read before a webhook was followed, and is stored afte
       await service.sync.run(org.connection)
       expect(await stateOf(org, 'Came back')).toBe('asked')
     }
+  })
+})
+
+describe('a delivery that two drains have taken up and neither can apply', () => {
+  it('has had one attempt, however much later the one was', async () => {
+    const { cure } = await poisonStore(service.store)
+    await file('Poison')
+    const waiting = () => org.in((tx) => tx.selectFrom('delivery').where('state', '=', 'waiting').select(['attempts', 'why']).execute())
+    await waitUntil('the delivery', async () => (await waiting()).length === 1)
+    const held = holdReads(service.trackers, 'issuesByIds')
+    const older = openInbox({ ...service.deps, trackers: held.trackers }).drain(org.connection)
+    await held.hasRead
+    await service.inbox.drain(org.connection)
+    await org.in((tx) => sql`update delivery set due_at = now() where state = 'waiting'`.execute(tx))
+    held.letGo()
+    await older
+    expect(await waiting()).toEqual([{ attempts: 1, why: expect.stringContaining('P0001') }])
+    await cure()
   })
 })
 

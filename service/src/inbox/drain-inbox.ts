@@ -75,18 +75,18 @@ async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly D
     else organization.push(delivery)
   }
   await store.inWorkspace(connection.workspace_id, async (tx, afterCommit) => {
-    for (const [why, deliveries] of ignored) await markDeliveries(tx, idsOf(deliveries), 'ignored', why)
-    await markDeliveries(tx, idsOf(organization), 'applied')
+    for (const [why, deliveries] of ignored) {
+      const marked = await markDeliveries(tx, idsOf(deliveries), 'ignored', why)
+      afterCommit(() => count('ignored', marked))
+    }
+    const marked = await markDeliveries(tx, idsOf(organization), 'applied')
+    afterCommit(() => count('applied', marked))
     if (organization.length > 0) afterCommit(() => jobs.wake({ kind: 'sync', connection: connection.id }))
   })
-  for (const [why, deliveries] of ignored) {
-    count('ignored', deliveries.length)
+  for (const [why, deliveries] of ignored)
     log.info({ hop: 'ignored', connection: connection.id, deliveries: keysOf(deliveries), why }, 'deliveries were ignored')
-  }
-  if (organization.length > 0) {
-    count('applied', organization.length)
+  if (organization.length > 0)
     log.info({ hop: 'applied', connection: connection.id, deliveries: keysOf(organization) }, 'people and teams are read again')
-  }
   const issues = [...touched.keys()]
   for (let from = 0; from < issues.length; from += IDS_A_QUERY) {
     await deps.doorFirst()
@@ -109,7 +109,7 @@ async function applyTouched(deps: InboxDeps, connected: Connected, issues: strin
     const deliveries = touching(taken.touched, issues)
     const { id, workspace_id } = connected.connection
     deps.log.error({ connection: id, issue: issues[0], deliveries: keysOf(deliveries), ...described }, 'a delivery could not be applied')
-    const parked = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
+    const parked = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, deliveries, JSON.stringify(described)))
     deps.count('parked', parked)
   }
 }
@@ -128,12 +128,12 @@ async function readAndApply(deps: InboxDeps, connected: Connected, issues: strin
     async (tx, afterCommit) => {
       const applying = { tx, afterCommit, connection, now: now(), reading, queueLinkBack: tracedQueue(deps, touched) }
       const { stored, asked } = await applyRead(applying, { found, gone, readable })
-      await markDeliveries(tx, idsOf(deliveries), 'applied')
+      const marked = await markDeliveries(tx, idsOf(deliveries), 'applied')
+      afterCommit(() => count('applied', marked))
       return { stored, asked }
     },
     { repeatable: true },
   )
-  count('applied', deliveries.length)
   log.info({ hop: 'applied', ...about, ...applied }, 'deliveries were applied')
 }
 

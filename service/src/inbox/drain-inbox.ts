@@ -23,8 +23,10 @@ export type InboxDeps = {
   log: Log
   now: () => Date
 }
+/** `left`: those of its issues that are not applied yet; it is marked with the last of them. */
+type Touching = Due & { left: Set<string> }
 /** The deliveries that touched each issue. */
-type Touched = Map<string, Due[]>
+type Touched = Map<string, Touching[]>
 type Taken = { touched: Touched; reading: string }
 
 const IDS_A_QUERY = 100
@@ -70,7 +72,7 @@ async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly D
   const { parse } = adapterOf(connection.tracker)
   for (const delivery of due) {
     const event = parse(parseJson(delivery.body), connection.viewer_id)
-    if (event.kind === 'issues') for (const issue of event.touched) touched.set(issue, [...(touched.get(issue) ?? []), delivery])
+    if (event.kind === 'issues') addTouching(touched, { ...delivery, left: new Set(event.touched) })
     else if (event.kind === 'ignored') ignored.set(event.why, [...(ignored.get(event.why) ?? []), delivery])
     else organization.push(delivery)
   }
@@ -92,6 +94,10 @@ async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly D
     await deps.doorFirst()
     await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), { touched, reading })
   }
+}
+
+function addTouching(touched: Touched, delivery: Touching): void {
+  for (const issue of delivery.left) touched.set(issue, [...(touched.get(issue) ?? []), delivery])
 }
 
 /** Reads and applies them in one transaction with their deliveries; what fails is halved until the one at fault stands alone. */
@@ -118,6 +124,7 @@ async function readAndApply(deps: InboxDeps, connected: Connected, issues: strin
   const { store, now, log, count } = deps
   const { connection, tracker } = connected
   const deliveries = touching(touched, issues)
+  const complete = deliveries.filter(({ left }) => [...left].every((issue) => issues.includes(issue)))
   const about = { connection: connection.id, deliveries: keysOf(deliveries) }
   const { found, gone } = await tracker.issuesByIds(issues)
   log.info({ hop: 'refetched', ...about, found: found.length, gone: gone.length }, 'the issues were read again')
@@ -128,12 +135,13 @@ async function readAndApply(deps: InboxDeps, connected: Connected, issues: strin
     async (tx, afterCommit) => {
       const applying = { tx, afterCommit, connection, now: now(), reading, queueLinkBack: tracedQueue(deps, touched) }
       const { stored, asked } = await applyRead(applying, { found, gone, readable })
-      const marked = await markDeliveries(tx, idsOf(deliveries), 'applied')
+      const marked = await markDeliveries(tx, idsOf(complete), 'applied')
       afterCommit(() => count('applied', marked))
       return { stored, asked }
     },
     { repeatable: true },
   )
+  for (const { left } of deliveries) for (const issue of issues) left.delete(issue)
   log.info({ hop: 'applied', ...about, ...applied }, 'deliveries were applied')
 }
 
@@ -149,7 +157,9 @@ function tracedQueue({ queueLinkBack, log }: InboxDeps, touched: Touched): Queue
   }
 }
 
-const touching = (touched: Touched, issues: readonly string[]): Due[] => issues.flatMap((issue) => touched.get(issue) ?? [])
+const touching = (touched: Touched, issues: readonly string[]): Touching[] => [
+  ...new Set(issues.flatMap((issue) => touched.get(issue) ?? [])),
+]
 const idsOf = (deliveries: readonly Due[]): string[] => deliveries.map(({ id }) => id)
 const keysOf = (deliveries: readonly Due[]): string[] => deliveries.map(({ key }) => key)
 

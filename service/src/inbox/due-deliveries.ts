@@ -13,9 +13,9 @@ const BATCH = 2_500
 const BATCH_BYTES = 16 * 1024 * 1024
 
 /**
- * The oldest that are due by the database's clock, in the order in which they came. Nothing is written: the queue runs one
- * drain at a time a connection, and what two of them applied all the same would be as the tracker says. `more`: others are
- * probably due.
+ * The oldest that are due by the database's clock, in the order in which they came. They are not claimed (decision 25): the
+ * queue runs one drain at a time a connection, and where there are two all the same, the number of the reading keeps the
+ * older one from undoing what the younger one stored, and each delivery is marked once. `more`: others are probably due.
  */
 export async function dueDeliveries(tx: Tx, connection: string): Promise<{ due: Due[]; more: boolean }> {
   const { rows } = await sql<Due>`

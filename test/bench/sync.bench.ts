@@ -79,7 +79,10 @@ const bySdk = (first: number) =>
     const { connection } = (await at.service.trackers.open(at.connection))!
     const ms = await timed(() =>
       readBySdk({ apiKey: KEY, apiUrl: graphql, first }, (issues) =>
-        at.service.store.inWorkspace(at.workspace, async (tx) => void (await storeIssues(tx, connection, issues, new Map()))),
+        at.service.store.inWorkspace(
+          at.workspace,
+          async (tx) => void (await storeIssues({ tx, connection, reading: '1' }, issues, new Map())),
+        ),
       ),
     )
     await checkStored(at)

@@ -21,6 +21,10 @@ const settled = () =>
   waitUntil('the inbox to be empty', async () => (await forge.storedOf(at.id)).every(({ state }) => state !== 'waiting'))
 const isTaken = async (event: object) => expect((await forge.call('/forge/events', event)).status).toBe(200)
 
+const stored = () =>
+  forge.service.store.transaction((tx) =>
+    tx.selectFrom('delivery').where('connection_id', '=', at.id).select(['id', 'state', 'attempts']).execute(),
+  )
 const truthOf = (issue: string) => storedTruth(forge.service.store, at.workspace_id, issue)
 
 describe('four changes of an issue', () => {
@@ -50,17 +54,7 @@ describe('four changes of an issue', () => {
 })
 
 describe('an event that poisons', () => {
-  const worst = async () =>
-    (
-      await forge.service.store.transaction((tx) =>
-        tx
-          .selectFrom('delivery')
-          .where('connection_id', '=', at.id)
-          .select(['id', 'state', 'attempts'])
-          .orderBy('attempts', 'desc')
-          .execute(),
-      )
-    )[0]!
+  const worst = async () => (await stored()).toSorted((a, b) => b.attempts - a.attempts)[0]!
 
   it('is parked with its reason after five attempts while its neighbours go on, and is applied when it is retried', async () => {
     const { cure } = await poisonStore(forge.service.store)
@@ -85,5 +79,26 @@ describe('an event that poisons', () => {
     await forge.operator.call('retryDelivery', { params: { ...params, delivery: deliveries[0]!.id } })
     await waitUntil('it to be applied', async () => (await truthOf(poison.id)).length === 1)
     await waitUntil('nothing to be parked', async () => (await worst()).state === 'applied')
+  })
+})
+
+describe('an event about two issues, one of which poisons', () => {
+  it('is tried again as a whole, whichever of the two comes first', async () => {
+    const { cure } = await poisonStore(forge.service.store)
+    const [poison, sound] = [await file('Poison'), await file('Linked to poison')]
+    const linked = (sourceIssueId: string, destinationIssueId: string) =>
+      forge.event(poison.id, { eventType: 'avi:jira:created:issuelink', sourceIssueId, destinationIssueId })
+    const before = await stored()
+    for (const event of [linked(sound.id, poison.id), linked(poison.id, sound.id)]) await isTaken(event)
+    const tried = async () => (await stored()).filter(({ id }) => before.every((old) => old.id !== id))
+    await waitUntil('the end that can be applied', async () => (await truthOf(sound.id)).length === 1)
+    await waitUntil('an attempt at both', async () => (await tried()).every(({ attempts }) => attempts === 1))
+    expect((await tried()).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+
+    await cure()
+    await forge.service.store.transaction((tx) => sql`update delivery set due_at = now() where state = 'waiting'`.execute(tx))
+    await isTaken(forge.event(sound.id))
+    await waitUntil('both to be applied', async () => (await tried()).every(({ state }) => state === 'applied'))
+    expect(await truthOf(poison.id)).toHaveLength(1)
   })
 })

@@ -27,7 +27,7 @@ export async function poisonStore(store: Store<Tables>, code = 'P0001'): Promise
       await sql`reset role`.execute(tx)
       await sql.raw(statement).execute(tx)
     })
-  await asOwner(`create function refuse_poison() returns trigger language plpgsql as
+  await asOwner(`create or replace function refuse_poison() returns trigger language plpgsql as
     $$ begin if new.title = 'Poison' then raise exception 'no: %', new.title using errcode = '${code}'; end if; return new; end $$`)
   await asOwner('create trigger refuse_poison before insert or update on issue for each row execute function refuse_poison()')
   return { cure: () => asOwner('drop trigger refuse_poison on issue') }

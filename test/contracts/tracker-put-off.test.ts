@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openInbox } from '../../service/src/inbox/index.ts'
 import { waitUntil } from '../harness/wait-until.ts'
-import { connectOrganisation, startService, type Organisation, type Service } from './tracker-service.ts'
+import { holdReads } from './hold-reads.ts'
+import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
 
 // nothing sweeps here: what was put off must be found by itself
 let service: Service
@@ -32,14 +34,25 @@ it('what was put off is taken up when it is due, without a sweep', async () => {
   await toBeApplied()
 })
 
-it('what two take up at once, because the one seemed dead, is applied as the tracker says', async () => {
-  const asks = () => org.in((tx) => tx.selectFrom('request').select(['id', 'state']).orderBy('id').execute())
-  const before = await asks()
-  expect(before).not.toEqual([])
-  await org.in((tx) => sql`update delivery set state = 'waiting', due_at = now()`.execute(tx))
-  await Promise.all([service.inbox.drain(org.connection), service.inbox.drain(org.connection)])
+it('what two take up at once, because the one seemed dead, ends as the tracker says, and counts once', async () => {
+  const { id } = await org.sim.door<{ id: string }>('POST', '/issues', { team: 'WEB', as: 'stella@small.example', title: 'Taken up twice' })
+  const state = async () => (await requestsOf(org)).find(({ title }) => title === 'Taken up twice')?.state
+  await waitUntil('the request', async () => (await state()) === 'asked')
   await toBeApplied()
-  expect(await asks()).toEqual(before)
+  await org.in((tx) => sql`update delivery set state = 'waiting', due_at = now()`.execute(tx))
+  const [applied, waiting] = [service.inbox.counts().applied, (await deliveries()).length]
+  const held = holdReads(service.trackers, 'issuesByIds')
+  const older = openInbox({ ...service.deps, trackers: held.trackers })
+  const draining = older.drain(org.connection)
+  await held.hasRead
+  // the younger one is woken by this, and takes up all that the older one has not marked
+  await org.sim.door('DELETE', `/issues/${id}`)
+  await waitUntil('the deletion to be applied', async () => (await state()) === 'withdrawn')
+  await toBeApplied()
+  held.letGo()
+  await draining
+  expect(await state()).toBe('withdrawn')
+  expect([service.inbox.counts().applied - applied, older.counts().applied]).toEqual([waiting + 1, 0])
 })
 
 it('nothing is woken for a connection that is paused', async () => {

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { openInbox, type Inbox } from '../../service/src/inbox/index.ts'
 import { openJobs, type Jobs } from '../../service/src/jobs/index.ts'
 import { openOutbox, type Outbox } from '../../service/src/outbox/index.ts'
-import { openSecrets, openStore, type Store } from '../../service/src/store/index.ts'
+import { openSecrets, openStore, type Secrets, type Store } from '../../service/src/store/index.ts'
 import { preparedDataDir } from '../../service/src/store/prepared-database.fixture.ts'
 import type { Tables } from '../../service/src/store/tables.ts'
 import { openSync, openTrackers, type Sync, type Trackers } from '../../service/src/sync/index.ts'
@@ -19,7 +19,7 @@ export const PUBLIC_URL = 'https://okr.example.com'
 
 export type Service = {
   /** for whoever runs a part of it in another way */
-  deps: SyncDeps
+  deps: SyncDeps & { secrets: Secrets }
   store: Store<Tables>
   jobs: Jobs
   trackers: Trackers

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyGone } from '../../service/src/sync/apply-gone.ts'
 import { applyIssues } from '../../service/src/sync/apply-issues.ts'
+import { beginReading } from '../../service/src/sync/begin-reading.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { connectOrganisation, requestsOf, startService, type Organisation, type Service } from './tracker-service.ts'
 
@@ -226,9 +227,17 @@ describe('a change in Linear', () => {
     await settled()
     const state = async () => (await requestsFor('Deleted before it was answered'))[0]?.state
     const connection = await connectionOf(org)
-    await service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
-      applyGone({ tx, afterCommit, connection, now: new Date(), queueLinkBack: service.outbox.queue }, [id], new Set()),
-    )
+    await service.store.inWorkspace(org.workspace, async (tx, afterCommit) => {
+      const applying = {
+        tx,
+        afterCommit,
+        connection,
+        now: new Date(),
+        reading: await beginReading(tx),
+        queueLinkBack: service.outbox.queue,
+      }
+      await applyGone(applying, [id], new Set())
+    })
     expect(await state()).toBe('asked')
     await org.sim.door('DELETE', `/issues/${id}`)
     expect((await arrived('Deleted before it was answered', 'withdrawn')).id).toBe(request)
@@ -239,11 +248,12 @@ describe('a change in Linear', () => {
     await arrived('Read in the wrong order')
     await settled()
     const { connection, tracker } = (await service.trackers.open(org.connection))!
+    const reading = await org.in(beginReading)
     const [early] = (await tracker.issuesByIds([id])).found
     await org.sim.door('POST', `/issues/${id}`, { state: 'canceled' })
     await arrived('Read in the wrong order', 'withdrawn')
     const applied = await service.store.inWorkspace(org.workspace, (tx, afterCommit) =>
-      applyIssues({ tx, afterCommit, connection, now: new Date(), queueLinkBack: service.outbox.queue }, [early!]),
+      applyIssues({ tx, afterCommit, connection, now: new Date(), reading, queueLinkBack: service.outbox.queue }, [early!]),
     )
     expect(applied).toEqual({ stored: 0, asked: 0, requests: [] })
     expect((await requestsFor('Read in the wrong order')).map(({ state }) => state)).toEqual(['withdrawn'])

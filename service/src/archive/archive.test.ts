@@ -73,6 +73,7 @@ async function live(): Promise<void> {
     expiresAt,
   })
   token = minted.token
+  await store.inWorkspace(org.workspace, (tx) => tx.updateTable('issue').set({ reading: '7' }).execute())
 }
 
 test('export, import and export again give the same bytes', async () => {
@@ -114,6 +115,8 @@ test('what was imported is a workspace to go on with: its record is read, and go
     credential: '',
     paused_why: expect.stringContaining('connect this tracker again'),
   })
+  const readings = await other.inWorkspace(org.workspace, (tx) => tx.selectFrom('issue').select('reading').distinct().execute())
+  expect(readings, 'the first reading here is later than all of them').toEqual([{ reading: '0' }])
 })
 
 test('no key, token, session or signed link is in it', async () => {

@@ -28,6 +28,9 @@ const OF_A_CONNECTION = new Set([
   'first_synced_at',
 ])
 
+/** Readings of trackers are counted by each database for itself. */
+const OF_HERE = new Set(['issue.reading'])
+
 type Row = { name: string; columns: string[]; made: string[]; key: string[]; needs: string[] }
 
 /** Read from the database itself, those that others refer to first. */
@@ -48,7 +51,9 @@ export async function workspaceTables(tx: Tx): Promise<ArchivedTable[]> {
   const ofAWorkspace = rows.filter(({ name, columns }) => name === 'workspace' || columns.includes('workspace_id'))
   return inOrder(ofAWorkspace.filter(({ name }) => !(name in LEFT_OUT))).map(({ name, columns, made, key }) => ({
     name,
-    columns: columns.filter((column) => !made.includes(column) && (name !== 'connection' || OF_A_CONNECTION.has(column))),
+    columns: columns.filter(
+      (column) => !made.includes(column) && !OF_HERE.has(`${name}.${column}`) && (name !== 'connection' || OF_A_CONNECTION.has(column)),
+    ),
     // a projection has no key of its own: then all it says is its order
     orderBy: key ?? columns,
   }))

@@ -4,6 +4,7 @@ import { foundOrganisation, NOW, valueOf, type Organisation } from '../commands/
 import type { Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { applyRead } from '../sync/apply-read.ts'
+import { beginReading } from '../sync/begin-reading.ts'
 import { correctFinding } from './correct-finding.ts'
 import { settleExpectation } from './settle-expectation.ts'
 
@@ -172,9 +173,7 @@ async function readAgain(store: Store<Tables>, org: Organisation, request: strin
     const asFiled = { ...nothing, team: 'pay', title: 'Faster refunds', description: 'Please: Faster refunds', state: 'started' as const }
     const read = { ...issue, ...asFiled, stateName: '', creator: null, labels: [], voices: [], createdAt: at, duplicateOf: null, ...more }
     const found = [{ ...read, updatedAt: new Date(updated_at.getTime() + 1).toISOString() }]
-    await applyRead(
-      { tx, afterCommit, connection, now: NOW, queueLinkBack: () => Promise.reject(new Error('nothing ends here')) },
-      { found },
-    )
+    const queueLinkBack = () => Promise.reject(new Error('nothing ends here'))
+    await applyRead({ tx, afterCommit, connection, now: NOW, reading: await beginReading(tx), queueLinkBack }, { found })
   })
 }

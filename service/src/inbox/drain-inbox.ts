@@ -5,7 +5,8 @@ import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { adapterOf } from '../sync/adapters.ts'
 import { applyRead } from '../sync/apply-read.ts'
-import { pauseConnection, type Connected, type Trackers } from '../sync/connections.ts'
+import { beginReading } from '../sync/begin-reading.ts'
+import { pauseConnection, type Connected, type Connection, type Trackers } from '../sync/connections.ts'
 import { heldForMs, holdWhenBusy } from '../sync/keep-budget.ts'
 import { refreshOrganization } from '../sync/refresh-organization.ts'
 import { dueDeliveries, failDeliveries, markDeliveries, putOffDeliveries, type Due } from './due-deliveries.ts'
@@ -22,8 +23,11 @@ export type InboxDeps = {
   log: Log
   now: () => Date
 }
+/** `left`: those of its issues that are not applied yet; it is marked with the last of them. */
+type Touching = Due & { left: Set<string> }
 /** The deliveries that touched each issue. */
-type Touched = Map<string, Due[]>
+type Touched = Map<string, Touching[]>
+type Taken = { touched: Touched; reading: string }
 
 const IDS_A_QUERY = 100
 
@@ -38,11 +42,11 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
     const heldMs = await heldForMs(deps.store, connected.connection)
     if (heldMs > 0) return deps.jobs.wake({ kind: 'inbox', connection, delayMs: heldMs })
     await deps.doorFirst()
-    const { due, more } = await deps.store.inWorkspace(connected.connection.workspace_id, (tx) => dueDeliveries(tx, connection))
+    const { due, more, reading } = await takeUp(deps, connected.connection)
     if (due.length === 0) return
     deps.log.info({ hop: 'takenUp', connection, deliveries: keysOf(due) }, 'deliveries were taken up')
     try {
-      await applyBatch(deps, connected, due)
+      await applyBatch(deps, connected, due, reading)
     } catch (error) {
       if (!(error instanceof TrackerFailure)) throw error
       return onFailure(deps, connected, due, error)
@@ -51,7 +55,15 @@ export async function drainInbox(deps: InboxDeps, connection: string, signal?: A
   }
 }
 
-async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly Due[]): Promise<void> {
+function takeUp({ store }: InboxDeps, { id, workspace_id }: Connection) {
+  return store.inWorkspace(workspace_id, async (tx) => {
+    const taken = await dueDeliveries(tx, id)
+    // after them: what they tell of has happened before this reading begins
+    return { ...taken, reading: await beginReading(tx) }
+  })
+}
+
+async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly Due[], reading: string): Promise<void> {
   const { store, jobs, count, log } = deps
   const { connection } = connected
   const touched: Touched = new Map()
@@ -60,54 +72,59 @@ async function applyBatch(deps: InboxDeps, connected: Connected, due: readonly D
   const { parse } = adapterOf(connection.tracker)
   for (const delivery of due) {
     const event = parse(parseJson(delivery.body), connection.viewer_id)
-    if (event.kind === 'issues') for (const issue of event.touched) touched.set(issue, [...(touched.get(issue) ?? []), delivery])
+    if (event.kind === 'issues') addTouching(touched, { ...delivery, left: new Set(event.touched) })
     else if (event.kind === 'ignored') ignored.set(event.why, [...(ignored.get(event.why) ?? []), delivery])
     else organization.push(delivery)
   }
   await store.inWorkspace(connection.workspace_id, async (tx, afterCommit) => {
-    for (const [why, deliveries] of ignored) await markDeliveries(tx, idsOf(deliveries), 'ignored', why)
-    await markDeliveries(tx, idsOf(organization), 'applied')
+    for (const [why, deliveries] of ignored) {
+      const marked = await markDeliveries(tx, idsOf(deliveries), 'ignored', why)
+      afterCommit(() => count('ignored', marked))
+    }
+    const marked = await markDeliveries(tx, idsOf(organization), 'applied')
+    afterCommit(() => count('applied', marked))
     if (organization.length > 0) afterCommit(() => jobs.wake({ kind: 'sync', connection: connection.id }))
   })
-  for (const [why, deliveries] of ignored) {
-    count('ignored', deliveries.length)
+  for (const [why, deliveries] of ignored)
     log.info({ hop: 'ignored', connection: connection.id, deliveries: keysOf(deliveries), why }, 'deliveries were ignored')
-  }
-  if (organization.length > 0) {
-    count('applied', organization.length)
+  if (organization.length > 0)
     log.info({ hop: 'applied', connection: connection.id, deliveries: keysOf(organization) }, 'people and teams are read again')
-  }
   const issues = [...touched.keys()]
   for (let from = 0; from < issues.length; from += IDS_A_QUERY) {
     await deps.doorFirst()
-    await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), touched)
+    await applyTouched(deps, connected, issues.slice(from, from + IDS_A_QUERY), { touched, reading })
   }
 }
 
+function addTouching(touched: Touched, delivery: Touching): void {
+  for (const issue of delivery.left) touched.set(issue, [...(touched.get(issue) ?? []), delivery])
+}
+
 /** Reads and applies them in one transaction with their deliveries; what fails is halved until the one at fault stands alone. */
-async function applyTouched(deps: InboxDeps, connected: Connected, issues: string[], touched: Touched): Promise<void> {
+async function applyTouched(deps: InboxDeps, connected: Connected, issues: string[], taken: Taken): Promise<void> {
   try {
-    await readAndApply(deps, connected, issues, touched)
+    await readAndApply(deps, connected, issues, taken)
   } catch (error) {
     if (error instanceof TrackerFailure && error.failure.kind !== 'giveUp') throw error
     if (issues.length > 1) {
       const middle = issues.length >> 1
-      await applyTouched(deps, connected, issues.slice(0, middle), touched)
-      return applyTouched(deps, connected, issues.slice(middle), touched)
+      await applyTouched(deps, connected, issues.slice(0, middle), taken)
+      return applyTouched(deps, connected, issues.slice(middle), taken)
     }
     const described = describeError(error)
-    const deliveries = touching(touched, issues)
+    const deliveries = touching(taken.touched, issues)
     const { id, workspace_id } = connected.connection
     deps.log.error({ connection: id, issue: issues[0], deliveries: keysOf(deliveries), ...described }, 'a delivery could not be applied')
-    const parked = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, idsOf(deliveries), JSON.stringify(described)))
+    const parked = await deps.store.inWorkspace(workspace_id, (tx) => failDeliveries(tx, deliveries, JSON.stringify(described)))
     deps.count('parked', parked)
   }
 }
 
-async function readAndApply(deps: InboxDeps, connected: Connected, issues: string[], touched: Touched): Promise<void> {
+async function readAndApply(deps: InboxDeps, connected: Connected, issues: string[], { touched, reading }: Taken): Promise<void> {
   const { store, now, log, count } = deps
   const { connection, tracker } = connected
   const deliveries = touching(touched, issues)
+  const complete = deliveries.filter(({ left }) => [...left].every((issue) => issues.includes(issue)))
   const about = { connection: connection.id, deliveries: keysOf(deliveries) }
   const { found, gone } = await tracker.issuesByIds(issues)
   log.info({ hop: 'refetched', ...about, found: found.length, gone: gone.length }, 'the issues were read again')
@@ -116,14 +133,15 @@ async function readAndApply(deps: InboxDeps, connected: Connected, issues: strin
   const applied = await store.inWorkspace(
     connection.workspace_id,
     async (tx, afterCommit) => {
-      const applying = { tx, afterCommit, connection, now: now(), queueLinkBack: tracedQueue(deps, touched) }
+      const applying = { tx, afterCommit, connection, now: now(), reading, queueLinkBack: tracedQueue(deps, touched) }
       const { stored, asked } = await applyRead(applying, { found, gone, readable })
-      await markDeliveries(tx, idsOf(deliveries), 'applied')
+      const marked = await markDeliveries(tx, idsOf(complete), 'applied')
+      afterCommit(() => count('applied', marked))
       return { stored, asked }
     },
     { repeatable: true },
   )
-  count('applied', deliveries.length)
+  for (const { left } of deliveries) for (const issue of issues) left.delete(issue)
   log.info({ hop: 'applied', ...about, ...applied }, 'deliveries were applied')
 }
 
@@ -139,7 +157,9 @@ function tracedQueue({ queueLinkBack, log }: InboxDeps, touched: Touched): Queue
   }
 }
 
-const touching = (touched: Touched, issues: readonly string[]): Due[] => issues.flatMap((issue) => touched.get(issue) ?? [])
+const touching = (touched: Touched, issues: readonly string[]): Touching[] => [
+  ...new Set(issues.flatMap((issue) => touched.get(issue) ?? [])),
+]
 const idsOf = (deliveries: readonly Due[]): string[] => deliveries.map(({ id }) => id)
 const keysOf = (deliveries: readonly Due[]): string[] => deliveries.map(({ key }) => key)
 

@@ -263,6 +263,8 @@ type IssueTable = {
   filing: Json<IssueFiling> | null
   /** false: not written to the tracker yet; the comparison of ids leaves it alone */
   in_tracker: Generated<boolean>
+  /** the reading of the tracker (`beginReading`) that it is as of */
+  reading: Generated<string>
 }
 
 type ThroughputWeekTable = { workspace_id: string; team_id: string; week: string; planned: number; bau: number; bulk_close: boolean }

@@ -9,16 +9,16 @@ import { writeRecord } from './write-record.ts'
 
 /**
  * Issues that the tracker does not know any more. `readableTeams` are those that the credential sees at this moment: an
- * issue of any other team may only have become invisible to us, and nothing follows from that. Answers the requests behind
- * those that are gone.
+ * issue of any other team may only have become invisible to us, and nothing follows from that. Nor is gone what a later
+ * reading has found. Answers the requests behind those that are gone.
  */
 export async function applyGone(applying: Applying, trackerIds: readonly string[], readableTeams: ReadonlySet<string>): Promise<PutTo[]> {
   if (trackerIds.length === 0) return []
-  const { tx, connection, now } = applying
+  const { tx, connection, now, reading } = applying
   await lockConnection(tx, connection)
   const { rows } = await sql<{ id: string; key: string }>`
-    update issue i set gone_at = ${now} from team t
-    where i.connection_id = ${connection.id} and i.tracker_id = any(${[...trackerIds]}) and i.gone_at is null and i.in_tracker
+    update issue i set gone_at = ${now}, reading = ${reading} from team t
+    where i.connection_id = ${connection.id} and i.tracker_id = any(${[...trackerIds]}) and i.gone_at is null and i.in_tracker and i.reading <= ${reading}
       and t.id = i.team_id and t.tracker_id = any(${[...readableTeams]})
     returning i.id, i.key`.execute(tx)
   const keys = new Map(rows.map(({ id, key }) => [id, key]))

@@ -29,7 +29,7 @@ export async function applyIssues(applying: Applying, issues: readonly TrackerIs
     connection,
     issues.map(({ id }) => id),
   )
-  const written = await storeIssues(tx, connection, issues, teams)
+  const written = await storeIssues(applying, issues, teams)
   const applied = [...new Map(issues.map((issue) => [issue.id, issue])).values()].flatMap((issue): Applied[] => {
     const row = written.get(issue.id)
     return row === undefined ? [] : [{ issue, row, team: teams.get(issue.team) ?? null, before: before.get(issue.id) ?? null }]

@@ -12,6 +12,8 @@ export type Applying = {
   afterCommit: AfterCommit
   connection: Connection
   now: Date
+  /** when the tracker was asked, by `beginReading` */
+  reading: string
   queueLinkBack: QueueLinkBack
   /** false during a first sync, which counts everything once at its end */
   recount?: boolean

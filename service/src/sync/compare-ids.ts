@@ -2,6 +2,7 @@ import { TRACKER_NAMES, TrackerFailure } from '@pull-okr/core'
 import { sql } from 'kysely'
 import { describeError } from '../store/index.ts'
 import { applyRead } from './apply-read.ts'
+import { beginReading } from './begin-reading.ts'
 import { pauseConnection, type Connected, type Connection, type Tx } from './connections.ts'
 import { FINISHED_BACK_MS } from './finished-back.ts'
 import { backgroundWaitsUntil, holdWhenBusy, waitMsOf } from './keep-budget.ts'
@@ -88,11 +89,14 @@ async function compare(deps: SyncDeps, connected: Connected, signal?: AbortSigna
 /** Whatever differs is read by id: what is there is stored, what is absent twice is gone. */
 async function settle(deps: SyncDeps, connected: Connected, ids: string[]): Promise<Compared> {
   const { connection, tracker } = connected
+  const reading = await deps.store.inWorkspace(connection.workspace_id, beginReading)
   let [gone, repaired] = [0, 0]
   for (let from = 0; from < ids.length; from += IDS_A_QUERY) {
     const answer = await tracker.issuesByIds(ids.slice(from, from + IDS_A_QUERY))
     const readable = answer.gone.length > 0 ? await refreshOrganization(deps, connected) : new Set<string>()
-    await leaveOutRefused(deps, connection, answer, (applying, found) => applyRead(applying, { found, gone: answer.gone, readable }))
+    await leaveOutRefused(deps, connection, { ...answer, reading }, (applying, found) =>
+      applyRead(applying, { found, gone: answer.gone, readable }),
+    )
     gone += answer.gone.length
     repaired += answer.found.length
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { applyRead } from './apply-read.ts'
+import { beginReading } from './begin-reading.ts'
 import type { Connected, Connection, Tx } from './connections.ts'
 import type { SyncDeps } from './run-sync.ts'
 
@@ -15,7 +16,7 @@ const IDS_A_QUERY = 100
 export async function followLabels(deps: SyncDeps, { connection, tracker }: Connected): Promise<void> {
   const { store, queueLinkBack, now, log } = deps
   const labels = await tracker.labels()
-  const { fresh, touched } = await store.inWorkspace(connection.workspace_id, async (tx) => {
+  const { fresh, touched, reading } = await store.inWorkspace(connection.workspace_id, async (tx) => {
     const changed = await changedLabels(tx, connection, labels)
     return {
       fresh: changed.map(({ id, name }) => ({ id, name })),
@@ -24,13 +25,14 @@ export async function followLabels(deps: SyncDeps, { connection, tracker }: Conn
         connection,
         changed.flatMap((l) => l.before ?? []),
       ),
+      reading: await beginReading(tx),
     }
   })
   for (let from = 0; from < touched.length; from += IDS_A_QUERY) {
     const { found } = await tracker.issuesByIds(touched.slice(from, from + IDS_A_QUERY))
     await store.inWorkspace(
       connection.workspace_id,
-      (tx, afterCommit) => applyRead({ tx, afterCommit, connection, now: now(), queueLinkBack }, { found }),
+      (tx, afterCommit) => applyRead({ tx, afterCommit, connection, now: now(), reading, queueLinkBack }, { found }),
       { repeatable: true },
     )
   }

@@ -6,7 +6,7 @@ import type { Applying } from './applying.ts'
 import type { Connection } from './connections.ts'
 import type { SyncDeps } from './run-sync.ts'
 
-type Reading = { found: readonly TrackerIssue[]; gone?: readonly string[]; recount?: boolean }
+type Read = Pick<Applying, 'reading'> & { found: readonly TrackerIssue[]; gone?: readonly string[]; recount?: boolean }
 type Refused = { issue: TrackerIssue; error: unknown }
 
 /**
@@ -25,14 +25,14 @@ const NOT_THEIRS = 20
 export async function leaveOutRefused<T>(
   deps: SyncDeps,
   connection: Connection,
-  { found: issues, gone = [], recount = true }: Reading,
+  { found: issues, gone = [], reading, recount = true }: Read,
   apply: (applying: Applying, issues: readonly TrackerIssue[]) => Promise<T>,
 ): Promise<T> {
   const { store, queueLinkBack, now, log } = deps
   const transaction = <R>(work: (applying: Applying) => Promise<R>) =>
     store.inWorkspace(
       connection.workspace_id,
-      (tx, afterCommit) => work({ tx, afterCommit, connection, now: now(), queueLinkBack, recount }),
+      (tx, afterCommit) => work({ tx, afterCommit, connection, now: now(), reading, queueLinkBack, recount }),
       { repeatable: true },
     )
   const told = [...issues.map(({ id }) => id), ...gone]

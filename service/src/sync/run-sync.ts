@@ -5,6 +5,7 @@ import type { Jobs } from '../jobs/index.ts'
 import { describeError, type Log, type Store } from '../store/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { applyRead } from './apply-read.ts'
+import { beginReading } from './begin-reading.ts'
 import { pauseConnection, type Connected, type Connection, type Trackers, type Tx } from './connections.ts'
 import { FINISHED_BACK_MS } from './finished-back.ts'
 import { followLabels } from './follow-labels.ts'
@@ -28,8 +29,8 @@ export type SyncDeps = {
   /** of the tracker's hour, what reading in the background leaves for triage */
   triageShare: number
 }
-/** One pass: from where everything has been read, to the horizon that was closed when it began. */
-type Pass = { since: Date | null; until: Date; after: string | null; first: boolean }
+/** One pass: from where everything has been read, to the horizon that was closed when it began; one that goes on is another reading. */
+type Pass = { since: Date | null; until: Date; after: string | null; first: boolean; reading: string }
 
 /** Linear's clock and its index may lag; read twice is harmless. */
 const OVERLAP_MS = 5 * 60_000
@@ -60,7 +61,7 @@ async function beginPass({ store, now, machineNow }: SyncDeps, connection: Conne
   const { workspace_id, id, sync_since: since, sync_until, sync_after: after, first_synced_at } = connection
   const first = first_synced_at === null
   const until = sync_until ?? machineNow()
-  await store.inWorkspace(workspace_id, async (tx) => {
+  const reading = await store.inWorkspace(workspace_id, async (tx) => {
     const begun = sync_until ? {} : { sync_until: until, sync_after: null, sync_issues: 0, sync_started_at: now() }
     await tx
       .updateTable('connection')
@@ -69,8 +70,9 @@ async function beginPass({ store, now, machineNow }: SyncDeps, connection: Conne
       .execute()
     await setPhase(tx, id, 'running')
     if (first) await writeRecord(tx, workspace_id, now(), [{ kind: 'sync', team: null, subject: id, data: { phase: 'running' } }])
+    return beginReading(tx)
   })
-  return { since, until, after: sync_until ? after : null, first }
+  return { since, until, after: sync_until ? after : null, first, reading }
 }
 
 async function readPass(deps: SyncDeps, { connection, tracker }: Connected, pass: Pass, signal?: AbortSignal): Promise<void> {
@@ -107,7 +109,7 @@ async function waitForBudget({ store, jobs, log, machineNow }: SyncDeps, { id, w
 
 /** Answers how many issues the pass has read so far, by whatever process. */
 async function storePage(deps: SyncDeps, connection: Connection, pass: Pass, page: IssuePage): Promise<number> {
-  return leaveOutRefused(deps, connection, { found: page.issues, recount: !pass.first }, async (applying, found) => {
+  return leaveOutRefused(deps, connection, { found: page.issues, reading: pass.reading, recount: !pass.first }, async (applying, found) => {
     const { tx, afterCommit, now } = applying
     await applyRead(applying, { found })
     const read = await tx

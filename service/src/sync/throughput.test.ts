@@ -41,7 +41,7 @@ const read = (...issues: TrackerIssue[]) =>
   store.inWorkspace(org.workspace, async (tx, afterCommit) => {
     const connection = await tx.selectFrom('connection').selectAll().where('id', '=', org.connection).executeTakeFirstOrThrow()
     await applyIssues(
-      { tx, afterCommit, connection, now: NOW, queueLinkBack: () => Promise.reject(new Error('nothing ends here')) },
+      { tx, afterCommit, connection, now: NOW, reading: '1', queueLinkBack: () => Promise.reject(new Error('nothing ends here')) },
       issues,
     )
   })

@@ -15,6 +15,7 @@ import * as digests from './0015-digests.ts'
 import * as deliveryStorage from './0016-delivery-storage.ts'
 import * as historyBegins from './0017-history-begins.ts'
 import * as leftOut from './0018-left-out.ts'
+import * as readings from './0019-readings.ts'
 
 /** All migrations by name; they run in the order of their names, each once, and are never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0016-delivery-storage': deliveryStorage,
   '0017-history-begins': historyBegins,
   '0018-left-out': leftOut,
+  '0019-readings': readings,
 }

@@ -17,7 +17,7 @@ export interface Jobs {
    * Wakes the handler of `kind` for the connection. One wake-up waits at most, however many arrive; one that arrives
    * while the handler runs leads to one more run afterwards. With `delayMs` it waits that long first, and does not
    * hold up others. Throws `insideTransaction` inside an open transaction: use its `afterCommit`. Rejects within seconds
-   * when Redis does not answer: a sweep finds what it was to wake.
+   * when the queue does not answer: a sweep finds what it was to wake.
    */
   wake(wakeUp: WakeUp & { delayMs?: number }): Promise<void>
   /** Starts to work; one run at a time for the same kind and connection, in all processes. Call once, with every kind. */

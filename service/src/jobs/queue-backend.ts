@@ -29,6 +29,8 @@ export interface QueueBackend {
 const SCHEMA = 'bullmq'
 /** for each of queue and worker; one of them listens */
 const POOL_SIZE = 4
+/** The queue's statements take milliseconds: a server that says nothing for so long is at the other end no more. */
+const SILENCE_MS = 10_000
 /**
  * What waits for Redis fails after `commandTimeout`: it is a decision's answer, or the stop. It is sent all the same when
  * Redis comes back, until so many tries to reach it (about a minute) have failed: kept for ever, a day's would fill the memory.
@@ -60,7 +62,7 @@ function openOnSharedSession(store: QueueStore, log: Log): QueueBackend {
 
 // a pool handed over would have its schema fixed and lose a connection to LISTEN: BullMQ makes its own
 function openOnServer(store: QueueStore): QueueBackend {
-  const connection = { ...store.connection(SCHEMA), schema: SCHEMA, max: POOL_SIZE }
+  const connection = { ...store.connection(SCHEMA), schema: SCHEMA, max: POOL_SIZE, query_timeout: SILENCE_MS }
   return bind(withBackend(createPostgresBackend), { adding: connection, working: connection }, () => Promise.resolve())
 }
 

@@ -1,5 +1,6 @@
 /** What holds for a store on a server alone: cut connections, and logins that may do less. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { groupCommit } from '../../service/src/inbox/group-commit.ts'
@@ -42,6 +43,19 @@ export function serverStore(url: string): void {
       await expect.poll(() => heard, { timeout: 10_000 }).toEqual([null])
       await store.transaction((tx) => sql`select pg_notify('changes', 'seen')`.execute(tx))
       await expect.poll(() => heard).toEqual([null, 'seen'])
+      await store.close()
+    })
+
+    it('a connection that is cut under a transaction fails that transaction, and not the process', async () => {
+      const store = await openTestStore(place)
+      const cut = store.transaction(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+        await onServer(place.databaseUrl!, `select pg_terminate_backend(${rows[0]!.pid})`)
+        await sleep(200)
+        await sql`select 1`.execute(tx)
+      })
+      await expect(cut).rejects.toThrow('not queryable')
+      await store.check()
       await store.close()
     })
 

@@ -16,6 +16,13 @@ export class PlannedClient extends pg.Client {
   readonly #names = new Map<string, string>()
   #named = 0
 
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    // a pool listens only to clients that it holds: one that is cut under a transaction would end the process, though its
+    // statements say so
+    this.on('error', () => undefined)
+  }
+
   // pg's overloads cannot be overridden one by one
   override query(...args: any[]): any {
     const query = super.query as (...args: any[]) => any

@@ -1,11 +1,11 @@
-import { environmentOf, placeOn, type Place } from '../contracts/store-places.ts'
+import { environmentOf, placeOn, placeThrough, type Place } from '../contracts/store-places.ts'
 import { apiClient, type ApiClient } from '../harness/api-client.ts'
 import { freePort } from '../harness/run-process.ts'
 import { mintTokens } from '../harness/start-product.ts'
 import { startSimulator, type SimulatedLinear } from '../harness/start-simulator.ts'
+import { swallowProxy, type SwallowProxy } from '../harness/swallow-proxy.ts'
 import { waitUntil } from '../harness/wait-until.ts'
 import { productProcess, type ProductProcess } from './run-product.ts'
-import { swallowProxy, type SwallowProxy } from './swallow-proxy.ts'
 
 export type Way = { databaseUrl: string | undefined; redisUrl: string | undefined }
 export type Scene = {
@@ -30,8 +30,7 @@ const SIMULATOR = ['--seed', 'small', '--organization', 'Chaos', '--requests-per
 /** The product on a fresh database, connected by its operator to a simulated Linear, with write-back on in both teams. */
 export async function setUp({ databaseUrl, redisUrl }: Way): Promise<Scene> {
   const place = await placeOn(databaseUrl)
-  const direct = place.databaseUrl === undefined ? null : new URL(place.databaseUrl)
-  const proxy = direct && (await swallowProxy(direct.hostname, Number(direct.port || 5432)))
+  const proxy = place.databaseUrl === undefined ? null : await swallowProxy(place.databaseUrl)
   const linear = await startSimulator(...SIMULATOR, '--retry-scale', RETRY_SCALE)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -42,7 +41,7 @@ export async function setUp({ databaseUrl, redisUrl }: Way): Promise<Scene> {
     PUBLIC_URL: url,
     OPERATOR_TOKEN,
     DEMO: '0',
-    ...(direct && proxy && { DATABASE_URL: through(direct, proxy.port) }),
+    ...(proxy && { DATABASE_URL: placeThrough(place, proxy.port).databaseUrl }),
     ...(redisUrl && { REDIS_URL: redisUrl }),
   })
   const operator = apiClient(url, OPERATOR_TOKEN)
@@ -77,11 +76,4 @@ export async function setUp({ databaseUrl, redisUrl }: Way): Promise<Scene> {
       await place.remove()
     },
   }
-}
-
-function through(direct: URL, port: number): string {
-  const url = new URL(direct)
-  url.hostname = '127.0.0.1'
-  url.port = String(port)
-  return url.href
 }

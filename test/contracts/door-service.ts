@@ -38,11 +38,14 @@ export type Door = {
   stop(): Promise<void>
 }
 
-export async function openDoorService({ board = false, databaseUrl }: { board?: boolean; databaseUrl?: string } = {}): Promise<Door> {
+type Options = { board?: boolean; databaseUrl?: string; redisUrl?: string }
+
+export async function openDoorService({ board = false, databaseUrl, redisUrl }: Options = {}): Promise<Door> {
   const place = await placeOn(databaseUrl)
   const read = readConfig({
     PORT: '0',
     ...environmentOf(place),
+    ...(redisUrl && { REDIS_URL: redisUrl }),
     DEMO: '0',
     OPERATOR_TOKEN,
     PUBLIC_URL: 'https://okr.example.com',

@@ -93,6 +93,14 @@ export const serverPlace =
     return { dataDir: embedded.dataDir, databaseUrl: databaseUrl.href, remove }
   }
 
+/** `place`, reached over `port` of this machine: a proxy's. */
+export function placeThrough(place: Place, port: number): Place {
+  const databaseUrl = new URL(place.databaseUrl!)
+  databaseUrl.hostname = '127.0.0.1'
+  databaseUrl.port = String(port)
+  return { ...place, databaseUrl: databaseUrl.href }
+}
+
 /** A database of its own on the server that `databaseUrl` names, else an embedded one that is migrated already. */
 export const placeOn = async (databaseUrl: string | undefined): Promise<Place> =>
   databaseUrl ? serverPlace(databaseUrl)() : placeIn(await preparedDataDir())

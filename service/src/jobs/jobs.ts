@@ -16,14 +16,15 @@ export interface Jobs {
   /**
    * Wakes the handler of `kind` for the connection. One wake-up waits at most, however many arrive; one that arrives
    * while the handler runs leads to one more run afterwards. With `delayMs` it waits that long first, and does not
-   * hold up others. Throws `insideTransaction` inside an open transaction: use its `afterCommit`.
+   * hold up others. Throws `insideTransaction` inside an open transaction: use its `afterCommit`. Rejects within seconds
+   * when the queue does not answer: a sweep finds what it was to wake.
    */
   wake(wakeUp: WakeUp & { delayMs?: number }): Promise<void>
   /** Starts to work; one run at a time for the same kind and connection, in all processes. Call once, with every kind. */
   handle(handlers: Record<string, Handler>): Promise<void>
   /** Wakes `wakeUp` every `everyMs`, once for all processes; the same `name` again replaces what it does. */
   every(name: string, everyMs: number, wakeUp: WakeUp): Promise<void>
-  /** Wake-ups by state, for metrics: `waiting`, `active`, `delayed`, `failed`. */
+  /** Wake-ups by state, for metrics: `waiting`, `active`, `delayed`, `failed`. Rejects as `wake` does. */
   count(): Promise<Record<string, number>>
   /** Stops taking work, aborts the handlers' signal and waits for them. Close before the store. May be repeated. */
   close(): Promise<void>

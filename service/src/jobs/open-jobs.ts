@@ -41,6 +41,7 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
   await queue.waitUntilReady()
   const stopping = new AbortController()
   let worker: Worker<WakeUp> | undefined
+  const running = new Set<Promise<void>>()
   const timers: NodeJS.Timeout[] = []
   let closing: Promise<void> | undefined
 
@@ -69,10 +70,23 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
     }
   }
 
+  const tracked = (work: Promise<void>): Promise<void> => {
+    running.add(work)
+    return work.finally(() => running.delete(work))
+  }
+
+  const count = () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed')
   const close = async (): Promise<void> => {
     stopping.abort()
     timers.forEach(clearInterval)
-    await worker?.close()
+    await worker?.pause(true)
+    await Promise.allSettled(running)
+    // a queue that is away is not told what was done, or the stop would wait for it: it runs once more
+    const isThere = await count().then(
+      () => true,
+      () => false,
+    )
+    await worker?.close(!isThere)
     await queue.close()
     await backend.close()
   }
@@ -86,7 +100,7 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
     },
     handle: async (handlers) => {
       if (worker) throw new Error('jobs.handle was called twice: give it all handlers at once')
-      worker = backend.openWorker(QUEUE, (job) => work(handlers, job), {
+      worker = backend.openWorker(QUEUE, (job) => tracked(work(handlers, job)), {
         concurrency,
         lockDuration: lockMs,
         stalledInterval: Math.min(STALLED_CHECK_MS, lockMs / 2),
@@ -112,7 +126,7 @@ export async function openJobs(config: JobsConfig): Promise<Jobs> {
       const failed = (error: unknown): void => log.warn(describeError(error), 'a schedule could not be renewed')
       timers.push(setInterval(() => void renew().catch(failed), everyMs).unref())
     },
-    count: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+    count,
     close: () => (closing ??= close()),
   }
 }

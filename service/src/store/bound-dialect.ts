@@ -30,4 +30,9 @@ class BoundDriver extends PostgresDriver {
       throw error
     }
   }
+
+  override async rollbackTransaction(connection: Parameters<PostgresDriver['rollbackTransaction']>[0]): Promise<void> {
+    // a connection that is gone has rolled back, and why it went is the better answer
+    await super.rollbackTransaction(connection).catch(() => undefined)
+  }
 }

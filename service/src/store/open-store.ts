@@ -29,6 +29,8 @@ export interface StoreOptions {
   onStopped?: (error: StoreError) => void
   /** for tests: others than migrations/index.ts */
   migrations?: Record<string, Migration>
+  /** for tests: how long a server may say nothing to a statement */
+  silenceMs?: number
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -39,6 +41,8 @@ const POOL_SIZE = { pglite: 1, postgres: 10 }
 const HOST_POOL_SIZE = 2
 /** A request's query that takes longer is a bug or a lock: it must not hold a connection for ever. PGlite ignores it. */
 const STATEMENT_TIMEOUT_MS = 30_000
+/** A server that is there speaks before: who waits longer waits on a connection of which the other end is gone. */
+const SILENCE_MS = STATEMENT_TIMEOUT_MS + 5_000
 
 /**
  * Opens the embedded database in `dataDir` or the server of `databaseUrl`, and migrates
@@ -46,21 +50,21 @@ const STATEMENT_TIMEOUT_MS = 30_000
  * `roleMissing`, `migrationFailed`.
  */
 export async function openStore<DB = unknown>(options: StoreOptions): Promise<Store<DB>> {
-  const { log, dataDir, databaseUrl, now = () => new Date() } = options
+  const { log, dataDir, databaseUrl, now = () => new Date(), silenceMs = SILENCE_MS } = options
   const lock = databaseUrl ? undefined : lockDataDir(dataDir, now)
   let engine: Engine | undefined
   try {
     if (databaseUrl) {
       engine = openPostgres(databaseUrl)
       await migrate(engine, options.migrations ?? allMigrations, log)
-      return makeStore<DB>(engine, log)
+      return makeStore<DB>(engine, { log, silenceMs })
     }
     const pglite = (engine = await openPglite(dataDir, (error) => {
       log.error({ error: error.name, message: error.message }, 'the embedded database stopped')
       options.onStopped?.(error)
     }))
     await migrate(pglite, options.migrations ?? allMigrations, log)
-    return makeStore<DB>(pglite, log, { lock: lock!, keeper: await keepPglite(pglite, { dataDir, log, now }) })
+    return makeStore<DB>(pglite, { log }, { lock: lock!, keeper: await keepPglite(pglite, { dataDir, log, now }) })
   } catch (error) {
     await engine?.close().catch(() => undefined)
     lock?.release()
@@ -68,7 +72,9 @@ export async function openStore<DB = unknown>(options: StoreOptions): Promise<St
   }
 }
 
-function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; keeper: PgliteKeeper }): Store<DB> {
+type Making = { log: Log; silenceMs?: number }
+
+function makeStore<DB>(engine: Engine, { log, silenceMs }: Making, embedded?: { lock: DataLock; keeper: PgliteKeeper }): Store<DB> {
   const openPool = (connection: pg.ClientConfig, max: number) => {
     const opened = openGuardedPool({
       ...connection,
@@ -76,6 +82,7 @@ function makeStore<DB>(engine: Engine, log: Log, embedded?: { lock: DataLock; ke
       max,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+      ...(silenceMs && { query_timeout: silenceMs }),
     })
     opened.on('error', (error) => log.warn(describeError(error), 'an idle database connection failed'))
     return opened

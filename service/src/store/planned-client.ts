@@ -16,18 +16,34 @@ export class PlannedClient extends pg.Client {
   readonly #names = new Map<string, string>()
   #named = 0
 
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    // a pool listens only to clients that it holds: one that is cut under a transaction would end the process, though its
+    // statements say so
+    this.on('error', () => undefined)
+  }
+
   // pg's overloads cannot be overridden one by one
   override query(...args: any[]): any {
     const query = super.query as (...args: any[]) => any
     const [text, values] = args
-    if (args.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return query.apply(this, args)
-    const name = this.#nameOf(text)
-    if (name === '') return query.call(this, text, values)
-    return query.call(this, { name, text, values }).catch((error: unknown) => {
+    const mayPlan = args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0
+    const name = mayPlan ? this.#nameOf(text) : ''
+    const answer = name === '' ? query.apply(this, args) : query.call(this, { name, text, values })
+    // with a callback there is no promise: `pool.query` lets go by itself of a client that failed
+    return answer instanceof Promise ? answer.catch((error: unknown) => this.#fail(error)) : answer
+  }
+
+  #fail(error: unknown): never {
+    if (error instanceof pg.DatabaseError) {
       // a migration changed what a prepared `select *` gives: the next try is prepared under a new name
-      if (error instanceof pg.DatabaseError && error.code === '0A000') this.#names.clear()
-      throw error
-    })
+      if (error.code === '0A000') this.#names.clear()
+    } else {
+      // the server did not say so, for it is silent or gone: what came next would wait behind what is under way, for ever,
+      // so the pool must not keep this connection
+      void this.end()
+    }
+    throw error
   }
 
   #nameOf(text: string): string {

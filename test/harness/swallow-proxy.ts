@@ -4,15 +4,18 @@ export type SwallowProxy = {
   port: number
   /** For `ms` nothing passes in either direction, and nobody is told; then what waited passes. */
   stall(ms: number): Promise<void>
+  /** What is connected now stays half-open: nothing passes any more, and nobody is told. New connections pass. */
+  swallow(): void
   close(): void
 }
 
-/** Stands between the service and a server that may stop answering without closing anything. */
-export async function swallowProxy(host: string, port: number): Promise<SwallowProxy> {
+/** Stands between the service and the PostgreSQL of `databaseUrl`, which may stop answering without closing anything. */
+export async function swallowProxy(databaseUrl: string): Promise<SwallowProxy> {
+  const { hostname, port } = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let isStalled = false
   const server = createServer((near) => {
-    const far = connect(port, host)
+    const far = connect(Number(port || 5432), hostname)
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -38,6 +41,9 @@ export async function swallowProxy(host: string, port: number): Promise<SwallowP
       await new Promise((resolve) => setTimeout(resolve, ms))
       isStalled = false
       for (const socket of sockets) socket.resume()
+    },
+    swallow() {
+      for (const socket of sockets) socket.pause()
     },
     close() {
       server.close()

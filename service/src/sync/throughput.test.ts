@@ -70,6 +70,15 @@ test('an item that is opened again and finished once more counts in the week in 
   expect(await weeks()).toEqual([{ week: '2026-10-05', planned: 1, bau: 0 }])
 })
 
+test('what people paste, and trackers cut in the middle of a character, is stored all the same', async () => {
+  const odd = issue({ title: 'Zero\0 and half \ud83d', description: 'a\0b', labels: ['cut \ud83d', 'nul\0'], project: 'half \udc00' })
+  await read(odd)
+  const stored = await store.inWorkspace(org.workspace, (tx) =>
+    tx.selectFrom('issue').select(['title', 'description', 'labels', 'project']).where('tracker_id', '=', odd.id).executeTakeFirstOrThrow(),
+  )
+  expect(stored).toEqual({ title: 'Zero and half \ufffd', description: 'ab', labels: ['cut \ufffd', 'nul'], project: 'half \ufffd' })
+})
+
 test('the team’s rule is asked when items are read, by labels and by project', async () => {
   await store.inWorkspace(org.workspace, (tx) =>
     tx

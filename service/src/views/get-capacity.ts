@@ -22,7 +22,7 @@ export async function getCapacity(viewing: Viewing, { params, query }: Call<'get
 /** Who sees a capacity that is shared sees how much is promised; what it is only with the OKRs themselves (law 5). */
 function nameless({ demand, aspirational }: CyclePlan): Pick<CyclePlan, 'demand' | 'aspirational'> {
   const hidden = (work: Demand): Demand =>
-    work.kind === 'keyResult' ? { ...work, id: null, title: 'A key result of the draft', objective: null } : work
+    work.kind === 'keyResult' ? { ...work, id: null, title: 'A key result that is not yours to see', objective: null } : work
   return { demand: demand.map(hidden), aspirational: aspirational.map(hidden) }
 }
 

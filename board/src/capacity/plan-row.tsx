@@ -42,7 +42,11 @@ export function PlanRow({ work, number, chance, threshold, above, below, twoBelo
       <span className="part-number">{number}</span>
       <div className="plan-words">
         <p dir="auto" className="plan-title">
-          {work.kind === 'keyResult' ? <Link href={`${paths.okrs(links.team, links.cycle)}#${work.id}`}>{title}</Link> : title}
+          {work.kind === 'keyResult' && work.id !== null ? (
+            <Link href={`${paths.okrs(links.team, links.cycle)}#${work.id}`}>{title}</Link>
+          ) : (
+            title
+          )}
         </p>
         <p className="plan-facts">
           {work.kind === 'carriedOver' && <span>Carried over</span>}

@@ -157,6 +157,8 @@ test('what is under way of a request is counted once: the answer says before wha
 
   // what is finished of it from now on is needed no more
   await demo.linear.door('POST', `/issues/${part!.id}`, { as, state: 'completed' })
+  const left = async () => (await read<ResponseOf<'getCapacity'>>('/capacity')).demand.find((work) => work.title === title)
+  await waitUntil('it to be finished here', async () => (await left())?.finished === 1)
   await openCapacity(board, DASHBOARDS)
   await rows(board).filter({ hasText: title }).getByText('2–11 items left, likely 5, 49 under way, 1 finished').waitFor()
 })

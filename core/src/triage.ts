@@ -39,6 +39,11 @@ export type Triaged = { kind: 'decided'; request: Request; effects: Effect[] }
 /** The chance that everything promised fits, before and after; null where history cannot say, and then `why` in a sentence. */
 export type FitChange = { before: number | null; after: number | null; threshold: number; why: string | null }
 
+/** Whether law 4 asks for a sentence: what leaves the chance as it was, or raises it, takes nothing on. */
+export function goesBeyond({ before, after, threshold }: Pick<FitChange, 'before' | 'after' | 'threshold'>): boolean {
+  return after !== null && after < Math.min(threshold, before ?? 1)
+}
+
 /**
  * The team answers a request. For `adopt`, `set` is the team's set of that cycle and `newId` makes ids for what is
  * added to it; `fit` is what adopting does to the chance. Refused: an illegal state (409), a No without reason or
@@ -125,9 +130,7 @@ function adopt(
   decision: Extract<Decision, { kind: 'adopt' }>,
   { set, fit, newId }: { set: OkrSet; fit: FitChange; newId: () => string },
 ): Triaged | Refusal {
-  // what leaves the chance as it was, or raises it, takes nothing on
-  const beyond = fit.after !== null && fit.after < Math.min(fit.threshold, fit.before ?? 1)
-  if (beyond && !hasWords(decision.reason))
+  if (goesBeyond(fit) && !hasWords(decision.reason))
     return refuse(
       'missing',
       `This takes the chance to ${percent(fit.after!)}, under your threshold of ${percent(fit.threshold)}: say in a sentence why you take it on.`,

@@ -2,8 +2,7 @@ import type { OkrSetView } from '@pull-okr/core/contract/types'
 import { objectiveNumber } from '../okrs/part-numbers.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { TextArea } from '../form/text-area.tsx'
-import { percent, type CycleCalendar } from '@pull-okr/core'
-import { goesBeyond } from './adopt-reason.ts'
+import { goesBeyond, percent, type CycleCalendar } from '@pull-okr/core'
 import type { AnswerDraft } from './answer-draft.ts'
 import { CycleField } from './cycle-field.tsx'
 import { FitPreview } from './fit-preview.tsx'
@@ -26,7 +25,7 @@ type Props = {
 
 export function AdoptForm({ request, draft, calendar, edit, okrs, chance, reason, offer, errorAt }: Props) {
   const { capacity, size, underWay, fit } = chance
-  const beyond = size !== null && fit !== undefined && goesBeyond(fit)
+  const beyond = size !== null && fit !== undefined && goesBeyond({ ...fit, after: fit.probability })
   const existing = (okrs?.objectives ?? []).flatMap((objective, o, all) =>
     objective.keyResults.map((keyResult, k) => ({
       value: keyResult.id,

@@ -1,10 +1,6 @@
+import { goesBeyond } from '@pull-okr/core'
 import type { FitView, OkrSetView } from '@pull-okr/core/contract/types'
 import type { AnswerDraft } from './answer-draft.ts'
-
-/** As the core reads law 4: what leaves the chance as it was, or raises it, takes nothing on. */
-export function goesBeyond({ before, probability, threshold }: Pick<FitView, 'before' | 'probability' | 'threshold'>): boolean {
-  return probability !== null && probability < Math.min(threshold, before ?? 1)
-}
 
 /** Whether the service will ask for a reason: past the threshold (law 4), and for a change of a commitment (law 10). */
 export function adoptReason(
@@ -12,6 +8,6 @@ export function adoptReason(
   okrs: Pick<OkrSetView, 'state'> | undefined,
   fit: Pick<FitView, 'before' | 'probability' | 'threshold'> | undefined,
 ): 'needed' | 'optional' | 'unknown' {
-  if (okrs?.state === 'committed' || (into === 'new' && fit && goesBeyond(fit))) return 'needed'
+  if (okrs?.state === 'committed' || (into === 'new' && fit && goesBeyond({ ...fit, after: fit.probability }))) return 'needed'
   return okrs === undefined || (into === 'new' && fit === undefined) ? 'unknown' : 'optional'
 }

@@ -3,7 +3,7 @@ import { achievedByAccepted, promisedBeside } from '@pull-okr/core'
 import type { CapacityView } from '@pull-okr/core/contract/types'
 import { ACHIEVED_HEIGHT, AchievedPicture } from './achieved-picture.tsx'
 import { Chart } from './chart/chart.tsx'
-import { listed, type Plan, type Work } from './plan-of.ts'
+import { listed, underWayOf, type Plan, type Work } from './plan-of.ts'
 
 /** As many key results as an OKR set may hold: 4 objectives of 4 each. */
 const MOST = 16
@@ -54,6 +54,5 @@ export function Achieved({ capacity, plan }: { capacity: CapacityView; plan: Pla
 /** The plan, then what stands beside it; what of that is under way is in its own size, and carried over no more. */
 function acceptedOneByOne({ inside, outside }: Plan): Work[] {
   const beside = outside.slice(0, Math.max(0, MOST - inside.length))
-  const underWay = beside.reduce((sum, work) => sum + work.underWay, 0)
-  return listed([...promisedBeside(inside, underWay), ...beside])
+  return listed([...promisedBeside(inside, underWayOf(beside)), ...beside])
 }

@@ -83,7 +83,7 @@ export function isWhatIf(plan: Plan, demand: CapacityView['demand']): boolean {
 
 const takenOutOf = (outside: readonly Work[]): Work[] => outside.filter((work) => work.kind === 'keyResult')
 const keysOf = (works: readonly Work[]): string[] => works.map((work) => work.key)
-const underWayOf = (works: readonly Work[]): number => works.reduce((sum, work) => sum + work.underWay, 0)
+export const underWayOf = (works: readonly Work[]): number => works.reduce((sum, work) => sum + work.underWay, 0)
 
 function promisedWork({ objective, ...demand }: CapacityView['demand'][number], index: number): Work {
   return { ...demand, key: demand.id ?? `${demand.kind} ${index}`, context: objective }

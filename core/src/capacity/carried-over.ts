@@ -1,7 +1,7 @@
 import { distributionOf, type CapacityForecast } from './capacity-forecast.ts'
 import { promisedWith } from './negative-binomial.ts'
 import { nonNegative } from './non-negative.ts'
-import type { SizeRange } from './size-range.ts'
+import { sizeLeft, type SizeRange } from './size-range.ts'
 
 /**
  * Planned items that are started and will still need room in the cycle:
@@ -33,7 +33,7 @@ export function carriedOver(started: number, lead: CapacityForecast, cycle: Capa
 export type CarriedOver = { size: SizeRange; net: SizeRange }
 
 function cut(net: SizeRange): CarriedOver {
-  return { size: { low: nonNegative(net.low), likely: nonNegative(net.likely), high: nonNegative(net.high) }, net }
+  return { size: sizeLeft(net, 0), net }
 }
 
 /** Work that is promised, as a capacity lists it; `net` of what is carried over alone. */

@@ -23,8 +23,8 @@ export type CapacityFacts = {
 export type TeamCapacity = { forecast: CapacityForecast; otherPlanned: OtherPlanned; carriedOver: CarriedOver }
 
 const DAY_MS = 86_400_000
-const OVER = 'This cycle is over: there is nothing left to promise.'
 const WEEK_MS = 7 * DAY_MS
+const OVER = 'This cycle is over: there is nothing left to promise.'
 
 /** What the cycle holds, and what comes into it from before: the one place where a team's facts become a forecast. */
 export function teamCapacity(facts: CapacityFacts, cycle: OkrCycle, now: Date): TeamCapacity {

@@ -83,11 +83,13 @@ async function applyInHalves(
 
 /** Of the issues with these ids; what was left out before, and is stored or gone now, is so no more. */
 async function noteLeftOut({ tx, connection }: Applying, ids: readonly string[], refused: readonly Refused[]): Promise<void> {
-  const keys = Object.fromEntries(refused.map(({ issue }) => [issue.id, issue.key]))
+  const keys = JSON.stringify(Object.fromEntries(refused.map(({ issue }) => [issue.id, issue.key])))
   await tx
     .updateTable('connection')
-    .set({ left_out: sql`(left_out - ${ids}::text[]) || ${JSON.stringify(keys)}::jsonb` })
+    .set({ left_out: sql`(left_out - ${ids}::text[]) || ${keys}::jsonb` })
     .where('id', '=', connection.id)
+    // of nearly every page there is nothing to note, and the row is written with the page already
+    .where(sql<boolean>`(left_out != '{}' or ${keys}::jsonb != '{}')`)
     .execute()
 }
 
